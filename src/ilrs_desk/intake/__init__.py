@@ -1,0 +1,1 @@
+"""A foreign spreadsheet, read and understood as an import plan."""

@@ -1,0 +1,1 @@
+"""Figures and records as documents, one writer a format."""

@@ -1,0 +1,1 @@
+"""The office file: connection, models, migrations, journal, queries."""
