@@ -1,0 +1,214 @@
+"""The import plan: what would be written, row by row, and why; the very object that is reviewed and committed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from ilrs_desk.domain.problems import Problem
+from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.wording import Message
+
+
+class Action(StrEnum):
+    """What a row would do; only the first three are certain enough to happen without a person."""
+
+    ADD = "add"
+    UPDATE = "update"
+    SAME = "same"
+    POSSIBLE = "possible"
+    CONFLICT = "conflict"
+    REJECT = "reject"
+
+
+CERTAIN = frozenset({Action.ADD, Action.UPDATE, Action.SAME})
+#: Writes something when taken.
+WRITING = frozenset({Action.ADD, Action.UPDATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record of the office (or, with ``row``, an earlier row of the file) that the row may be, with the reasons."""
+
+    id: int | None
+    label: str
+    reasons: tuple[Message, ...] = ()
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """One column of a table: ``index`` from 0, ``column`` its letter; ``field`` None: left out.
+
+    ``group`` is the header row above in a two-row header; ``reason`` says in words why this field was guessed;
+    ``sensitive`` columns are left out by default.
+    """
+
+    index: int
+    column: str
+    header: str
+    field: str | None
+    confidence: float
+    samples: tuple[str, ...] = ()
+    reason: Message | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """One row of a table and what it would do.
+
+    ``record``: the values read, by field key. ``changes``: field → (ours, theirs) for an update.
+    ``taken``: ticked for the import. ``id`` is filled after the commit for an added record.
+    """
+
+    sheet: str
+    row: int
+    action: Action
+    record: Mapping[str, Value]
+    matched: int | None = None
+    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    taken: bool = True
+    id: int | None = None
+
+    @property
+    def takeable(self) -> bool:
+        """A person may tick this row: it would write something, and what it is can be told."""
+        return bool(self.record) and self.action is not Action.SAME and not self.blocked
+
+    @property
+    def blocked(self) -> bool:
+        """A required value is missing: no tick can turn the row into a record."""
+        return any(problem.code.startswith("required.") for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row under the header that is no record: a total, a note, a section title, a repeated header, a number row."""
+
+    row: int
+    reason: Message
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A record that the sender's last list held and this one does not; never deleted for it."""
+
+    id: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """One table found on a sheet. Rows are numbered as the sender sees them; ``layout`` is "table" or "form".
+
+    The rows add up: last_row - first_row + 1 == len(rows) + len(left_out) + blank (for layout "table").
+    """
+
+    sheet: str
+    kind: str
+    layout: str
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    columns: tuple[ColumnPlan, ...]
+    context: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[RowPlan, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    blank: int = 0
+    missing: tuple[Missing, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedSheet:
+    """A sheet with nothing to import, and why."""
+
+    sheet: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """One file; ``error`` means that it could not be read and has no tables."""
+
+    path: Path
+    sha256: str
+    size: int
+    tables: tuple[TablePlan, ...] = ()
+    skipped: tuple[SkippedSheet, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    error: Problem | None = None
+    agency: str | None = None
+    seen_before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person settled; everything left empty is guessed.
+
+    Tables are named by (sheet name, ordinal of the table on it); ``fields`` maps a column index to a field key,
+    or to None for "leave out"; ``header_rows`` are the sender's row numbers.
+    """
+
+    kind: str | None = None
+    agency: str | None = None
+    complete_list: bool = False
+    skip_sheets: frozenset[str] = frozenset()
+    take_sheets: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    header_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)
+    date_orders: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All that an import would do. ``key`` makes its commit happen once; ``generation`` is the journal it was drawn on.
+
+    ``effect``: target key → how far the total would move.
+    """
+
+    key: str
+    generation: int
+    files: tuple[FilePlan, ...]
+    decisions: Decisions = field(default_factory=Decisions)
+    effect: Mapping[str, int] = field(default_factory=dict)
+
+    def tables(self) -> Iterator[tuple[FilePlan, TablePlan]]:
+        """Every table of every file, in order."""
+        for file in self.files:
+            for table in file.tables:
+                yield file, table
+
+    def totals(self) -> dict[str, int]:
+        """How many rows of each action, all six named."""
+        found = Counter(row.action for _, table in self.tables() for row in table.rows)
+        return {action.value: found[action] for action in Action}
+
+    def writes(self) -> bool:
+        """Whether a ticked row would write anything."""
+        return any(row.taken and row.action is not Action.SAME for _, table in self.tables() for row in table.rows)
+
+    def with_taken(self, ticks: Mapping[tuple[int, int, int], bool]) -> ImportPlan:
+        """The same plan with other ticks; keys are (file number, table number, row number as the sender sees it)."""
+        files = [
+            replace(file, tables=tuple(_ticked(table, f, t, ticks) for t, table in enumerate(file.tables)))
+            for f, file in enumerate(self.files)
+        ]
+        return replace(self, files=tuple(files))
+
+
+def _ticked(table: TablePlan, f: int, t: int, ticks: Mapping[tuple[int, int, int], bool]) -> TablePlan:
+    rows = tuple(
+        replace(row, taken=ticks[(f, t, row.row)] and row.takeable) if (f, t, row.row) in ticks else row
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
