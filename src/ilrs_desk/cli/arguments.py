@@ -1,0 +1,85 @@
+"""The words that several commands take: the office, a kind, a day, FIELD=VALUE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ilrs_desk.domain.kinds import KINDS, PARTNERS
+from ilrs_desk.store.office import Office
+from ilrs_desk.usecases.open_office import open_office
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage message that shows how to write it."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as YYYY-MM-DD, for example 2026-11-23.", param, ctx)
+
+
+class Assignment(click.ParamType):
+    """FIELD=VALUE, as a pair."""
+
+    name = "FIELD=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The field key and the text after the first equals sign."""
+        if isinstance(value, tuple):
+            return value
+        key, equals, text = str(value).partition("=")
+        if not equals or not key:
+            self.fail(f"{value!r} does not say which field. Write it as FIELD=VALUE.", param, ctx)
+        return key.strip(), text
+
+
+KIND = click.Choice(list(KINDS))
+kind_argument = click.argument("kind", type=KIND, metavar="KIND")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+as_of_option = click.option("--as-of", type=Day(), help="What was in force on that day.")
+known_on_option = click.option("--as-known-on", type=Day(), help="What the office held on that day.")
+
+
+def office_option(command: Command) -> Command:
+    """``-o OFFICE``, the office file; needed."""
+    return click.option(
+        "-o",
+        "--office",
+        "office",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="OFFICE",
+        help="The office file (.ilrs).",
+    )(command)
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = False) -> Iterator[Office]:
+    """The office at ``path``, closed again whatever happens."""
+    office = open_office(path, read_only=read_only)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def known_fields(kind: str, keys: list[str]) -> None:
+    """Stop with a usage message if the kind has no such field."""
+    for key in keys:
+        if key not in KINDS.get(kind, PARTNERS).by_key:
+            known = ", ".join(KINDS[kind].by_key)
+            raise click.UsageError(f"{kind} have no field {key!r}. The fields are: {known}.")

@@ -1,0 +1,94 @@
+"""The program's one entrance: a command, or the window when no command is named."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from ilrs_desk import __version__
+from ilrs_desk.domain.problems import InputProblem, MachineFault
+
+from .import_command import import_files
+from .journal_commands import history, redo, undo
+from .office_commands import backup, check, new, report, reported, restore, status
+from .output import say, use_utf8
+from .record_commands import add, edit, records, trash
+
+EXIT_INPUT, EXIT_USAGE, EXIT_FAULT = 1, 2, 3
+
+#: Opens the window on an office (None: the one used last); returns the exit status.
+OpenWindow = Callable[[Path | None], int]
+#: Makes the sample office in a folder; True opens the window on it.
+RunDemo = Callable[[Path | None, bool], int]
+
+_COMMANDS = (new, import_files, records, add, edit, trash, status, report, history, undo, redo, check, backup, restore, reported)
+
+
+def build(run_demo: RunDemo) -> click.Group:
+    """All commands as one group."""
+    group = click.Group("ilrs-desk", help="Partners, institutions and people for the lunar station.")
+    for command in (*_COMMANDS, _demo(run_demo)):
+        group.add_command(command)
+    return click.version_option(__version__, prog_name="ilrs-desk")(group)
+
+
+def run(argv: Sequence[str], open_window: OpenWindow, run_demo: RunDemo) -> int:
+    """Carry out ``argv``; the exit status is 0 done, 1 input problem, 2 wrong usage, 3 fault. No traceback but for --debug."""
+    use_utf8()
+    words = [word for word in argv if word != "--debug"]
+    debug = len(words) != len(argv)
+    group = build(run_demo)
+    try:
+        if _names_a_window(words, group):
+            return open_window(Path(words[0]) if words else None)
+        return int(group.main(args=words, prog_name="ilrs-desk", standalone_mode=False) or 0)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as usage:
+        usage.show()
+        return EXIT_USAGE
+    except click.Abort:
+        say("Stopped. Nothing was written.")
+        return EXIT_INPUT
+    except InputProblem as problem:
+        return _explain(problem, EXIT_INPUT, debug)
+    except MachineFault as fault:
+        return _explain(fault, EXIT_FAULT, debug)
+    except Exception as bug:  # the last door: a person must never see a traceback
+        logging.getLogger(__name__).exception("unexpected")
+        return _explain(bug, EXIT_FAULT, debug)
+
+
+def _explain(problem: Exception, code: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    known = isinstance(problem, InputProblem | MachineFault)
+    say(str(problem) if known else _BUG.format(problem=type(problem).__name__))
+    return code
+
+
+_BUG = (
+    "The program met something it does not know ({problem}) and stopped; nothing was written. "
+    "Run it again with --debug and send what it prints to those who build it."
+)
+
+
+def _names_a_window(words: Sequence[str], group: click.Group) -> bool:
+    return not words or (not words[0].startswith("-") and words[0] not in group.commands)
+
+
+def _demo(run_demo: RunDemo) -> click.Command:
+    @click.command("demo")
+    @click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where the sample office goes.")
+    @click.option("--no-window", is_flag=True, help="Print the status and write pictures and reports instead.")
+    def demo(folder: Path | None, no_window: bool) -> int:
+        """A sample office, made from the sample returns."""
+        return run_demo(folder, not no_window)
+
+    return demo
+
+

@@ -1,0 +1,136 @@
+"""`new`, `status`, `report`, `check`, `backup`, `restore`, `reported`: the office as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ilrs_desk.domain.progress import Progress
+from ilrs_desk.domain.status_json import status_json
+from ilrs_desk.usecases.build_report import build_report
+from ilrs_desk.usecases.open_office import backup_office, create_office, restore_office
+from ilrs_desk.usecases.progress import progress
+
+from .arguments import as_of_option, json_option, known_on_option, office_option, opened
+from .output import print_json, print_table, say
+
+
+@click.command("new")
+@click.argument("office", type=click.Path(path_type=Path), metavar="OFFICE")
+@click.option("--reference", is_flag=True, help="Fill in the publicly known partners and institutions, with sources.")
+def new(office: Path, reference: bool) -> int:
+    """Make an office file: the three targets, their rules and claims, and no records."""
+    created = create_office(office, reference=reference)
+    say(f"{office} is ready." + (f" {created} publicly known records are in it." if reference else ""))
+    return 0
+
+
+@click.command("status")
+@office_option
+@as_of_option
+@known_on_option
+@json_option
+def status(office: Path, as_of: date | None, as_known_on: date | None, as_json: bool) -> int:
+    """How far the office is from each target, and why."""
+    with opened(office, read_only=True) as desk:
+        found = progress(desk, as_of, as_known_on)
+    if as_json:
+        print_json(status_json(found))
+    else:
+        print_status(found)
+    return 0
+
+
+def print_status(found: Progress) -> None:
+    """The figures in plain words."""
+    for figure in found.figures:
+        click.echo(f"{figure.target.label}: {figure.value} of {figure.target.number}")
+        if figure.claim is not None:
+            click.echo(f"    claimed: {figure.claim.wording} ({figure.claim.claimed_on})")
+        click.echo(f"    rule {figure.rule.code}: {figure.rule.words()}")
+        for left in figure.not_counted[:10]:
+            click.echo(f"    not counted: {left.label} ({left.why})")
+        if len(figure.not_counted) > 10:
+            click.echo(f"    not counted: {len(figure.not_counted) - 10} more")
+
+
+@click.command("report")
+@office_option
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write (.xlsx).")
+@as_of_option
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "partners", "public"]),
+    default="partners",
+    show_default=True,
+    help="Personal contact data is in it only for internal.",
+)
+def report(office: Path, out: Path, as_of: date | None, audience: str) -> int:
+    """Write the progress report."""
+    with opened(office, read_only=True) as desk:
+        build_report(desk, out, as_of=as_of, audience=audience)
+    say(f"The report is in {out}.")
+    return 0
+
+
+@click.command("check")
+@office_option
+@json_option
+def check(office: Path, as_json: bool) -> int:
+    """Check the office file: pages, links, journal, and every record against the journal."""
+    with opened(office, read_only=True) as desk:
+        result = desk.check()
+    document = {
+        "ok": result.ok,
+        "problems": [str(problem) for problem in result.problems],
+        "records": result.records,
+        "records_sha256": result.records_sha256,
+        "sqlite": result.sqlite,
+    }
+    if as_json:
+        print_json(document)
+    else:
+        click.echo("The office is sound." if result.ok else "The office has damage:")
+        for problem in result.problems:
+            click.echo(f"  {problem}")
+    return 0 if result.ok else 3
+
+
+@click.command("backup")
+@office_option
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+def backup(office: Path, out: Path) -> int:
+    """Copy the office, checked, to another file."""
+    with opened(office, read_only=True) as desk:
+        backup_office(desk, out)
+    say(f"The office was copied to {out} and the copy is sound.")
+    return 0
+
+
+@click.command("restore")
+@click.argument("copy", type=click.Path(path_type=Path), metavar="BACKUP")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The office file to make.")
+def restore(copy: Path, out: Path) -> int:
+    """Make an office file of a backup, after checking it."""
+    restore_office(copy, out)
+    say(f"{out} is ready.")
+    return 0
+
+
+@click.command("reported")
+@office_option
+@json_option
+def reported(office: Path, as_json: bool) -> int:
+    """What is reported but unconfirmed; it counts toward nothing."""
+    with opened(office, read_only=True) as desk:
+        rows = [
+            {"id": row.id, "kind": row.kind, "confidence": row.confidence, "source": row.source, **row.values}
+            for row in desk.reported()
+        ]
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(rows, ["id", "kind", "name", "country", "stage", "confidence", "source"])
+    return 0

@@ -1,0 +1,129 @@
+"""Read what a person typed into one field: the value to be stored, or what is unclear about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .countries import country_name, find_country
+from .dates import DateOrder, parse_date
+from .emails import read_email
+from .fields import Field, ValueType
+from .phones import read_phone
+from .problems import InputProblem
+from .records import Value
+from .stages import read_partner_kind, read_stage, read_status
+from .text import clean
+from .wording import Message
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the other values of the record say, for phones."""
+
+    values: Mapping[str, Value]
+
+    def country(self) -> str | None:
+        for key in ("country", "nationality"):
+            if isinstance(code := self.values.get(key), str):
+                return code
+        return None
+
+
+def read_entry(field: Field, text: str | None, values: Mapping[str, Value]) -> Value:
+    """The stored value of ``text`` in ``field``; None for blank.
+
+    ``values`` are the record's other values (a phone is read by its country).
+    Raises InputProblem ``entry.*`` that says what was not understood and what to write.
+    """
+    cleaned = clean(text or "") if field.type is not ValueType.LONG_TEXT else (text or "").strip()
+    if not cleaned:
+        return None
+    match field.type:
+        case ValueType.DATE:
+            return _date(field, cleaned)
+        case ValueType.COUNTRY:
+            return _country(field, cleaned)
+        case ValueType.EMAIL:
+            return _email(field, cleaned)
+        case ValueType.PHONE:
+            return read_phone(cleaned, _Reader(values).country()).value
+        case ValueType.CHOICE:
+            return _choice(field, cleaned)
+        case ValueType.NUMBER:
+            return _number(field, cleaned)
+        case ValueType.FLAG:
+            return "yes" if cleaned.casefold() in {"yes", "true", "1", "on"} else None
+        case _:
+            return cleaned
+
+
+def _date(field: Field, text: str) -> str:
+    parsed = parse_date(text, DateOrder.UNKNOWN)
+    if parsed.value is None:
+        raise InputProblem(
+            "entry.date",
+            Message(
+                '"{field}": {value} is not a date that can be told. Write it as 2026-11-23, 2026-11 or 2026.',
+                {"field": field.label, "value": text},
+            ),
+        )
+    return parsed.value
+
+
+def _country(field: Field, text: str) -> str:
+    found = find_country(text, nationality=field.key == "nationality")
+    code = found.code or (text if len(text) == 2 and country_name(text) != text else None)
+    if code is None:
+        offered = ", ".join(country_name(candidate) for candidate in found.candidates)
+        ask = " It can be: {offered}." if offered else ""
+        raise InputProblem(
+            "entry.country",
+            Message(
+                '"{field}": no country is called {value}.' + ask + " Write its name in any language, or its two-letter code.",
+                {"field": field.label, "value": text, "offered": offered},
+            ),
+        )
+    return code
+
+
+def _email(field: Field, text: str) -> str:
+    read = read_email(text)
+    if read.value is None:
+        raise InputProblem(
+            "entry.email",
+            Message(
+                '"{field}": {value} is not an e-mail address. Write it as name@place.org.',
+                {"field": field.label, "value": text},
+            ),
+        )
+    return read.value
+
+
+def _choice(field: Field, text: str) -> str:
+    for choice in field.choices:
+        if text.casefold() in {choice.key, choice.label.casefold()}:
+            return choice.key
+    reader = {"stage": read_stage, "kind": read_partner_kind, "status": read_status}.get(field.key)
+    read = reader(text) if reader else None
+    if read in {choice.key for choice in field.choices}:
+        return str(read)
+    if field.open_choice:
+        return text
+    raise InputProblem(
+        "entry.choice",
+        Message(
+            '"{field}": {value} is not one of {choices}.',
+            {"field": field.label, "value": text, "choices": ", ".join(choice.label for choice in field.choices)},
+        ),
+    )
+
+
+def _number(field: Field, text: str) -> str:
+    digits = text.replace(",", "").replace(" ", "")
+    if not digits.isdecimal():
+        raise InputProblem(
+            "entry.number",
+            Message('"{field}": {value} is not a whole number.', {"field": field.label, "value": text}),
+        )
+    return str(int(digits))

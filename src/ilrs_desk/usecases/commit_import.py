@@ -1,0 +1,146 @@
+"""Write the plan that was reviewed, as one change set, once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ilrs_desk.domain.changes import Act, ChangeSet, Draft, Place, Write
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.wording import Message
+from ilrs_desk.intake.plan import Action, FilePlan, ImportPlan, RowPlan, TablePlan
+from ilrs_desk.store.imports import ImportEntry, ImportedRow
+from ilrs_desk.store.office import Office
+
+from .effect import writes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What an import did: its change set (None when nothing was written) and the plan with the new records' numbers."""
+
+    changeset: ChangeSet | None
+    plan: ImportPlan
+    added: int
+    changed: int
+    left_out: int
+
+
+def commit_import(
+    office: Office, plan: ImportPlan, *, cancelled: Callable[[], bool] | None = None
+) -> Committed:
+    """Write the ticked rows of ``plan``. Done twice with the same plan, it writes once.
+
+    Raises InputProblem ``plan.stale`` when the office or a file moved since the plan was drawn; nothing is
+    written then, nor when ``cancelled`` says so.
+    """
+    _refuse_stale(office, plan)
+    rows = list(_taken(plan))
+    title = _title(plan, rows)
+    draft = Draft(Act.IMPORT, title, tuple(_write(file, table, row) for file, table, row in rows), plan.key)
+    changeset = office.write(draft, imported=tuple(_entries(plan)), cancelled=cancelled)
+    numbered = _with_ids(plan, changeset) if changeset else plan
+    changed = sum(1 for _, _, row in rows if row.matched is not None)
+    return Committed(changeset, numbered, len(rows) - changed, changed, _left_out(plan))
+
+
+def _refuse_stale(office: Office, plan: ImportPlan) -> None:
+    if office.committed(plan.key):
+        return
+    if office.generation != plan.generation:
+        raise InputProblem(
+            "plan.stale",
+            Message("The office has changed since this import was prepared. Nothing was written. Prepare it again."),
+        )
+    for file in plan.files:
+        if file.error is None and _digest(file.path) != file.sha256:
+            raise InputProblem(
+                "plan.stale",
+                Message(
+                    "{file} has changed since it was read. Nothing was written. Read it again.",
+                    {"file": file.path.name},
+                ),
+            )
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _taken(plan: ImportPlan) -> Iterator[tuple[FilePlan, TablePlan, RowPlan]]:
+    order = list(KINDS)
+    for file, table in sorted(plan.tables(), key=lambda pair: order.index(pair[1].kind)):
+        for row in table.rows:
+            if row.taken and row.action is not Action.SAME and row.record:
+                yield file, table, row
+
+
+def _write(file: FilePlan, table: TablePlan, row: RowPlan) -> Write:
+    return Write(table.kind, writes_of(row), row.matched, place=Place(file.path.name, row.sheet, row.row))
+
+
+def _title(plan: ImportPlan, rows: list[tuple[FilePlan, TablePlan, RowPlan]]) -> Message:
+    files = ", ".join(file.path.name for file in plan.files if file.error is None)
+    return Message("import of {files} ({rows} rows)", {"files": files, "rows": len(rows)})
+
+
+def _entries(plan: ImportPlan) -> Iterator[ImportEntry]:
+    for file in plan.files:
+        if file.error is not None:
+            continue
+        yield ImportEntry(
+            file=file.path.name,
+            sha256=file.sha256,
+            size=file.size,
+            agency=file.agency,
+            counts=_counts(file),
+            tables=tuple(file.tables),
+            rows=tuple(_imported_rows(file)),
+        )
+
+
+def _counts(file: FilePlan) -> dict[str, int]:
+    return ImportPlan("", 0, (file,)).totals()
+
+
+def _imported_rows(file: FilePlan) -> Iterator[ImportedRow]:
+    for table in file.tables:
+        for row in table.rows:
+            yield ImportedRow(table.kind, row.sheet, row.row, row.action.value, row.matched, row.taken)
+
+
+def _left_out(plan: ImportPlan) -> int:
+    return sum(
+        1 for _, table in plan.tables() for row in table.rows if not row.taken and row.action is not Action.SAME
+    )
+
+
+def _with_ids(plan: ImportPlan, changeset: ChangeSet) -> ImportPlan:
+    """Fill in the numbers of the added records, found by the place they came from."""
+    created: dict[tuple[str | None, str | None, int | None, str], list[int]] = defaultdict(list)
+    for change in changeset.changes:
+        if change.old is None and change.place is not None:
+            created[(change.place.file, change.place.sheet, change.place.row, change.kind)].append(change.id)
+    files = []
+    for file in plan.files:
+        tables = []
+        for table in file.tables:
+            rows = tuple(_numbered(row, file.path.name, table.kind, created) for row in table.rows)
+            tables.append(replace(table, rows=rows))
+        files.append(replace(file, tables=tuple(tables)))
+    return replace(plan, files=tuple(files))
+
+
+def _numbered(
+    row: RowPlan, file: str, kind: str, created: dict[tuple[str | None, str | None, int | None, str], list[int]]
+) -> RowPlan:
+    found = created.get((file, row.sheet, row.row, kind))
+    return replace(row, id=found.pop(0)) if row.taken and row.matched is None and found else row
