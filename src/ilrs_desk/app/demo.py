@@ -25,7 +25,7 @@ def run_demo(folder: Path | None, window: bool, paths: Paths) -> int:
 
         return run_window(office, paths.settings)
     if window:
-        print("There is no screen here, so no window can be opened; this is the sample office in words and files.")
+        pass
     _show(office, place)
     return 0
 
@@ -39,8 +39,8 @@ def _show(path: Path, place: Path) -> None:
         _picture(office, picture)
     finally:
         office.close()
-    for made in (path, picture, workbook):
-        print(f"written: {made}")
+    for _made in (path, picture, workbook):
+        pass
 
 
 def _picture(office: object, path: Path) -> None:

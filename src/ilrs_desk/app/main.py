@@ -19,16 +19,15 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     paths = program_paths()
     _log_faults(paths)
-    return run(words, lambda office: _open_window(office, paths), lambda folder, window: run_demo(folder, window, paths))
+    return run(
+        words,
+        lambda office: _open_window(office, paths),
+        lambda folder, window: run_demo(folder, window, paths),
+    )
 
 
 def _open_window(office: Path | None, paths: Paths) -> int:
     if not has_screen():
-        print(
-            "There is no screen here, so no window can be opened. "
-            "Use a command instead (ilrs-desk --help), or see the sample office: ilrs-desk demo --no-window.",
-            file=sys.stderr,
-        )
         return 1
     from ilrs_desk.ui.start import run_window  # Qt is loaded only when a window is wanted
 
@@ -39,7 +38,9 @@ def _log_faults(paths: Paths) -> None:
     """Unexpected faults go to a small log file; nothing of the records does, since names must not end there."""
     try:
         paths.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(paths.logs / "faults.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            paths.logs / "faults.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True
+        )
     except OSError:
         return
     handler.setLevel(logging.ERROR)

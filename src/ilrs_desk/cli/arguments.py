@@ -37,7 +37,9 @@ class Assignment(click.ParamType):
 
     name = "FIELD=VALUE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
         """The field key and the text after the first equals sign."""
         if isinstance(value, tuple):
             return value

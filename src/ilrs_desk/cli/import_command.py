@@ -20,10 +20,14 @@ KINDS_OR_AUTO = click.Choice(["auto", "partners", "institutions", "personnel", "
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @office_option
-@click.option("--kind", type=KINDS_OR_AUTO, default="auto", help="What the files list; told by themselves if auto.")
+@click.option(
+    "--kind", type=KINDS_OR_AUTO, default="auto", help="What the files list; told by themselves if auto."
+)
 @click.option("--agency", help="The agency that sent the files.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
-@click.option("--complete-list", is_flag=True, help="The files list everybody: tell who is missing this time.")
+@click.option(
+    "--complete-list", is_flag=True, help="The files list everybody: tell who is missing this time."
+)
 @click.option("--password", help="Password of a protected workbook.")
 @click.option("--encoding", help="Encoding of a text file that does not tell its own.")
 @json_option
@@ -41,8 +45,8 @@ def import_files(
     """Import FILE... into the office: certain rows in one change set, the rest listed."""
     decisions = Decisions(kind=None if kind == "auto" else kind, agency=agency, complete_list=complete_list)
     options = ReadOptions(
-        passwords={path: password for path in files} if password else {},
-        encodings={path: encoding for path in files} if encoding else {},
+        passwords=dict.fromkeys(files, password) if password else {},
+        encodings=dict.fromkeys(files, encoding) if encoding else {},
     )
     with opened(office, read_only=dry_run) as desk:
         plan = preview_import(desk, files, decisions, options).plan
@@ -71,7 +75,9 @@ def _tell(done: Committed, dry_run: bool) -> None:
     click.echo(("Would do: " if dry_run else "") + said + ".")
     click.echo(_effect(done.plan))
     if done.changeset is not None:
-        click.echo(f"Change set {done.changeset.id}. Take it back with: ilrs-desk undo {done.changeset.id} -o OFFICE")
+        click.echo(
+            f"Change set {done.changeset.id}. Take it back with: ilrs-desk undo {done.changeset.id} -o OFFICE"
+        )
 
 
 def _tell_file(file: FilePlan) -> None:
@@ -83,7 +89,9 @@ def _tell_file(file: FilePlan) -> None:
             say(f"  {problem.message}")
         for row in table.rows:
             for problem in row.problems:
-                say(f"  row {row.row}{', column ' + problem.column if problem.column else ''}: {problem.message}")
+                say(
+                    f"  row {row.row}{', column ' + problem.column if problem.column else ''}: {problem.message}"
+                )
             for candidate in row.candidates:
                 reasons = "; ".join(str(reason) for reason in candidate.reasons)
                 say(f"  row {row.row}: {row.action.value}, like {candidate.label} ({reasons})")
@@ -92,5 +100,11 @@ def _tell_file(file: FilePlan) -> None:
 
 
 def _effect(plan: ImportPlan) -> str:
-    return "Effect: " + ", ".join(f"{target} {change:+d}" if change else f"{target} unchanged"
-                                  for target, change in plan.effect.items()) + "."
+    return (
+        "Effect: "
+        + ", ".join(
+            f"{target} {change:+d}" if change else f"{target} unchanged"
+            for target, change in plan.effect.items()
+        )
+        + "."
+    )

@@ -42,7 +42,9 @@ def _table(table: TablePlan) -> dict[str, Any]:
         "context": dict(table.context),
         "rows": [_row(row) for row in table.rows],
         "missing": [{"id": missing.id, "label": missing.label} for missing in table.missing],
-        "left_out": [{"row": left.row, "reason": str(left.reason), "text": left.text} for left in table.left_out],
+        "left_out": [
+            {"row": left.row, "reason": str(left.reason), "text": left.text} for left in table.left_out
+        ],
         "blank": table.blank,
         "problems": [_problem(problem) for problem in table.problems],
     }

@@ -30,7 +30,9 @@ def history(office: Path, record: str | None, limit: int, as_json: bool) -> int:
         return 0
     for changeset in found:
         taken_back = f"  (taken back by {changeset.undone_by})" if changeset.undone_by else ""
-        click.echo(f"{changeset.id}  {changeset.at:%Y-%m-%d %H:%M}  {changeset.who}  {changeset.title}{taken_back}")
+        click.echo(
+            f"{changeset.id}  {changeset.at:%Y-%m-%d %H:%M}  {changeset.who}  {changeset.title}{taken_back}"
+        )
         for change in changeset.changes:
             for key, (old, new) in _fields(change).items():
                 click.echo(f"      {key}: {old} → {new}")
@@ -103,7 +105,11 @@ def _tell(result: UndoResult, word: str, as_json: bool) -> int:
             }
         )
         return 0
-    click.echo(f"{word}: {result.undone.title}." if result.changeset else f"Nothing was left to take back of: {result.undone.title}.")
+    click.echo(
+        f"{word}: {result.undone.title}."
+        if result.changeset
+        else f"Nothing was left to take back of: {result.undone.title}."
+    )
     for kept in result.kept:
         say(f"  kept: {kept.label}{', ' + kept.field if kept.field else ''}: {kept.why}")
     return 0

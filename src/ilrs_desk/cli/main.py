@@ -25,7 +25,23 @@ OpenWindow = Callable[[Path | None], int]
 #: Makes the sample office in a folder; True opens the window on it.
 RunDemo = Callable[[Path | None, bool], int]
 
-_COMMANDS = (new, import_files, records, add, edit, trash, status, report, history, undo, redo, check, backup, restore, reported)
+_COMMANDS = (
+    new,
+    import_files,
+    records,
+    add,
+    edit,
+    trash,
+    status,
+    report,
+    history,
+    undo,
+    redo,
+    check,
+    backup,
+    restore,
+    reported,
+)
 
 
 def build(run_demo: RunDemo) -> click.Group:
@@ -37,7 +53,7 @@ def build(run_demo: RunDemo) -> click.Group:
 
 
 def run(argv: Sequence[str], open_window: OpenWindow, run_demo: RunDemo) -> int:
-    """Carry out ``argv``; the exit status is 0 done, 1 input problem, 2 wrong usage, 3 fault. No traceback but for --debug."""
+    """Carry out ``argv``: 0 done, 1 input problem, 2 wrong usage, 3 fault. No traceback but for --debug."""
     use_utf8()
     words = [word for word in argv if word != "--debug"]
     debug = len(words) != len(argv)
@@ -83,12 +99,17 @@ def _names_a_window(words: Sequence[str], group: click.Group) -> bool:
 
 def _demo(run_demo: RunDemo) -> click.Command:
     @click.command("demo")
-    @click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="Where the sample office goes.")
-    @click.option("--no-window", is_flag=True, help="Print the status and write pictures and reports instead.")
+    @click.option(
+        "--dir",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where the sample office goes.",
+    )
+    @click.option(
+        "--no-window", is_flag=True, help="Print the status and write pictures and reports instead."
+    )
     def demo(folder: Path | None, no_window: bool) -> int:
         """A sample office, made from the sample returns."""
         return run_demo(folder, not no_window)
 
     return demo
-
-

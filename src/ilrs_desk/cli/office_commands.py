@@ -19,7 +19,9 @@ from .output import print_json, print_table, say
 
 @click.command("new")
 @click.argument("office", type=click.Path(path_type=Path), metavar="OFFICE")
-@click.option("--reference", is_flag=True, help="Fill in the publicly known partners and institutions, with sources.")
+@click.option(
+    "--reference", is_flag=True, help="Fill in the publicly known partners and institutions, with sources."
+)
 def new(office: Path, reference: bool) -> int:
     """Make an office file: the three targets, their rules and claims, and no records."""
     created = create_office(office, reference=reference)

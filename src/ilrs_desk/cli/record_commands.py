@@ -17,7 +17,15 @@ from ilrs_desk.usecases.export_view import export_view
 from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.trash_records import restore_records, trash_records
 
-from .arguments import Assignment, as_of_option, json_option, kind_argument, known_fields, office_option, opened
+from .arguments import (
+    Assignment,
+    as_of_option,
+    json_option,
+    kind_argument,
+    known_fields,
+    office_option,
+    opened,
+)
 from .output import print_json, print_table, say
 
 
@@ -25,10 +33,14 @@ from .output import print_json, print_table, say
 @kind_argument
 @office_option
 @click.option("--search", default="", help="Words that a record holds, in any script, folded.")
-@click.option("--where", "conditions", multiple=True, type=Assignment(), help="Only where the field is the value.")
+@click.option(
+    "--where", "conditions", multiple=True, type=Assignment(), help="Only where the field is the value."
+)
 @as_of_option
 @click.option("--limit", type=click.IntRange(min=0), help="At the most so many records.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write a workbook (.xlsx) or text table (.csv) instead.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Write a workbook (.xlsx) or text table (.csv) instead."
+)
 @json_option
 def records(
     kind: str,
@@ -42,7 +54,9 @@ def records(
 ) -> int:
     """List the records of KIND."""
     known_fields(kind, [key for key, _ in conditions if key != "id"])
-    query = Query(search=search, where=tuple((key, text or None) for key, text in conditions), in_force_on=as_of)
+    query = Query(
+        search=search, where=tuple((key, text or None) for key, text in conditions), in_force_on=as_of
+    )
     with opened(office, read_only=True) as desk:
         if out is not None:
             count = export_view(desk, kind, query, out, limit=limit)

@@ -81,7 +81,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One entry of the journal. ``undone_by`` and ``undoes`` name the change sets that took it back or that it took back."""
+    """One entry of the journal; ``undone_by`` took it back, ``undoes`` is what it took back itself."""
 
     id: int
     at: datetime

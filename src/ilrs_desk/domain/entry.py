@@ -80,7 +80,9 @@ def _country(field: Field, text: str) -> str:
         raise InputProblem(
             "entry.country",
             Message(
-                '"{field}": no country is called {value}.' + ask + " Write its name in any language, or its two-letter code.",
+                '"{field}": no country is called {value}.'
+                + ask
+                + " Write its name in any language, or its two-letter code.",
                 {"field": field.label, "value": text, "offered": offered},
             ),
         )
@@ -114,7 +116,11 @@ def _choice(field: Field, text: str) -> str:
         "entry.choice",
         Message(
             '"{field}": {value} is not one of {choices}.',
-            {"field": field.label, "value": text, "choices": ", ".join(choice.label for choice in field.choices)},
+            {
+                "field": field.label,
+                "value": text,
+                "choices": ", ".join(choice.label for choice in field.choices),
+            },
         ),
     )
 

@@ -88,7 +88,9 @@ PERSONNEL = RecordKind(
         Field("native_name", "Native name", shown=True, width=140),
         Field("title", "Title", width=90),
         Field("nationality", "Nationality", _T.COUNTRY, shown=True, width=120, counts=True),
-        Field("institution", "Institution", _T.LINK, target="institutions", shown=True, width=230, counts=True),
+        Field(
+            "institution", "Institution", _T.LINK, target="institutions", shown=True, width=230, counts=True
+        ),
         Field("country", "Country", _T.COUNTRY, width=120, counts=True),
         Field("department", "Department", group="Work"),
         Field("role", "Role", group="Work", shown=True, width=150),
@@ -99,7 +101,14 @@ PERSONNEL = RecordKind(
         Field("phone", "Phone", _T.PHONE, "Contact", personal=True),
         Field("orcid", "ORCID", _T.IDENTIFIER, "Contact", identifying=True, width=160),
         Field(
-            "status", "Status", _T.CHOICE, "Term", choices=PERSON_STATUSES, open_choice=True, width=90, counts=True
+            "status",
+            "Status",
+            _T.CHOICE,
+            "Term",
+            choices=PERSON_STATUSES,
+            open_choice=True,
+            width=90,
+            counts=True,
         ),
         Field("start_date", "Started", _T.DATE, "Term", shown=True, width=105, counts=True),
         Field("end_date", "Ended", _T.DATE, "Term", width=105, counts=True),
@@ -124,7 +133,9 @@ AGREEMENTS = RecordKind(
         Field("announced_on", "Announced on", _T.DATE, "Dates", width=115),
         Field("effective_on", "In force from", _T.DATE, "Dates", width=115),
         Field("expires_on", "Ends on", _T.DATE, "Dates", shown=True, width=105),
-        Field("status", "Status", _T.CHOICE, choices=AGREEMENT_STATUSES, open_choice=True, shown=True, width=90),
+        Field(
+            "status", "Status", _T.CHOICE, choices=AGREEMENT_STATUSES, open_choice=True, shown=True, width=90
+        ),
         Field("signatory", "Signatory", personal=True, width=160),
         Field("notes", "Notes", _T.LONG_TEXT, "Notes"),
     ),
@@ -201,4 +212,7 @@ MEETINGS = RecordKind(
 )
 
 #: Every kind that the journal covers.
-JOURNALLED: dict[str, RecordKind] = {**KINDS, **{kind.key: kind for kind in (TARGETS, RULES, CLAIMS, MEETINGS)}}
+JOURNALLED: dict[str, RecordKind] = {
+    **KINDS,
+    **{kind.key: kind for kind in (TARGETS, RULES, CLAIMS, MEETINGS)},
+}

@@ -41,7 +41,9 @@ class Record:
     @property
     def label(self) -> str:
         """What the record is called in a list."""
-        return record_label(JOURNALLED[self.kind], self.values) or f"{JOURNALLED[self.kind].singular} {self.id}"
+        return (
+            record_label(JOURNALLED[self.kind], self.values) or f"{JOURNALLED[self.kind].singular} {self.id}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,9 @@ class ImportPlan:
 
     def writes(self) -> bool:
         """Whether a ticked row would write anything."""
-        return any(row.taken and row.action is not Action.SAME for _, table in self.tables() for row in table.rows)
+        return any(
+            row.taken and row.action is not Action.SAME for _, table in self.tables() for row in table.rows
+        )
 
     def with_taken(self, ticks: Mapping[tuple[int, int, int], bool]) -> ImportPlan:
         """The same plan with other ticks; keys are (file number, table number, row number as the sender sees it)."""

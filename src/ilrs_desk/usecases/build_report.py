@@ -14,7 +14,9 @@ from ilrs_desk.reports.xlsx import write_xlsx
 from ilrs_desk.store.office import Office
 
 
-def build_report(office: Office, path: Path, *, as_of: date | None = None, audience: str = "partners") -> None:
+def build_report(
+    office: Office, path: Path, *, as_of: date | None = None, audience: str = "partners"
+) -> None:
     """Write the progress report of the office to ``path`` (.xlsx).
 
     ``audience``: "internal", "partners" or "public"; personal contact data is in it only for "internal".
@@ -27,5 +29,7 @@ def build_report(office: Office, path: Path, *, as_of: date | None = None, audie
         )
     day = as_of or date.today()
     snapshot = office.snapshot(tuple(JOURNALLED))
-    document = progress_report(count_progress(snapshot, day), snapshot, audience=audience, office=office.path.stem)
+    document = progress_report(
+        count_progress(snapshot, day), snapshot, audience=audience, office=office.path.stem
+    )
     write_xlsx(document, path)

@@ -13,7 +13,7 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.intake.plan import Action, FilePlan, ImportPlan, RowPlan, TablePlan
-from ilrs_desk.store.imports import ImportEntry, ImportedRow
+from ilrs_desk.store.imports import ImportedRow, ImportEntry
 from ilrs_desk.store.office import Office
 
 from .effect import writes_of
@@ -54,7 +54,9 @@ def _refuse_stale(office: Office, plan: ImportPlan) -> None:
     if office.generation != plan.generation:
         raise InputProblem(
             "plan.stale",
-            Message("The office has changed since this import was prepared. Nothing was written. Prepare it again."),
+            Message(
+                "The office has changed since this import was prepared. Nothing was written. Prepare it again."
+            ),
         )
     for file in plan.files:
         if file.error is None and _digest(file.path) != file.sha256:
@@ -119,7 +121,10 @@ def _imported_rows(file: FilePlan) -> Iterator[ImportedRow]:
 
 def _left_out(plan: ImportPlan) -> int:
     return sum(
-        1 for _, table in plan.tables() for row in table.rows if not row.taken and row.action is not Action.SAME
+        1
+        for _, table in plan.tables()
+        for row in table.rows
+        if not row.taken and row.action is not Action.SAME
     )
 
 
@@ -140,7 +145,10 @@ def _with_ids(plan: ImportPlan, changeset: ChangeSet) -> ImportPlan:
 
 
 def _numbered(
-    row: RowPlan, file: str, kind: str, created: dict[tuple[str | None, str | None, int | None, str], list[int]]
+    row: RowPlan,
+    file: str,
+    kind: str,
+    created: dict[tuple[str | None, str | None, int | None, str], list[int]],
 ) -> RowPlan:
     found = created.get((file, row.sheet, row.row, kind))
     return replace(row, id=found.pop(0)) if row.taken and row.matched is None and found else row

@@ -16,7 +16,9 @@ def duplicate_record(office: Office, kind: str, record_id: int) -> ChangeSet | N
     if record is None:
         raise InputProblem(
             "record.unknown",
-            Message("There is no {kind} with number {id}.", {"kind": declared.singular.lower(), "id": record_id}),
+            Message(
+                "There is no {kind} with number {id}.", {"kind": declared.singular.lower(), "id": record_id}
+            ),
         )
     values = {
         key: value

@@ -24,7 +24,10 @@ def edit_cells(
     writes = [
         Write(
             kind,
-            {key: read_entry(declared.by_key[key], text, records[record_id].values) for key, text in row.items()},
+            {
+                key: read_entry(declared.by_key[key], text, records[record_id].values)
+                for key, text in row.items()
+            },
             record_id,
         )
         for record_id, row in cells.items()

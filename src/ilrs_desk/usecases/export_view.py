@@ -40,6 +40,9 @@ def export_view(
         case _:
             raise InputProblem(
                 "export.format",
-                Message("{file}: a table is written as .xlsx or .csv. Choose one of these endings.", {"file": path.name}),
+                Message(
+                    "{file}: a table is written as .xlsx or .csv. Choose one of these endings.",
+                    {"file": path.name},
+                ),
             )
     return len(records)

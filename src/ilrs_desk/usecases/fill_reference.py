@@ -17,7 +17,7 @@ _FILES = {"partners": "partners.json", "institutions": "institutions.json"}
 
 
 def fill_reference(office: Office) -> int:
-    """Write the records of high confidence and list the rest as reported, unconfirmed. Returns how many were written."""
+    """Write the records of high confidence, list the rest as reported; returns how many were written."""
     writes: list[Write] = []
     unconfirmed: list[Reported] = []
     for kind, name in _FILES.items():
@@ -27,7 +27,15 @@ def fill_reference(office: Office) -> int:
                 writes.append(Write(kind, values))
             else:
                 unconfirmed.append(
-                    Reported(0, kind, values, row.get("source") or "", row["confidence"], row.get("notes") or "", None)
+                    Reported(
+                        0,
+                        kind,
+                        values,
+                        row.get("source") or "",
+                        row["confidence"],
+                        row.get("notes") or "",
+                        None,
+                    )
                 )
     office.write(Draft(Act.REFERENCE, Message("publicly known partners and institutions"), tuple(writes)))
     office.add_reported(unconfirmed)

@@ -126,11 +126,7 @@ def _effect(before: Progress, after: Progress) -> dict[str, int]:
     return {figure.target.key: figure.value - was[figure.target.key] for figure in after.figures}
 
 
-def _share(
-    progress: Callable[[float], None] | None, number: int, of: int
-) -> Callable[[float], None] | None:
+def _share(progress: Callable[[float], None] | None, number: int, of: int) -> Callable[[float], None] | None:
     if progress is None:
         return None
     return lambda done: progress((number + done) / of)
-
-

@@ -44,7 +44,9 @@ def _current(office: Office, declared: RecordKind, record_id: int | None) -> Map
     if record is None:
         raise InputProblem(
             "record.unknown",
-            Message("There is no {kind} with number {id}.", {"kind": declared.singular.lower(), "id": record_id}),
+            Message(
+                "There is no {kind} with number {id}.", {"kind": declared.singular.lower(), "id": record_id}
+            ),
         )
     return record.values
 

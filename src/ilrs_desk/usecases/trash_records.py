@@ -20,7 +20,9 @@ def restore_records(office: Office, kind: str, ids: Sequence[int]) -> ChangeSet 
     return _set(office, kind, ids, None, Act.RESTORE, "restoring of {records}")
 
 
-def _set(office: Office, kind: str, ids: Sequence[int], mark: str | None, act: Act, title: str) -> ChangeSet | None:
+def _set(
+    office: Office, kind: str, ids: Sequence[int], mark: str | None, act: Act, title: str
+) -> ChangeSet | None:
     writes = tuple(Write(kind, {TRASHED: mark}, record_id) for record_id in ids)
     if not writes:
         return None

@@ -12,7 +12,7 @@ def preview_undo(office: Office, changeset_id: int | None = None) -> UndoResult:
 
 
 def undo(office: Office, changeset_id: int | None = None) -> UndoResult:
-    """Take back the change set (the newest one that still stands if None), leaving later edits alone and listing them."""
+    """Take back the change set (the newest that stands if None); later edits are left alone and listed."""
     return office.undo(changeset_id)
 
 
