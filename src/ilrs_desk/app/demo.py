@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from ilrs_desk.cli.office_commands import print_status
+from ilrs_desk.cli.output import say
 from ilrs_desk.usecases.build_report import build_report
 from ilrs_desk.usecases.open_office import open_office
 from ilrs_desk.usecases.progress import progress
@@ -19,34 +19,37 @@ from .screen import has_screen
 def run_demo(folder: Path | None, window: bool, paths: Paths) -> int:
     """Make the sample office in ``folder`` (``ilrs-desk-demo`` here if None) and show it."""
     place = folder or Path("ilrs-desk-demo")
-    office = sample_office(place, print)
+    office = sample_office(place, say)
     if window and has_screen():
         from ilrs_desk.ui.start import run_window
 
         return run_window(office, paths.settings)
     if window:
-        pass
+        say(
+            "There is no screen here, so no window can be opened; this is the sample office in words and files."
+        )
     _show(office, place)
     return 0
 
 
 def _show(path: Path, place: Path) -> None:
-    picture, workbook = place / "status.png", place / "report.xlsx"
+    from ilrs_desk.ui.picture import save_status_picture  # Qt is loaded only when it draws
+
+    picture, workbook, pages = place / "status.png", place / "report.xlsx", place / "report.pdf"
     office = open_office(path, read_only=True)
     try:
         print_status(progress(office))
+        _without_screen()
+        save_status_picture(office, picture)
         build_report(office, workbook)
-        _picture(office, picture)
+        build_report(office, pages)
     finally:
         office.close()
-    for _made in (path, picture, workbook):
-        pass
+    for made in (path, picture, workbook, pages):
+        say(f"written: {made}")
 
 
-def _picture(office: object, path: Path) -> None:
-    """Draw the Status page without a screen."""
-    if sys.platform.startswith("linux") and not has_screen():
+def _without_screen() -> None:
+    """Let Qt draw into memory where there is nothing to show it on."""
+    if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ilrs_desk.ui.picture import save_status_picture
-
-    save_status_picture(office, path)

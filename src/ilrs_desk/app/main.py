@@ -8,6 +8,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from ilrs_desk.cli.main import run
+from ilrs_desk.cli.output import say
 
 from .demo import run_demo
 from .paths import Paths, program_paths
@@ -28,6 +29,10 @@ def main(argv: list[str] | None = None) -> int:
 
 def _open_window(office: Path | None, paths: Paths) -> int:
     if not has_screen():
+        say(
+            "There is no screen here, so no window can be opened. Use a command instead (ilrs-desk --help), "
+            "or see the sample office: ilrs-desk demo --no-window."
+        )
         return 1
     from ilrs_desk.ui.start import run_window  # Qt is loaded only when a window is wanted
 
