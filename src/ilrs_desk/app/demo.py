@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import click
+
 from ilrs_desk.cli.office_commands import print_status
 from ilrs_desk.cli.output import say
 from ilrs_desk.usecases.build_report import build_report
@@ -19,7 +21,7 @@ from .screen import has_screen
 def run_demo(folder: Path | None, window: bool, paths: Paths) -> int:
     """Make the sample office in ``folder`` (``ilrs-desk-demo`` here if None) and show it."""
     place = folder or Path("ilrs-desk-demo")
-    office = sample_office(place, say)
+    office = sample_office(place, click.echo)
     if window and has_screen():
         from ilrs_desk.ui.start import run_window
 
@@ -46,7 +48,7 @@ def _show(path: Path, place: Path) -> None:
     finally:
         office.close()
     for made in (path, picture, workbook, pages):
-        say(f"written: {made}")
+        click.echo(f"written: {made}")
 
 
 def _without_screen() -> None:

@@ -1,0 +1,147 @@
+"""The command line as other programs see it: exit status, one JSON document, no traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Desk
+
+Sample = Callable[[str], Path]
+
+
+def test_a_missing_office_is_told_and_never_made(tmp_path: Path, desk: Desk) -> None:
+    path = tmp_path / "none.ilrs"
+    ran = desk("status", "-o", path)
+    assert ran.status == 1
+    assert "none.ilrs" in ran.err
+    assert "Traceback" not in ran.err
+    assert not path.exists()
+
+
+def test_an_empty_file_is_no_office(tmp_path: Path, desk: Desk) -> None:
+    path = tmp_path / "empty.ilrs"
+    path.touch()
+    assert desk("status", "-o", path).status == 1
+    assert path.read_bytes() == b""
+
+
+def test_new_never_overwrites(office: Path, desk: Desk) -> None:
+    before = office.read_bytes()
+    assert desk("new", office).status == 1
+    assert office.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("status",), ("records", "people", "-o", "x"), ("nonsense",), ("add", "partners", "-o", "x", "name")],
+)
+def test_wrong_usage_is_two(desk: Desk, words: tuple[str, ...], tmp_path: Path) -> None:
+    ran = desk(*words)
+    if words == ("nonsense",):
+        assert ran.status == 9  # a word that is no command names an office for the window
+    else:
+        assert ran.status == 2
+        assert ran.out == ""
+
+
+def test_an_unreadable_file_is_an_error_in_the_document_and_nothing_is_written(
+    office: Path, desk: Desk, tmp_path: Path, sample: Sample
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(sample("tr_personel.xlsx").read_bytes()[:2000])
+    before = desk("check", "-o", office, "--json").json["records_sha256"]
+    ran = desk("import", broken, sample("partners_2024.xlsx"), "-o", office, "--json")
+    assert ran.status == 1
+    error = ran.json["files"][0]["error"]
+    assert error["code"].startswith("file.")
+    assert "broken.xlsx" in error["message"]
+    assert ran.json["changeset"] is None
+    assert desk("check", "-o", office, "--json").json["records_sha256"] == before
+
+
+def test_a_dry_run_writes_nothing(office: Path, desk: Desk, sample: Sample) -> None:
+    before = office.read_bytes()
+    ran = desk("import", sample("partners_2024.xlsx"), "-o", office, "--dry-run", "--json")
+    assert ran.status == 0
+    assert ran.json["totals"]["add"] == 11
+    assert ran.json["effect"] == {"countries": 10, "institutions": 0, "personnel": 0}
+    assert ran.json["changeset"] is None
+    assert office.read_bytes() == before
+
+
+def test_several_files_are_one_change_set(office: Path, desk: Desk, sample: Sample) -> None:
+    ran = desk("import", sample("partners_2024.xlsx"), sample("tr_personel.xlsx"), "-o", office, "--json")
+    assert ran.json["totals"]["add"] == 27
+    desk("undo", ran.json["changeset"], "-o", office)
+    assert set(desk("check", "-o", office, "--json").json["records"].values()) == {0}
+
+
+def test_records_are_added_edited_searched_and_filtered(office: Path, desk: Desk) -> None:
+    added = desk(
+        "add",
+        "personnel",
+        "family_name=Şahin",
+        "given_name=Çağrı",
+        "nationality=Turkey",
+        "start_date=2024-03",
+        "-o",
+        office,
+        "--json",
+    ).json
+    assert (added["nationality"], added["start_date"]) == ("TR", "2024-03")
+    edited = desk("edit", "personnel", added["id"], "role=Engineer", "-o", office, "--json").json
+    assert edited["role"] == "Engineer"
+    assert (
+        desk("records", "personnel", "-o", office, "--search", "sahin", "--json").json[0]["id"] == added["id"]
+    )
+    assert desk("records", "personnel", "-o", office, "--where", "nationality=DE", "--json").json == []
+    assert len(desk("records", "personnel", "-o", office, "--as-of", "2024-03-01", "--json").json) == 1
+    assert desk("records", "personnel", "-o", office, "--as-of", "2023-03-01", "--json").json == []
+    history = desk("history", "-o", office, "--record", f"personnel/{added['id']}", "--json").json
+    assert [change["changes"][0]["fields"].get("role") for change in history][0] == [None, "Engineer"]
+    wrong = desk("edit", "personnel", added["id"], "start_date=31/02/2024", "-o", office)
+    assert wrong.status == 1
+    assert "31/02/2024" in wrong.err
+
+
+def test_undo_leaves_a_later_edit_alone_and_lists_it(office: Path, desk: Desk, sample: Sample) -> None:
+    done = desk("import", sample("tr_personel.xlsx"), "-o", office, "--json").json
+    person = done["files"][0]["tables"][0]["rows"][0]["id"]
+    desk("edit", "personnel", person, "role=Director", "-o", office)
+    result = desk("undo", done["changeset"], "-o", office, "--json").json
+    assert [kept["id"] for kept in result["kept"]] == [person]
+    left = desk("records", "personnel", "-o", office, "--json").json
+    assert [(row["id"], row["role"]) for row in left] == [(person, "Director")]
+
+
+def test_reference_fills_what_is_well_known_and_lists_the_rest(tmp_path: Path, desk: Desk) -> None:
+    path = tmp_path / "r.ilrs"
+    assert desk("new", path, "--reference").status == 0
+    partners = desk("records", "partners", "-o", path, "--json").json
+    assert all(partner["source"] for partner in partners)
+    codes = {partner["country"] for partner in partners}
+    assert {"VE", "ZA", "TR", "CN", "RU"} <= codes
+    assert not {"BH", "AR", "DZ"} & codes
+    reported = desk("reported", "-o", path, "--json").json
+    assert {"BH", "AR", "DZ"} <= {row.get("country") for row in reported}
+    status = desk("status", "-o", path, "--as-of", "2024-07-31", "--json").json
+    assert status["targets"][0]["value"] == 10
+    assert desk("check", "-o", path, "--json").json["ok"]
+
+
+def test_the_module_runs_as_a_program(office: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "ilrs_desk", "check", "-o", str(office), "--json"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["sqlite"].startswith("3.")
