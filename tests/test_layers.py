@@ -1,0 +1,54 @@
+"""The layers of the house hold, and the contracts that say so notice when they do not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
+
+SINS = {
+    "domain/sin.py": "import ilrs_desk.store",
+    "intake/sin.py": "import ilrs_desk.reports",
+    "usecases/sin.py": "def late() -> None:\n    import PySide6.QtCore",
+    "reports/sin.py": "from peewee import Model",
+    "store/sin.py": "import openpyxl",
+}
+CONTRACTS = (
+    "Imports point downwards only",
+    "Qt stays in the window",
+    "The database stays in the store",
+    "Spreadsheets stay in intake and reports",
+)
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    surroundings = {**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, "-c", LINT],
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_layers_hold(root: Path) -> None:
+    told = lint(root)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert all(f"{contract} KEPT" in told.stdout for contract in CONTRACTS)
+
+
+def test_each_contract_notices_a_breach(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "src", tmp_path / "src")
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    for name, text in SINS.items():
+        (tmp_path / "src" / "ilrs_desk" / name).write_text(text, encoding="utf-8")
+    told = lint(tmp_path)
+    assert told.returncode == 1, told.stderr
+    assert all(f"{contract} BROKEN" in told.stdout for contract in CONTRACTS), told.stdout
+    assert "ilrs_desk.intake -> ilrs_desk.reports" in told.stdout or "intake.sin" in told.stdout
