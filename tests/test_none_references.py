@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 CALLS = 3000
@@ -46,12 +46,8 @@ def test_setters_return_none_without_stealing_it(qtbot: QtBot) -> None:
     assert lost(lambda number: item.setData(Qt.ItemDataRole.DisplayRole, number)) < TOLERATED
 
 
-def test_a_model_may_answer_none(qtbot: QtBot) -> None:
-    model, view = EmptyTableModel(), QTableView()
-    qtbot.addWidget(view)
-    view.setModel(model)
-    view.resize(800, 600)
-    view.show()
+def test_a_model_may_answer_none(qapp: QApplication) -> None:
+    model = EmptyTableModel()
     index = model.index(0, 0)
-    # Asked through a view too, since the loss was on the way back into C++.
-    assert lost(lambda number: view.sizeHintForIndex(index)) < TOLERATED
+    # Asked through the index: the loss is on the way back from Python into C++.
+    assert lost(lambda _: index.data()) < TOLERATED
