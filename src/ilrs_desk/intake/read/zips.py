@@ -68,12 +68,14 @@ def _entries(table: bytes, count: int) -> Iterator[Part]:
     for _ in range(count):
         if at + _ENTRY.size > len(table) or table[at : at + 4] != b"PK\1\2":
             raise Stop("file.damaged", "damaged.archive")
-        (_, _, _, flags, method, _, _, crc, packed, size, n, m, k, _, _, _, header) = _ENTRY.unpack_from(table, at)
+        (_, _, _, flags, method, _, _, crc, packed, size, n, m, k, _, _, _, header) = _ENTRY.unpack_from(
+            table, at
+        )
         at += _ENTRY.size
         raw, extra = table[at : at + n], table[at + n : at + n + m]
         at += n + m + k
         size, packed, header = _large_sizes(extra, size, packed, header)
-        name = raw.decode("utf-8" if flags & 0x800 else "cp437", "replace").replace("\\", "/")
+        name = raw.decode("utf-8" if flags & 0x800 else "latin-1", "replace").replace("\\", "/")
         yield Part(name, (flags, method, crc, packed, size, header))
 
 
@@ -111,7 +113,7 @@ def _check_places(data: bytes, parts: list[Part], directory_at: int) -> None:
         if not flags & 8 and packed not in (part.packed, _FULL):
             raise Stop("file.damaged", "damaged.archive")
         raw = data[part.header + _LOCAL.size : part.header + _LOCAL.size + n]
-        if raw.decode("utf-8" if flags & 0x800 else "cp437", "replace").replace("\\", "/") != part.name:
+        if raw.decode("utf-8" if flags & 0x800 else "latin-1", "replace").replace("\\", "/") != part.name:
             raise Stop("file.damaged", "damaged.names", name=part.name)
 
 

@@ -1,0 +1,123 @@
+"""What the child sends to its parent: one JSON line a message, rows in chunks, dates and errors tagged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+
+from ..stop import Stop
+
+CHUNK_ROWS = 2_000
+GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
+#: Whole numbers beyond this are not exact in a spreadsheet (15 digits).
+_EXACT = 1e15
+
+
+class ErrorCell:
+    """A cell that shows an error code."""
+
+    __slots__ = ("code",)
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+
+def _tagged(value: object) -> object:
+    """Called by the encoder for each value JSON has no form for; a datetime is a date too, so it comes first."""
+    if isinstance(value, datetime):
+        return {"m": value.isoformat()}
+    if isinstance(value, date):
+        return {"d": value.isoformat()}
+    if isinstance(value, time):
+        return {"t": value.isoformat()}
+    if isinstance(value, ErrorCell):
+        return {"e": value.code}
+    if isinstance(value, timedelta):
+        return duration(value)
+    raise TypeError(type(value).__name__)
+
+
+def duration(value: timedelta) -> str:
+    """Hours beyond a day as a spreadsheet shows them, e.g. ``30:05:00``."""
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged).encode
+
+
+def tidy(row: list[object]) -> list[object]:
+    """Blank text to None, whole numbers to int, trailing blanks cut."""
+    cells = [
+        (None if not v or v.isspace() else v)
+        if v.__class__ is str
+        else int(v)  # type: ignore[call-overload]
+        if v.__class__ is float and v.is_integer() and -_EXACT < v < _EXACT  # type: ignore[attr-defined,operator]
+        else v
+        for v in row
+    ]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
+
+
+class Emitter:
+    """Sends messages through ``write`` and stops at ``max_cells`` cells or ``max_bytes`` bytes in all."""
+
+    def __init__(self, write: Callable[[bytes], object], max_cells: int, max_bytes: int) -> None:
+        self._write = write
+        self._max_cells = max_cells
+        self._max_bytes = max_bytes
+        self._cells_left = max_cells
+        self._bytes_left = max_bytes
+
+    def send(self, kind: str, **values: object) -> None:
+        """One message of ``kind``."""
+        line = _encode({"k": kind, **values}).encode("utf-8", "replace")
+        self._bytes_left -= len(line)
+        if self._bytes_left < 0:
+            raise Stop("file.bomb", "bomb.memory", limit=self._max_bytes >> 20)
+        self._write(line + b"\n")
+
+    def warn(self, code: str, **params: object) -> None:
+        """A warning with the values of its sentence."""
+        self.send("warn", code=code, params=params)
+
+    def progress(self, share: float) -> None:
+        """How much of the work is done, 0 to 1."""
+        self.send("progress", share=round(share, 3))
+
+    def rows(self, rows: Iterable[list[object]], total: int = 0, done: float = 0.0, part: float = 0.0) -> int:
+        """Send tidied ``rows`` (the first is the sender's row 1), without the blank ones at the end.
+
+        ``total`` rows make ``part`` of all the work, which stands at ``done``. Returns the number of rows sent.
+        """
+        chunk: list[list[object]] = []
+        blank = sent = count = 0
+        for row in rows:
+            count += 1
+            if not row:
+                blank += 1
+                continue
+            if blank:
+                self._chunk(chunk, blank)
+                sent, blank, chunk = sent + len(chunk) + blank, 0, []
+            self._cells_left -= len(row)
+            if self._cells_left < 0:
+                raise Stop("file.bomb", "bomb.cells", limit=self._max_cells)
+            chunk.append(row)
+            if len(chunk) >= CHUNK_ROWS:
+                self._chunk(chunk, 0)
+                sent, chunk = sent + len(chunk), []
+                if total:
+                    self.progress(done + part * min(1.0, count / total))
+        self._chunk(chunk, 0)
+        return sent + len(chunk)
+
+    def _chunk(self, rows: list[list[object]], blank: int) -> None:
+        if rows:
+            self.send("rows", rows=rows)
+        if blank:
+            self.send("blank", count=blank)

@@ -1,0 +1,72 @@
+"""The child's life: read the request and the file from stdin, give up rights, parse, send, end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..stop import Stop
+from .emit import Emitter
+from .rights import give_up_rights
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def main() -> int:
+    """Serve one request; everything known goes out as a message, so the exit status says nothing."""
+    request = json.loads(sys.stdin.buffer.readline())
+    data = sys.stdin.buffer.read(request["size"])
+    out = sys.stdout.buffer
+    serve(request, data, out.write, give_up_rights)
+    out.flush()
+    return 0
+
+
+def serve(
+    request: dict[str, Any], data: bytes, write: Callable[[bytes], object], lock: Callable[[int, int], None]
+) -> None:
+    """Read ``data`` as ``request`` says and ``write`` the messages; ``lock`` takes memory (bytes) and seconds.
+
+    The last message is ``done`` or ``stop``; without one of them the reader broke down.
+    """
+    emitter = Emitter(write, request["cells"], request["output"])
+    try:
+        reader = _reader(request["format"])
+        lock(request["memory"], request["seconds"])
+        reader(request, data, emitter)
+        emitter.send("done")
+    except Stop as stop:
+        _say(write, stop)
+    except MemoryError:
+        _say(write, Stop("file.bomb", "bomb.memory", limit=request["memory"] >> 20))
+
+
+def _say(write: Callable[[bytes], object], stop: Stop) -> None:
+    message = {"k": "stop", "code": stop.code, "cause": stop.cause, "params": stop.params}
+    write(json.dumps(message, default=str).encode() + b"\n")
+
+
+def _reader(kind: str) -> Callable[[dict[str, Any], bytes, Emitter], None]:
+    """The reader of a format, imported before the right to open files is given up."""
+    if kind in ("xlsx", "xlsm", "xlsb"):
+        from .packages import read_package
+
+        return read_package
+    if kind == "xls":
+        from .xls import read_xls
+
+        return read_xls
+    if kind == "locked":
+        from .locked import read_locked
+
+        return read_locked
+    if kind == "ods":
+        from .ods import read_ods
+
+        return read_ods
+    from .text import read_text
+
+    return read_text

@@ -1,0 +1,152 @@
+"""An .xlsx from its parts to messages: the fast reader where the sheet is plain, the careful one elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..stop import Stop
+from ..zips import Part, expand
+from .careful import CarefulSheet, Looks, cell_name, shared_strings
+from .emit import GRID_ROWS, Emitter, ErrorCell, tidy
+from .fast import FastReaderGaveUp, FastWorkbook
+from .markup import refuse_document_type
+from .ooxml import Frame, SheetPlace, read_frame
+from .quick import SheetFacts, column_letters, look
+
+_XML = (".xml", ".rels", ".vml")
+#: Shares of the work: looking over the sheets, then sending them.
+_LOOKED = 0.3
+
+
+class XlsxFile:
+    """One .xlsx on its way from ``data`` to ``emitter``; ``careful`` never lets the fast reader near it."""
+
+    def __init__(
+        self, data: bytes, parts: dict[str, Part], emitter: Emitter, max_cells: int, careful: bool
+    ) -> None:
+        self._data, self._parts, self._emitter, self._max_cells = data, parts, emitter, max_cells
+        self._careful = careful
+        self._frame: Frame = read_frame(data, parts)
+        self._fast: FastWorkbook | None = None
+        self._strings: list[str] | None = None
+        self._looks: Looks | None = None
+
+    def read(self) -> None:
+        """Check every part, then send the sheets."""
+        if not self._frame.sheets:
+            raise Stop("file.not_a_sheet", "not_a_sheet.no_sheets")
+        self._emitter.send("book", epoch1904=self._frame.epoch1904)
+        if self._frame.macros:
+            self._emitter.warn("file.macros_ignored")
+        if self._frame.links:
+            self._emitter.warn("file.external_links")
+        facts = self._look_over()
+        if not self._careful and any(facts.values()):
+            self._open_fast()
+        share = (1 - _LOOKED) / len(self._frame.sheets)
+        for index, place in enumerate(self._frame.sheets):
+            self._send(place, facts[place.part], _LOOKED + index * share, share)
+
+    def _open_fast(self) -> None:
+        try:
+            self._fast = FastWorkbook(self._data)
+        except FastReaderGaveUp:
+            self._fast = None
+
+    def _chunks(self, name: str) -> Iterable[bytes]:
+        return refuse_document_type(name, expand(self._data, self._parts[name]))
+
+    def _look_over(self) -> dict[str, SheetFacts | None]:
+        """Expand every part once, for its check sum and its document type; look at the sheets on the way."""
+        sheets = {place.part for place in self._frame.sheets}
+        facts: dict[str, SheetFacts | None] = {}
+        whole = sum(part.size for part in self._parts.values()) or 1
+        done = 0
+        for name, part in self._parts.items():
+            chunks = self._chunks(name) if name.lower().endswith(_XML) else expand(self._data, part)
+            if name in sheets:
+                facts[name] = look(chunks) if not self._careful else None
+            for _ in chunks:
+                pass
+            done += part.size
+            self._emitter.progress(_LOOKED * done / whole)
+        return facts
+
+    def _send(self, place: SheetPlace, facts: SheetFacts | None, done: float, share: float) -> None:
+        self._emitter.send("sheet", name=place.name, hidden=place.hidden)
+        fast = self._fast_rows(place, facts) if facts is not None else None
+        if fast is None or facts is None:
+            careful = CarefulSheet(place.name, *self._references(), self._max_cells)
+            careful.read(place.part, self._chunks(place.part))
+            facts = careful.facts
+            total = self._emitter.rows(map(tidy, careful.rows()), len(careful.cells), done, share)
+        else:
+            total = self._emitter.rows(map(tidy, fast), len(fast), done, share)
+        send_facts(self._emitter, place.name, facts, total)
+
+    def _fast_rows(self, place: SheetPlace, facts: SheetFacts) -> list[list[object]] | None:
+        """All rows of the sheet, if the fast reader saw exactly the cells that the XML holds."""
+        if self._fast is None:
+            return None
+        try:
+            sheet = self._fast.sheet(place.name)
+        except FastReaderGaveUp:
+            return None
+        rows = list(sheet.rows())
+        seen = sum(map(len, rows)) - sum(row.count("") for row in rows)
+        if seen + len(facts.errors) != facts.values:
+            return None
+        _put_errors(rows, facts.errors)
+        return rows
+
+    def _references(self) -> tuple[list[str], Looks]:
+        """What cells refer to: the shared texts and the styles, read when first needed."""
+        if self._strings is None or self._looks is None:
+            self._strings, self._looks = [], Looks(self._frame.epoch1904)
+            if self._frame.strings:
+                self._strings = shared_strings(self._frame.strings, self._chunks(self._frame.strings))
+            if self._frame.styles:
+                self._looks.read(self._frame.styles, self._chunks(self._frame.styles))
+        return self._strings, self._looks
+
+
+def _put_errors(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> None:
+    """Put the error cells where the fast reader shows empty ones."""
+    for (number, column), code in errors.items():
+        rows += [[] for _ in range(number + 1 - len(rows))]
+        row = rows[number]
+        row += [None] * (column + 1 - len(row))
+        row[column] = ErrorCell(code)
+
+
+def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, total: int) -> None:
+    """End a sheet of ``total`` rows: its structure, and what of it should be known."""
+    emitter.send(
+        "end",
+        merged=facts.merged,
+        hidden_rows=sorted(row for row in facts.hidden_rows if row < total),
+        hidden_columns=sorted(facts.hidden_columns),
+    )
+    if facts.formulas:
+        emitter.warn("file.formulas", sheet=sheet, count=facts.formulas)
+    if facts.unsaved:
+        emitter.warn("file.formulas_unsaved", sheet=sheet, count=facts.unsaved)
+    if facts.errors:
+        cells = few(cell_name(*place) for place in sorted(facts.errors))
+        emitter.warn("file.error_cells", sheet=sheet, count=len(facts.errors), cells=cells)
+    hidden = sorted(row for row in facts.hidden_rows if row < total)
+    if hidden:
+        emitter.warn(
+            "file.hidden_rows", sheet=sheet, count=len(hidden), rows=few(str(row + 1) for row in hidden)
+        )
+    if facts.hidden_columns:
+        columns = few(column_letters(column) for column in sorted(facts.hidden_columns))
+        emitter.warn("file.hidden_columns", sheet=sheet, count=len(facts.hidden_columns), columns=columns)
+    if total >= GRID_ROWS:
+        emitter.warn("file.maybe_cut", sheet=sheet, rows=total)
+
+
+def few(names: Iterable[str], limit: int = 10) -> str:
+    """The first of many names, in one line."""
+    listed = list(names)
+    return ", ".join(listed[:limit]) + (" …" if len(listed) > limit else "")

@@ -1,0 +1,108 @@
+"""Starting, feeding, watching and killing the reader child."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+
+from .stop import Stop
+from .watch import confine, resident_bytes
+
+CHILD_MARK = "--ilrs-read-child"
+_TICK = 0.05
+_START = "import sys; sys.path += sys.argv[1:]; from ilrs_desk.intake.read.child.main import main; sys.exit(main())"
+
+
+def child_command() -> list[str]:
+    """The command that starts a reader child.
+
+    A frozen program starts itself with ``CHILD_MARK`` as only argument, for which its entry calls
+    ``ilrs_desk.intake.read.child.main.main``; otherwise Python starts without site packages, which halves its
+    start, and is told where this program's modules lie.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_MARK]
+    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, *filter(None, sys.path)]
+
+
+class ReaderChild:
+    """One child for one file; ``messages`` yields what it says until it ends or is ended.
+
+    It is killed after ``seconds``, when ``cancelled`` (called from another thread) says so, or when it takes
+    more than ``memory`` bytes where the system cannot forbid it.
+    """
+
+    def __init__(self, seconds: float, memory: int, cancelled: Callable[[], bool] | None) -> None:
+        self._deadline = time.monotonic() + seconds
+        self._seconds, self._memory, self._cancelled = seconds, memory, cancelled
+        self._ended = threading.Event()
+        self._stop: Stop | None = None
+        self._child = subprocess.Popen(
+            child_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._confined = confine(self._child, memory)
+        self._watcher = threading.Thread(target=self._watch, name="reader-watch", daemon=True)
+        self._watcher.start()
+
+    def messages(self, request: Mapping[str, object], data: bytes) -> Iterator[bytes]:
+        """Send the request and the file, then yield the lines that come back; raises ``Stop`` if it was killed."""
+        child = self._child
+        if child.stdin is None or child.stdout is None:
+            raise RuntimeError("the child has no pipes")
+        try:
+            with suppress(BrokenPipeError, OSError):
+                child.stdin.write(json.dumps(request).encode() + b"\n")
+                child.stdin.write(data)
+                child.stdin.close()
+            yield from child.stdout
+        finally:
+            self._end()
+        if self._stop:
+            raise self._stop
+
+    def _end(self) -> None:
+        self._ended.set()
+        self._child.kill()
+        self._watcher.join()
+        self._child.wait()
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_TICK):
+            self._stop = self._verdict()
+            if self._stop:
+                self._child.kill()
+                return
+
+    def _verdict(self) -> Stop | None:
+        if self._cancelled and self._cancelled():
+            return Stop("file.cancelled")
+        if time.monotonic() > self._deadline:
+            return Stop("file.timeout", seconds=round(self._seconds))
+        if not self._confined and resident_bytes(self._child.pid) > 2 * self._memory:
+            return Stop("file.bomb", "bomb.memory", limit=self._memory >> 20)
+        return None
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of ours, but what Windows needs to start any program."""
+    import os
+
+    return (
+        {key: os.environ[key] for key in ("SYSTEMROOT", "PATH") if key in os.environ}
+        if sys.platform == "win32"
+        else {}
+    )

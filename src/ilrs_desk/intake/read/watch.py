@@ -1,0 +1,81 @@
+"""What the parent does about the child's memory where the child cannot limit itself."""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+import sys
+
+if sys.platform == "win32":
+    from ctypes import wintypes
+
+    _PROCESS_MEMORY, _KILL_ON_CLOSE, _ACTIVE_PROCESSES = 0x100, 0x2000, 0x8
+    _EXTENDED_LIMITS = 9
+
+    class _BasicLimits(ctypes.Structure):
+        _fields_ = (
+            ("per_process_time", wintypes.LARGE_INTEGER),
+            ("per_job_time", wintypes.LARGE_INTEGER),
+            ("flags", wintypes.DWORD),
+            ("minimum_set", ctypes.c_size_t),
+            ("maximum_set", ctypes.c_size_t),
+            ("active_processes", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("priority", wintypes.DWORD),
+            ("scheduling", wintypes.DWORD),
+        )
+
+    class _ExtendedLimits(ctypes.Structure):
+        _fields_ = (
+            ("basic", _BasicLimits),
+            ("io", ctypes.c_ulonglong * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peak_process", ctypes.c_size_t),
+            ("peak_job", ctypes.c_size_t),
+        )
+
+    def confine(child: subprocess.Popen[bytes], memory: int) -> bool:
+        """Put the child, which waits for its request, into a job of its own that ends with this program."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        job = kernel.CreateJobObjectW(None, None)
+        limits = _ExtendedLimits()
+        limits.basic.flags = _PROCESS_MEMORY | _KILL_ON_CLOSE | _ACTIVE_PROCESSES
+        limits.basic.active_processes = 1
+        limits.process_memory = memory + (64 << 20)
+        kernel.SetInformationJobObject(
+            wintypes.HANDLE(job), _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
+        )
+        done = kernel.AssignProcessToJobObject(wintypes.HANDLE(job), wintypes.HANDLE(int(child._handle)))  # type: ignore[attr-defined]
+        child.job = job  # type: ignore[attr-defined]
+        return bool(done)
+
+else:
+
+    def confine(child: subprocess.Popen[bytes], memory: int) -> bool:
+        """True where the child's own limits hold, which is on Linux."""
+        del child, memory
+        return sys.platform == "linux"
+
+
+def resident_bytes(pid: int) -> int:
+    """The memory a process has in use, 0 where that is not known or it has ended."""
+    if sys.platform == "darwin":
+        return _resident_on_mac(pid)
+    if sys.platform == "linux":
+        try:
+            with open(f"/proc/{pid}/statm", "rb") as status:  # noqa: PTH123
+                return int(status.read().split()[1]) * 4096
+        except (OSError, IndexError):
+            return 0
+    return 0
+
+
+def _resident_on_mac(pid: int) -> int:
+    """``proc_pidinfo`` with PROC_PIDTASKINFO: the second of its 64-bit fields is the resident size."""
+    room = (ctypes.c_uint64 * 12)()
+    library = ctypes.CDLL("/usr/lib/libproc.dylib")
+    if library.proc_pidinfo(pid, 4, ctypes.c_uint64(0), ctypes.byref(room), ctypes.sizeof(room)) <= 0:
+        return 0
+    return int(room[1])

@@ -1,0 +1,201 @@
+"""A foreign file to a ``Workbook``: look at it from outside, let a child parse it, put together what it says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+import time
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ilrs_desk.domain.problems import Problem
+
+from ..sheets import Cell, CellError, Sheet, Workbook
+from .limits import MEGABYTE, Limits
+from .ole import CompoundFile
+from .process import ReaderChild
+from .sniff import kind_of_ole, kind_of_zip, outer_kind
+from .stop import Stop
+from .wording import refusal, warning
+from .zips import directory
+
+
+def read_workbook(
+    path: Path,
+    *,
+    password: str | None = None,
+    encoding: str | None = None,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    limits: Limits | None = None,
+) -> Workbook:
+    """Read a spreadsheet or list of any kind; the file is only ever read, and read once.
+
+    ``password`` and ``encoding`` answer ``ask.password`` and ``ask.encoding``. ``progress`` gets 0 to 1 in the
+    calling thread; ``cancelled`` is asked from another thread and ends the reading within a second.
+    Raises ``InputProblem`` with a stable code and a sentence that names the file, the cause and the next step.
+    """
+    limits = limits or Limits()
+    try:
+        data = _bytes_of(path, limits)
+        reading = _Reading(path, data, limits, progress or (lambda _: None))
+        return reading.run({"password": password, "encoding": encoding}, cancelled)
+    except Stop as stop:
+        raise refusal(path.name, stop.code, stop.cause, stop.params) from None
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        mode = path.stat()
+        if stat.S_ISDIR(mode.st_mode):
+            raise Stop("file.not_a_sheet", "not_a_sheet.folder")
+        if not stat.S_ISREG(mode.st_mode):
+            raise Stop("file.not_a_sheet", "not_a_sheet.special")
+        with path.open("rb") as file:
+            data = file.read(limits.file_size + 1)
+    except FileNotFoundError:
+        raise Stop("file.missing") from None
+    except OSError:
+        raise Stop("file.no_access") from None
+    if len(data) > limits.file_size:
+        size = max(mode.st_size, len(data))
+        raise Stop("file.too_big", size=-(-size // MEGABYTE), limit=limits.file_size // MEGABYTE)
+    if not data:
+        raise Stop("file.empty")
+    return data
+
+
+def kind_of(data: bytes, limits: Limits) -> str:
+    """The format by content: xlsx, xlsm, xlsb, ods, xls, ``locked`` or ``text``; the zip directory is checked."""
+    outer = outer_kind(data)
+    if outer == "zip":
+        return kind_of_zip(data, directory(data, limits.parts, limits.expanded))
+    if outer == "ole":
+        return kind_of_ole(CompoundFile(data))
+    return outer
+
+
+class _Reading:
+    """One file being read: what the child has said so far."""
+
+    def __init__(self, path: Path, data: bytes, limits: Limits, progress: Callable[[float], None]) -> None:
+        self._path, self._data, self._limits, self._progress = path, data, limits, progress
+        self._book: dict[str, Any] = {}
+        self._sheets: list[Sheet] = []
+        self._warnings: list[Problem] = []
+        self._name, self._hidden = "", False
+        self._rows: list[list[Cell]] = []
+        self._done = False
+
+    def run(self, answers: dict[str, str | None], cancelled: Callable[[], bool] | None) -> Workbook:
+        """Read, and read again with the careful reader alone where the fast one broke down."""
+        deadline = time.monotonic() + self._limits.seconds(len(self._data))
+        kind = kind_of(self._data, self._limits)
+        for careful in (False, True):
+            self._start_over()
+            left = deadline - time.monotonic()
+            child = ReaderChild(left, self._limits.memory, cancelled)
+            for line in child.messages(self._request(kind, careful, answers), self._data):
+                self._take(line)
+            if self._done:
+                return self._workbook(kind)
+            if kind not in ("xlsx", "xlsm", "locked"):
+                break
+        raise Stop("file.reader_stopped")
+
+    def _start_over(self) -> None:
+        self._book, self._sheets, self._warnings, self._done = {}, [], [], False
+
+    def _request(self, kind: str, careful: bool, answers: dict[str, str | None]) -> dict[str, object]:
+        limits = self._limits
+        return {
+            "format": kind,
+            "suffix": self._path.suffix.lower(),
+            "size": len(self._data),
+            "careful": careful,
+            "memory": limits.memory,
+            "seconds": int(limits.large_seconds) + 1,
+            "cells": limits.cells,
+            "output": limits.output,
+            "parts": limits.parts,
+            "expanded": limits.expanded,
+            **answers,
+        }
+
+    def _take(self, line: bytes) -> None:
+        try:
+            message = json.loads(line, object_hook=_untagged, parse_constant=_no_number)
+            kind = message["k"]
+        except (ValueError, KeyError, TypeError):
+            raise Stop("file.reader_stopped") from None
+        if kind == "rows":
+            self._rows += message["rows"]
+        elif kind == "blank":
+            self._rows += [[]] * message["count"]
+        elif kind == "sheet":
+            self._name, self._hidden, self._rows = message["name"], message["hidden"], []
+        elif kind == "end":
+            self._end_sheet(message)
+        elif kind == "progress":
+            self._progress(message["share"])
+        elif kind == "warn":
+            self._warnings.append(warning(message["code"], message["params"]))
+        elif kind == "book":
+            self._book = message
+        elif kind == "stop":
+            raise Stop(message["code"], message["cause"], **message["params"])
+        elif kind == "done":
+            self._done = True
+
+    def _end_sheet(self, message: dict[str, Any]) -> None:
+        self._sheets.append(
+            Sheet(
+                self._name,
+                self._hidden,
+                self._rows,
+                [tuple(place) for place in message["merged"]],
+                frozenset(message["hidden_rows"]),
+                frozenset(message["hidden_columns"]),
+            )
+        )
+        if self._hidden and self._rows:
+            self._warnings.append(warning("file.hidden_sheet", {"sheet": self._name}))
+
+    def _workbook(self, kind: str) -> Workbook:
+        self._progress(1.0)
+        return Workbook(
+            self._path,
+            self._book.get("format", kind),
+            hashlib.sha256(self._data).hexdigest(),
+            len(self._data),
+            self._sheets,
+            self._book.get("epoch1904", False),
+            self._book.get("encoding"),
+            self._book.get("delimiter"),
+            self._warnings,
+        )
+
+
+def _untagged(found: dict[str, Any]) -> object:
+    """A tagged value has exactly one key of one letter; a message has ``k`` or is the values of a sentence."""
+    if len(found) == 1:
+        ((tag, value),) = found.items()
+        reader = _TAGS.get(tag)
+        if reader is not None:
+            return reader(value)
+    return found
+
+
+_TAGS: dict[str, Callable[[str], object]] = {
+    "d": date.fromisoformat,
+    "m": datetime.fromisoformat,
+    "t": lambda text: datetime.fromisoformat(f"2000-01-01T{text}").time(),
+    "e": CellError,
+}
+
+
+def _no_number(_: str) -> CellError:
+    return CellError("#NUM!")
