@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,7 +47,7 @@ def _agreements(snapshot: Snapshot, day: date) -> Iterator[Attention]:
             yield _expiring(record, params, (expires - day).days)
 
 
-def _expiring(record: Record, params: dict[str, object], days: int) -> Attention:
+def _expiring(record: Record, params: Mapping[str, object], days: int) -> Attention:
     message = Message("{label} ends on {day}, in {days} days", {**params, "days": days})
     return Attention("agreement.expires", record.kind, record.id, message)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from .counting_terms import Term, day_of, never, partial_doubt, starting
 from .countries import country_name
@@ -43,25 +45,27 @@ def person_term(record: Record, home: Home) -> Term:
 
 def working_term(record: Record) -> Term:
     """The days on which the person works in the programme, wherever from."""
-    values = record.values
-    status, end = values.get("status"), values.get("end_date")
+    return _working(
+        record.text("status"), record.text("start_date"), record.text("end_date"), record.entered_on
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _working(status: str | None, start: str | None, end: str | None, entered_on: date | None) -> Term:
     if status == "planned":
         return never(Message("planned, not started"))
     if status == "left" and not end:
         return never(Message("left, the day is not recorded"))
-    term = starting(record.text("start_date"), record.entered_on, signed=False)
-    ends = record.text("end_date")
-    until = day_of(ends)
-    if until is None:
-        return term
-    return Term(term.since, until, term.start, ends, doubt=term.doubt or partial_doubt(ends))
+    term = starting(start, entered_on, signed=False)
+    until = day_of(end)
+    return replace(term, until=until, end=end, doubt=term.doubt or partial_doubt(end)) if until else term
 
 
 def origin(record: Record, institutions: Mapping[int, str | None]) -> tuple[str | None, str]:
     """Country a person comes from and by which field it is known: nationality, country, else the institution's."""
     for key in ("nationality", "country"):
-        code = record.text(key)
+        code = record.values.get(key)
         if code is not None:
-            return code, key
+            return str(code), key
     linked = record.link("institution")
     return (None if linked is None else institutions.get(linked)), "institution"

@@ -95,6 +95,7 @@ def day_of(text: str | None) -> date | None:
         return None
 
 
+@lru_cache(maxsize=50_000)
 def written(text: str | None) -> str:
     """A partial date for people; what is no date stays as it is written."""
     return format_partial(text) if text and day_of(text) else text or ""
@@ -112,5 +113,6 @@ def _undated(entered_on: date | None, *, signed: bool) -> Message:
     return Message(template, {"day": _words(entered_on)})
 
 
+@lru_cache(maxsize=50_000)
 def _words(day: date | None) -> str:
     return format_partial(day.isoformat()) if day else "the start"
