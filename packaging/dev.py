@@ -11,7 +11,9 @@ import tempfile
 from pathlib import Path
 
 import environment
-from environment import ROOT, SetupProblem
+import machine
+from environment import ROOT
+from machine import SetupProblem
 
 OLDEST_PYTHON = (3, 11)
 COVERAGE_JSON = ROOT / "build" / "coverage.json"
@@ -71,6 +73,7 @@ def fuzz(arguments: list[str]) -> int:
 
 def lock(arguments: list[str]) -> int:
     """Remake the pinned requirements; `--upgrade` takes newer releases, at least a week old."""
+    machine.prepare(venv=True, qt=False)
     with tempfile.TemporaryDirectory() as folder:
         python = environment.make(Path(folder) / "lock", "lock")
         for level in environment.LEVELS:

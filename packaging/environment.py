@@ -13,8 +13,6 @@ from pathlib import Path
 import machine
 from machine import SetupProblem
 
-__all__ = ["HERE", "LEVELS", "ROOT", "Command", "SetupProblem", "become", "make", "ready"]
-
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = ROOT / ".venv"
@@ -33,7 +31,7 @@ def ready(level: str) -> Path:
 
 def make(folder: Path, level: str) -> Path:
     """A fresh environment in `folder` with the pinned requirements of `level`; returns its Python."""
-    machine.require_venv()
+    print(f"Making a Python environment in {folder}: once, a few minutes.", file=sys.stderr, flush=True)
     # From inside an environment its base must build the new one: --clear takes away the ground under ours.
     base = getattr(sys, "_base_executable", None) or sys.executable
     _do([base, "-m", "venv", "--clear", str(folder)], "The environment could not be made.")
@@ -49,9 +47,9 @@ def become(words: list[str]) -> int:
 
 
 def _set_up(level: str, stamp: dict[str, object]) -> None:
-    machine.require_qt_libraries()
     held = {known for known in LEVELS if known in stamp}
     still_true = {**_wanted(*held), "project": stamp.get("project")} == stamp
+    machine.prepare(venv=not still_true, qt=True)
     # From here to the end the environment counts as unmade, should we be stopped half-way.
     _stamp_path().unlink(missing_ok=True)
     if not still_true:

@@ -51,39 +51,31 @@ SCREEN_LIBRARIES = {
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".pfb")
 # Small, and between them Latin, Greek, Cyrillic, Arabic, Thai and Chinese.
-FONT_PACKAGES = ("fonts-noto-core", "fonts-droid-fallback")
+FONT_PACKAGES = "fonts-noto-core fonts-droid-fallback"
 
 
 class SetupProblem(Exception):
     """What keeps the program from being set up, in sentences that end with what to do."""
 
 
-def require_venv() -> None:
-    """See that Python can make environments; Debian ships that part as a package of its own."""
-    if importlib.util.find_spec("ensurepip"):
-        return
-    package = (
-        "python3-venv" if sys.executable == "/usr/bin/python3" else f"python3.{sys.version_info[1]}-venv"
-    )
-    if not _apt_install([package]):
-        raise SetupProblem(f"Python's venv is missing on this machine: {_to_type([package])}")
+def prepare(*, venv: bool, qt: bool) -> None:
+    """See that what is asked for is on this machine, installing what is missing where that is allowed.
 
-
-def require_qt_libraries() -> None:
-    """See that Qt finds its system libraries and a font on Linux, installing what is missing where allowed.
-
-    Raises SetupProblem when Qt could not be imported; what only a screen would lack is said in a sentence.
+    `venv`: Python's own part for making environments, which Debian ships as a package of its own; `qt`: on Linux,
+    the system libraries that Qt loads, and a font. Raises SetupProblem, with the one command to type, when
+    going on would be of no use; what only a screen would lack is said in a sentence.
     """
-    if not sys.platform.startswith("linux"):
-        return
-    core, screen = missing(CORE_LIBRARIES), missing(SCREEN_LIBRARIES)
-    packages = debian_packages([*core, *screen]) + ([] if has_font() else list(FONT_PACKAGES))
+    must = {} if importlib.util.find_spec("ensurepip") or not venv else {"Python's venv": _venv_package()}
+    may: dict[str, str] = {}
+    if qt and sys.platform.startswith("linux"):
+        must |= {soname: CORE_LIBRARIES[soname] for soname in missing(CORE_LIBRARIES)}
+        may |= {soname: SCREEN_LIBRARIES[soname] for soname in missing(SCREEN_LIBRARIES)}
+        may |= {} if has_font() else {"a font": FONT_PACKAGES}
+    packages = list(dict.fromkeys(" ".join([*must.values(), *may.values()]).split()))
     if not packages or _apt_install(packages):
         return
-    told = (
-        f"Qt needs {', '.join([*core, *screen]) or 'a font'}, not found on this machine: {_to_type(packages)}"
-    )
-    if core:
+    told = f"Not found on this machine: {', '.join([*must, *may])}. {_to_type(packages)}"
+    if must:
         raise SetupProblem(told)
     print(told, file=sys.stderr)
 
@@ -91,12 +83,6 @@ def require_qt_libraries() -> None:
 def missing(libraries: dict[str, str]) -> list[str]:
     """The sonames among the keys of `libraries` that the system's loader does not find."""
     return [soname for soname in libraries if not _loads(soname)]
-
-
-def debian_packages(sonames: list[str]) -> list[str]:
-    """The Debian packages that bring these sonames, each once."""
-    known = CORE_LIBRARIES | SCREEN_LIBRARIES
-    return list(dict.fromkeys(known[soname] for soname in sonames))
 
 
 def has_font() -> bool:
@@ -146,7 +132,11 @@ def _ask(words: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
+def _venv_package() -> str:
+    return "python3-venv" if sys.executable == "/usr/bin/python3" else f"python3.{sys.version_info[1]}-venv"
+
+
 def _to_type(packages: list[str]) -> str:
     if shutil.which("apt-get"):
-        return f"type  sudo apt-get install {' '.join(packages)}  and start again."
-    return "install what brings it with your system's package tool and start again."
+        return f"Please type  sudo apt-get install {' '.join(packages)}  and start again."
+    return "Please install what brings it with your system's package tool, and start again."

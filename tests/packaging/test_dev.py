@@ -69,7 +69,7 @@ def test_a_first_start_sets_up_and_later_ones_do_not(tree: Path) -> None:
     first = start(tree, "run", "new", "o.ilrs")
     assert first.returncode == 0, first.stderr
     assert first.stdout == "['new', 'o.ilrs']\n"
-    assert "Setting up" in first.stderr
+    assert "Making a Python environment" in first.stderr
     second = start(tree, "run", "--help")
     assert (second.stdout, second.stderr) == ("['--help']\n", "")
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_fetched_is_said_and_made_anew_the_next_time(tree: Path) 
     assert "Traceback" not in told.stderr
     (tree / ".venv" / "left-over").touch()
     requirements.write_text("# nothing else\n", encoding="utf-8")
-    assert "Setting up" in start(tree, "run").stderr
+    assert "Making a Python environment" in start(tree, "run").stderr
     assert not (tree / ".venv" / "left-over").exists()
 
 

@@ -17,8 +17,32 @@ def test_a_library_that_is_not_there_is_named() -> None:
     assert machine.missing({"libc.so.6": "libc6", "libnowhere.so.7": "libnowhere7"}) == ["libnowhere.so.7"]
 
 
-def test_each_package_is_named_once() -> None:
-    assert machine.debian_packages(["libglib-2.0.so.0", "libgthread-2.0.so.0"]) == ["libglib2.0-0"]
+@linux
+def test_all_that_is_missing_is_told_in_one_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("apt-get", "sudo", "env"):
+        (tmp_path / name).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(machine, "SCREEN_LIBRARIES", {"libnoscreen.so.1": "noscreen1"})
+    machine.prepare(venv=True, qt=True)
+    assert "sudo apt-get install noscreen1 " in capsys.readouterr().err
+    monkeypatch.setattr(machine, "CORE_LIBRARIES", {"libnocore.so.1": "nocore1", "libnomore.so.1": "nocore1"})
+    with pytest.raises(machine.SetupProblem, match=r"libnomore.*sudo apt-get install nocore1 noscreen1 "):
+        machine.prepare(venv=True, qt=True)
+
+
+@linux
+def test_what_may_be_installed_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    for name in ("apt-get", "sudo", "env"):
+        (tmp_path / name).write_text(f'#!/bin/sh\necho "$0 $@" >> "{said}"\n', encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(machine, "SCREEN_LIBRARIES", {"libnoscreen.so.1": "noscreen1"})
+    machine.prepare(venv=False, qt=True)
+    assert "install -y --no-install-recommends noscreen1" in said.read_text(encoding="utf-8").splitlines()[-1]
 
 
 def test_a_font_is_found_by_its_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
