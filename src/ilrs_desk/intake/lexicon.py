@@ -1,0 +1,250 @@
+"""What a header word means: concepts found for a header in any of the languages of the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ilrs_desk.domain.resources import load_json
+from ilrs_desk.domain.text import fold, latin_key, words
+
+#: Concept of a column that is never imported by default.
+SENSITIVE = "sensitive_do_not_import_by_default"
+#: Columns known and left alone.
+UNWANTED = frozenset({SENSITIVE, "row_no", "gender", "wechat_or_messenger"})
+
+EXACT = 1.0
+PART = 0.9
+NEAR_BAR = 88
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
+_SPLITS = re.compile(r"[\n\r/|,;:+&、，；：／•·]|\s[-–—]\s|[(\[（【)\]）】]")
+_MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$")
+_SCRIPT_RUN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff]+|[^\u0000-\u024f\u1e00-\u1eff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One meaning of a header: ``score`` 0 to 1, the lexicon's ``word`` it rests on and that word's languages."""
+
+    concept: str
+    score: float
+    word: str
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    word: str
+    concepts: dict[str, frozenset[str]]
+
+
+def header_key(text: str) -> str:
+    """A header reduced to its letters and digits, for comparing: "E-mail :" and "email" are one."""
+    return "".join(words(text)) or fold(text).strip(" :*")
+
+
+@lru_cache(maxsize=20_000)
+def guesses(header: str) -> tuple[Guess, ...]:
+    """All meanings of ``header``, best first; empty when no word of it is known.
+
+    The whole header is tried first, then its parts ("Имя / Name"), then the longest known words in it.
+    """
+    text = _MARKS.sub("", header.strip()) or header.strip()
+    if not text or len(text) > 200:
+        return ()
+    found = _whole(text) or _by_parts(text) or _by_words(text)
+    return tuple(sorted(found.values(), key=lambda guess: (-guess.score, guess.concept)))
+
+
+@lru_cache(maxsize=5_000)
+def near_guesses(header: str) -> tuple[Guess, ...]:
+    """Meanings of the lexicon's words that are spelled almost like ``header``; for headers not known otherwise."""
+    from rapidfuzz import fuzz, process
+
+    key = header_key(header)
+    if len(key) < 5:
+        return ()
+    match = process.extractOne(key, _long_keys(), scorer=fuzz.ratio, score_cutoff=NEAR_BAR)
+    if match is None:
+        return ()
+    near, ratio, _ = match
+    return tuple(_entry_guesses(_index()[near], 0.85 * ratio / 100).values())
+
+
+def is_header_word(text: str) -> bool:
+    """Whether ``text`` as a whole, or part by part, is a header that the lexicon knows."""
+    found = guesses(text)
+    return bool(found) and found[0].score >= 0.85
+
+
+def name_order(header: str) -> str | None:
+    """"family_first" or "given_first" when the header names both parts of a person's name in that order."""
+    key = header_key(header)
+    if key in _family_first():
+        return "family_first"
+    places: dict[str, int] = {}
+    for start, _, concepts in _spans(words(header), frozenset({"family_name", "given_name"})):
+        places.setdefault("family_name" if "family_name" in concepts else "given_name", start)
+    if len(places) < 2:
+        return None
+    return "family_first" if places["family_name"] < places["given_name"] else "given_first"
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lexicon's plain word lists ("total_words" …), each as ``header_key``."""
+    return frozenset(header_key(word) for word in load_json("reference", "header_lexicon_extra.json")[name])
+
+
+@cache
+def kind_words() -> dict[str, frozenset[str]]:
+    """Folded words by which a sheet's name or title tells the kind of its table."""
+    lists = load_json("reference", "header_lexicon_extra.json")["kind_words"]
+    return {kind: frozenset(fold(word) for word in found) for kind, found in lists.items()}
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    return frozenset(header_key(word) for word in ("ФИО", "Ф.И.О. участника", "ФИО (полностью)", "S.A.A.", "Т.А.Ә."))
+
+
+def _whole(text: str) -> dict[str, Guess]:
+    entry = _index().get(header_key(text))
+    if entry:
+        return _entry_guesses(entry, EXACT)
+    bare = _BRACKETS.sub(" ", text)
+    if bare != text and (entry := _index().get(header_key(bare))) and not _tells_more(text):
+        return _entry_guesses(entry, 0.96)
+    return {}
+
+
+def _tells_more(text: str) -> bool:
+    """Whether what stands in brackets is itself a header word, as in "ชื่อ (Name)" or "Name (Surname, First name)"."""
+    return any(part for inner in _BRACKETS.findall(text) for part in _known_parts(_SPLITS.split(inner)))
+
+
+def _by_parts(text: str) -> dict[str, Guess]:
+    pieces = [part for part in _SPLITS.split(text) if part.strip()]
+    if len(pieces) < 2:
+        pieces = [run for run in _SCRIPT_RUN.findall(text) if header_key(run)]
+    if len(pieces) < 2:
+        return {}
+    known = _known_parts(pieces)
+    if not known:
+        return {}
+    for part in known:
+        if SENSITIVE in part:
+            return {SENSITIVE: part[SENSITIVE]}
+    if _names_both(known):
+        return {"full_name": Guess("full_name", PART + 0.05, text.strip(), _languages(known))}
+    return _agreed(known, len(pieces))
+
+
+def _known_parts(pieces: Iterable[str]) -> list[dict[str, Guess]]:
+    return [_entry_guesses(entry, PART) for piece in pieces if (entry := _index().get(header_key(piece)))]
+
+
+def _names_both(known: list[dict[str, Guess]]) -> bool:
+    family = any("family_name" in part and "given_name" not in part for part in known)
+    given = any("given_name" in part and "family_name" not in part for part in known)
+    return family and given
+
+
+def _agreed(known: list[dict[str, Guess]], pieces: int) -> dict[str, Guess]:
+    """What all known parts can mean; failing that, what any of them means, less surely."""
+    common = set(known[0]).intersection(*known[1:])
+    share = len(known) / pieces
+    found: dict[str, Guess] = {}
+    for part in known:
+        for concept, guess in part.items():
+            score = (PART if concept in common else 0.72) - (0.05 if share < 1 else 0) + 0.03 * (len(common) == 1)
+            if concept not in found:
+                found[concept] = Guess(concept, min(score, 0.95), guess.word, guess.languages)
+    return found
+
+
+def _by_words(text: str) -> dict[str, Guess]:
+    """The longest known words inside the header, scored by how much of it they cover."""
+    unspaced = bool(_UNSPACED.search(text))
+    tokens = list(header_key(text)) if unspaced else words(text)
+    total = sum(map(len, tokens)) or 1
+    found: dict[str, Guess] = {}
+    for _, key, concepts in _spans(tokens):
+        if len(key) < (2 if _HAN.search(key) else 4):
+            continue
+        score = 0.5 + 0.4 * len(key) / total
+        for concept, languages in concepts.items():
+            if concept not in found or found[concept].score < score:
+                found[concept] = Guess(concept, score, _index()[key].word, languages)
+    if SENSITIVE in found and len(found[SENSITIVE].word) >= 5:
+        return {SENSITIVE: found[SENSITIVE]}
+    return found
+
+
+def _spans(
+    tokens: list[str], wanted: frozenset[str] | None = None
+) -> Iterator[tuple[int, str, dict[str, frozenset[str]]]]:
+    """Known runs of ``tokens``, longest first, none inside another: where each starts, its key, its concepts.
+
+    With ``wanted`` only runs that mean one of these concepts, and no whole name ("Apellidos y nombres").
+    """
+    taken: set[int] = set()
+    for size in range(min(len(tokens), 12), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            span = range(start, start + size)
+            key = "".join(tokens[start : start + size])
+            entry = _index().get(key) if taken.isdisjoint(span) else None
+            if entry and wanted and ("full_name" in entry.concepts or wanted.isdisjoint(entry.concepts)):
+                entry = None
+            if entry:
+                taken.update(span)
+                yield start, key, entry.concepts
+
+
+def _entry_guesses(entry: _Entry, score: float) -> dict[str, Guess]:
+    return {concept: Guess(concept, score, entry.word, languages) for concept, languages in entry.concepts.items()}
+
+
+def _languages(known: Iterable[dict[str, Guess]]) -> frozenset[str]:
+    return frozenset().union(*(guess.languages for part in known for guess in part.values()))
+
+
+@cache
+def _long_keys() -> list[str]:
+    return [key for key in _index() if len(key) >= 5]
+
+
+@cache
+def _index() -> dict[str, _Entry]:
+    index: dict[str, _Entry] = {}
+    for concept, language, word in _all_words():
+        for key, spoken in {header_key(word): language, **_serbian_latin(word, language)}.items():
+            entry = index.setdefault(key, _Entry(word, {}))
+            entry.concepts[concept] = entry.concepts.get(concept, frozenset()) | {spoken}
+    return index
+
+
+def _serbian_latin(word: str, language: str) -> dict[str, str]:
+    return {header_key(latin_key(word)): "sr-Latn"} if language == "sr-Cyrl" else {}
+
+
+def _all_words() -> Iterator[tuple[str, str, str]]:
+    base = load_json("reference", "header_lexicon.json")
+    extra = load_json("reference", "header_lexicon_extra.json")
+    for section in (base["fields"], base["extra_fields"], extra["fields"]):
+        for concept, languages in section.items():
+            for language, found in languages.items():
+                if language != "note":
+                    for word in found:
+                        yield _CONCEPTS.get((concept, language), concept), language, word
+
+
+# One concept that the lexicon keeps together and that means two things by language.
+_CONCEPTS = {("patronymic_or_father_name", "es"): "second_family_name"} | {
+    ("patronymic_or_father_name", language): "middle_name"
+    for language in ("en", "ru", "kk", "az", "ur", "ar", "sr-Cyrl", "sr-Latn")
+}
