@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
 import openpyxl
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from measure import side_by_side, tell
-from people import write_roster
+from _measure import side_by_side, tell
+from _people import write_roster
 
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.usecases.commit_import import commit_import

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import sys
 import tempfile
 from pathlib import Path
 
 import apsw
 import python_calamine
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from measure import side_by_side, tell
-from people import write_roster
+from _measure import side_by_side, tell
+from _people import write_roster
 
 from ilrs_desk.domain.kinds import PERSONNEL
 from ilrs_desk.usecases.commit_import import commit_import
