@@ -15,8 +15,8 @@ class Limits:
     parts: int = 2_000
     expanded: int = 512 * MEGABYTE
     memory: int = 512 * MEGABYTE
-    cells: int = 20_000_000
-    output: int = 512 * MEGABYTE
+    cells: int = 8_000_000
+    output: int = 256 * MEGABYTE
     small_file: int = MEGABYTE
     small_seconds: float = 5.0
     large_seconds: float = 30.0

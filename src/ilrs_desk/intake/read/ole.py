@@ -18,8 +18,9 @@ class CompoundFile:
         if len(data) < 512:
             raise Stop("file.damaged", "damaged.cut")
         self._data = data
-        self._sector = 1 << min(struct.unpack_from("<H", data, 30)[0], 16)
-        self._mini = 1 << min(struct.unpack_from("<H", data, 32)[0], 16)
+        sector, mini = struct.unpack_from("<2H", data, 30)
+        self._sector: int = 1 << min(sector, 16)
+        self._mini: int = 1 << min(mini, 16)
         if self._sector < 512:
             raise Stop("file.damaged", "damaged.archive")
         (first,) = struct.unpack_from("<L", data, 48)

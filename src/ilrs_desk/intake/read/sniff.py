@@ -40,6 +40,7 @@ _SIGNS: tuple[tuple[int, bytes, str], ...] = (
 )
 #: The first record of a workbook older than the compound file.
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+_FILEPASS = 0x2F
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OOXML_KINDS = (("xl/workbook.bin", "xlsb"), ("xl/workbook.xml", "xlsx"))
 
@@ -89,9 +90,10 @@ def kind_of_zip(data: bytes, parts: dict[str, Part]) -> str:
 
 
 def kind_of_ole(file: CompoundFile) -> str:
-    """``xls``, or ``locked`` for an encrypted newer workbook; raises ``Stop`` saying what else it is."""
-    if "Workbook" in file.entries or "Book" in file.entries:
-        return "xls"
+    """``xls``, or ``locked`` for an encrypted workbook, old or new; raises ``Stop`` saying what else it is."""
+    for name in ("Workbook", "Book"):
+        if name in file.entries:
+            return "locked" if _starts_locked(file.stream(name)) else "xls"
     if "EncryptedPackage" in file.entries:
         return "locked"
     for name, what in (
@@ -103,3 +105,17 @@ def kind_of_ole(file: CompoundFile) -> str:
         if name in file.entries:
             raise Stop("file.not_a_sheet", what=what)
     raise Stop("file.not_a_sheet", what="an old Office file without a workbook in it")
+
+
+def _starts_locked(stream: bytes) -> bool:
+    """Whether the FILEPASS record follows the beginning of the workbook stream."""
+    at = 0
+    for _ in range(8):
+        kind, length = (
+            int.from_bytes(stream[at : at + 2], "little"),
+            int.from_bytes(stream[at + 2 : at + 4], "little"),
+        )
+        if kind == _FILEPASS:
+            return True
+        at += 4 + length
+    return False

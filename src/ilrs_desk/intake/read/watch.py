@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 if sys.platform == "win32":
     from ctypes import wintypes
@@ -59,23 +61,32 @@ else:
         return sys.platform == "linux"
 
 
-def resident_bytes(pid: int) -> int:
-    """The memory a process has in use, 0 where that is not known or it has ended."""
-    if sys.platform == "darwin":
-        return _resident_on_mac(pid)
-    if sys.platform == "linux":
+if sys.platform == "darwin":
+
+    def resident_bytes(pid: int) -> int:
+        """The memory a process has in use, 0 where it has ended.
+
+        ``proc_pidinfo`` with PROC_PIDTASKINFO: the second of its 64-bit fields is the resident size.
+        """
+        room = (ctypes.c_uint64 * 12)()
+        library = ctypes.CDLL("/usr/lib/libproc.dylib")
+        if library.proc_pidinfo(pid, 4, ctypes.c_uint64(0), ctypes.byref(room), ctypes.sizeof(room)) <= 0:
+            return 0
+        return int(room[1])
+
+elif sys.platform == "linux":
+
+    def resident_bytes(pid: int) -> int:
+        """The memory a process has in use, 0 where it has ended."""
         try:
-            with open(f"/proc/{pid}/statm", "rb") as status:  # noqa: PTH123
-                return int(status.read().split()[1]) * 4096
+            pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
         except (OSError, IndexError):
             return 0
-    return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
+else:
 
-def _resident_on_mac(pid: int) -> int:
-    """``proc_pidinfo`` with PROC_PIDTASKINFO: the second of its 64-bit fields is the resident size."""
-    room = (ctypes.c_uint64 * 12)()
-    library = ctypes.CDLL("/usr/lib/libproc.dylib")
-    if library.proc_pidinfo(pid, 4, ctypes.c_uint64(0), ctypes.byref(room), ctypes.sizeof(room)) <= 0:
+    def resident_bytes(pid: int) -> int:
+        """Not asked on systems where the job of the child holds its memory."""
+        del pid
         return 0
-    return int(room[1])

@@ -31,6 +31,7 @@ REFUSALS: Mapping[str, str] = {
     "ask.encoding": "The letters of {file} can be read in more than one way ({candidates}). Choose the one"
     " that shows the names correctly.",
     "encoding.wrong": "{file} cannot be read as {encoding}. Choose another encoding.",
+    "encoding.broken": "{file} says it is written in {encoding}, but parts of it are not." + _ASK_SENDER,
     "encoding.mixed": "{file} mixes two encodings: row {row} is not written like the rows before it."
     " Save the whole list again as .xlsx or as CSV in UTF-8.",
     "damaged.cut": "{file} is cut off: its end is missing, perhaps because it was not copied completely."
@@ -54,6 +55,8 @@ REFUSALS: Mapping[str, str] = {
     " opened.",
     "bomb.memory": "{file} needs more than {limit} MB of memory to read. Delete what is not needed from it, or"
     " split it.",
+    "bomb.repeats": "{file}: the sheet {sheet} repeats the same cells more often than a sheet has room for. It was"
+    " not read. Delete what is not needed from it.",
     "bomb.cells": "{file} holds more than {limit} cells. Split it, or delete the sheets that are not needed.",
     "file.xml": "{file} holds instructions for the reader (a document type) in the part {name}, as no spreadsheet"
     " needs. It was not read." + _SAVE_AGAIN,

@@ -6,7 +6,7 @@ import hashlib
 import json
 import stat
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,18 @@ class _Reading:
         self._name, self._hidden = "", False
         self._rows: list[list[Cell]] = []
         self._done = False
+        self._share = 0.0
+        self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "book": self._take_book,
+            "sheet": self._start_sheet,
+            "rows": self._take_rows,
+            "blank": self._take_blank,
+            "end": self._end_sheet,
+            "warn": self._take_warning,
+            "progress": self._take_progress,
+            "stop": self._take_stop,
+            "done": self._take_done,
+        }
 
     def run(self, answers: dict[str, str | None], cancelled: Callable[[], bool] | None) -> Workbook:
         """Read, and read again with the careful reader alone where the fast one broke down."""
@@ -99,7 +111,10 @@ class _Reading:
             left = deadline - time.monotonic()
             child = ReaderChild(left, self._limits.memory, cancelled)
             for line in child.messages(self._request(kind, careful, answers), self._data):
+                before = self._share
                 self._take(line)
+                if self._share > before:
+                    self._progress(self._share)
             if self._done:
                 return self._workbook(kind)
             if kind not in ("xlsx", "xlsm", "locked"):
@@ -114,6 +129,7 @@ class _Reading:
         return {
             "format": kind,
             "suffix": self._path.suffix.lower(),
+            "stem": self._path.stem,
             "size": len(self._data),
             "careful": careful,
             "memory": limits.memory,
@@ -126,29 +142,36 @@ class _Reading:
         }
 
     def _take(self, line: bytes) -> None:
+        """Put one message of the child to what it has said; nothing in it is trusted to be of the right form."""
         try:
             message = json.loads(line, object_hook=_untagged, parse_constant=_no_number)
-            kind = message["k"]
-        except (ValueError, KeyError, TypeError):
+            self._takers[message["k"]](message)
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise Stop("file.reader_stopped") from None
-        if kind == "rows":
-            self._rows += message["rows"]
-        elif kind == "blank":
-            self._rows += [[]] * message["count"]
-        elif kind == "sheet":
-            self._name, self._hidden, self._rows = message["name"], message["hidden"], []
-        elif kind == "end":
-            self._end_sheet(message)
-        elif kind == "progress":
-            self._progress(message["share"])
-        elif kind == "warn":
-            self._warnings.append(warning(message["code"], message["params"]))
-        elif kind == "book":
-            self._book = message
-        elif kind == "stop":
-            raise Stop(message["code"], message["cause"], **message["params"])
-        elif kind == "done":
-            self._done = True
+
+    def _take_rows(self, message: dict[str, Any]) -> None:
+        self._rows += message["rows"]
+
+    def _take_blank(self, message: dict[str, Any]) -> None:
+        self._rows += [[]] * message["count"]
+
+    def _take_progress(self, message: dict[str, Any]) -> None:
+        self._share = message["share"]
+
+    def _take_warning(self, message: dict[str, Any]) -> None:
+        self._warnings.append(warning(message["code"], message["params"]))
+
+    def _take_book(self, message: dict[str, Any]) -> None:
+        self._book = message
+
+    def _take_stop(self, message: dict[str, Any]) -> None:
+        raise Stop(message["code"], message["cause"], **message["params"])
+
+    def _take_done(self, _: dict[str, Any]) -> None:
+        self._done = True
+
+    def _start_sheet(self, message: dict[str, Any]) -> None:
+        self._name, self._hidden, self._rows = message["name"], message["hidden"], []
 
     def _end_sheet(self, message: dict[str, Any]) -> None:
         self._sheets.append(

@@ -53,8 +53,8 @@ def tidy(row: list[object]) -> list[object]:
     cells = [
         (None if not v or v.isspace() else v)
         if v.__class__ is str
-        else int(v)  # type: ignore[call-overload]
-        if v.__class__ is float and v.is_integer() and -_EXACT < v < _EXACT  # type: ignore[attr-defined,operator]
+        else int(v)
+        if v.__class__ is float and v.is_integer() and -_EXACT < v < _EXACT
         else v
         for v in row
     ]

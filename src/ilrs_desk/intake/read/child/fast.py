@@ -10,7 +10,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 from .emit import GRID_COLUMNS, GRID_ROWS
 
 
-class FastReaderGaveUp(Exception):  # noqa: N818  (it is no fault: the careful reader comes next)
+class FastReaderGaveUp(Exception):
     """The fast reader cannot read the file or sheet."""
 
 

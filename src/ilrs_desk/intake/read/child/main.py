@@ -34,7 +34,7 @@ def serve(
     """
     emitter = Emitter(write, request["cells"], request["output"])
     try:
-        reader = _reader(request["format"])
+        reader = _reader(request, data)
         lock(request["memory"], request["seconds"])
         reader(request, data, emitter)
         emitter.send("done")
@@ -49,8 +49,9 @@ def _say(write: Callable[[bytes], object], stop: Stop) -> None:
     write(json.dumps(message, default=str).encode() + b"\n")
 
 
-def _reader(kind: str) -> Callable[[dict[str, Any], bytes, Emitter], None]:
+def _reader(request: dict[str, Any], data: bytes) -> Callable[[dict[str, Any], bytes, Emitter], None]:
     """The reader of a format, imported before the right to open files is given up."""
+    kind = request["format"]
     if kind in ("xlsx", "xlsm", "xlsb"):
         from .packages import read_package
 
@@ -67,6 +68,8 @@ def _reader(kind: str) -> Callable[[dict[str, Any], bytes, Emitter], None]:
         from .ods import read_ods
 
         return read_ods
+    from .letters import load_code_pages
     from .text import read_text
 
+    load_code_pages(data, request["encoding"])
     return read_text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from ..stop import Stop
@@ -89,7 +89,7 @@ def attribute(attributes: dict[str, str], name: str) -> str | None:
     return None
 
 
-def refuse_document_type(part: str, chunks: Iterable[bytes]) -> Iterable[bytes]:
+def refuse_document_type(part: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Hand on the chunks of an XML part and stop at a document type, in any encoding a sheet reader takes."""
     tail = b""
     for chunk in chunks:
