@@ -154,8 +154,9 @@ class FilePlan:
 class Decisions:
     """What a person settled; everything left empty is guessed.
 
-    Tables are named by (sheet name, ordinal of the table on it); ``fields`` maps a column index to a field key,
-    or to None for "leave out"; ``header_rows`` are the sender's row numbers.
+    Sheets and tables are named by :func:`table_key`, also in ``skip_sheets`` and ``take_sheets``; ``fields`` maps a
+    column index to a field key, or to None for "leave out"; ``header_rows`` are the sender's row numbers.
+    ``same_as``: (file number, table number, row as the sender sees it) → id of the record that the row is.
     """
 
     kind: str | None = None
@@ -167,6 +168,12 @@ class Decisions:
     header_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)
     date_orders: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    same_as: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
+
+
+def table_key(file: int, sheet: str, ordinal: int = 0) -> str:
+    """How :class:`Decisions` name a sheet of file number ``file`` (from 0), or a table: the ``ordinal``-th on it."""
+    return f"{file}/{ordinal}/{sheet}"
 
 
 @dataclass(frozen=True, slots=True)
