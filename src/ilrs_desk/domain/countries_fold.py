@@ -7,7 +7,7 @@ import re
 from .text import fold, words
 
 _HAN_GAP = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
+_BRACKETS = re.compile(r"[(\[（【](.*?)[)\]）】]")
 
 
 def country_fold(name: str) -> str:
@@ -19,3 +19,8 @@ def country_fold(name: str) -> str:
 def without_brackets(name: str) -> str:
     """`name` without what stands in brackets, for a second look only: the brackets may hold the difference."""
     return " ".join(_BRACKETS.sub(" ", name).split())
+
+
+def bracketed(name: str) -> list[str]:
+    """What stands in brackets in `name`."""
+    return [inner.strip() for inner in _BRACKETS.findall(name)]
