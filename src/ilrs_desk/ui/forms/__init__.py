@@ -1,0 +1,1 @@
+"""Forms drawn from the declaration of a record kind."""

@@ -1,0 +1,1 @@
+"""The history of the office and the register of its imports."""
