@@ -40,6 +40,30 @@ def breakdowns_of(
     return found
 
 
+def members_of(
+    snapshot: Snapshot, rule: CountingRule, counted: frozenset[int], day: date, dimension: str, value: str
+) -> tuple[int, ...]:
+    """Ids of the records that :func:`breakdowns_of` counts under ``value`` of ``dimension``."""
+    records = snapshot.of(rule.kind)
+    if dimension == "stage":
+        return tuple(record.id for record in _pipeline(rule, records) if _stage(record, day) == value)
+    institutions = {one.id: one.text("country") for one in snapshot.of("institutions")}
+    inside = (record for record in records if record.id in counted)
+    if dimension == "workstream":
+        return tuple(record.id for record in inside if (record.text("workstream") or UNKNOWN) == value)
+    names: Callable[[str], Iterable[str]] = {
+        "region": lambda code: (region(code) or UNKNOWN,),
+        "subregion": lambda code: (subregion(code) or UNKNOWN,),
+        "grouping": lambda code: groupings(code, day),
+    }[dimension]
+    unknown = () if dimension == "grouping" else (UNKNOWN,)
+    return tuple(
+        record.id
+        for record in inside
+        if value in (names(code) if (code := _place(record, institutions)) else unknown)
+    )
+
+
 def _pipeline(rule: CountingRule, records: Iterable[Record]) -> Iterable[Record]:
     if rule.count_organisations:
         return records
