@@ -1,0 +1,131 @@
+"""What follows from a record's values and is kept beside them: the text to search, the keys to sort and link by."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from ilrs_desk.domain.countries import country_name
+from ilrs_desk.domain.fields import Field, RecordKind, ValueType
+from ilrs_desk.domain.kinds import JOURNALLED, KINDS
+from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.text import fold, has_han, latin_key, search_text
+
+from .models import SORTED
+
+_SEARCHED = frozenset(
+    {
+        ValueType.TEXT,
+        ValueType.LONG_TEXT,
+        ValueType.NAMES,
+        ValueType.LINK,
+        ValueType.EMAIL,
+        ValueType.PHONE,
+        ValueType.IDENTIFIER,
+        ValueType.URL,
+        ValueType.COUNTRY,
+    }
+)
+#: Kinds that others link to, and the fields by which a link's text names them.
+_NAMED = {
+    "partners": ("name", "native_name", "agency", "country"),
+    "institutions": ("name", "native_name", "acronym", "aliases"),
+}
+_SORT_LENGTH = 80
+_PROBES = (
+    "Ђорђевић Ştefan Ђ",
+    "北京航空航天大学",
+    "Д. Ñuñez-O'Brien",
+    "İstanbul Üniversitesi",
+    "أحمد",
+    "สมชาย",
+    "x@y.org",
+)
+
+
+def search_body(kind: str, values: Mapping[str, Value]) -> str:
+    """The words of the record for the full-text index of its kind."""
+    seen: dict[str, None] = {}
+    for key, is_country in _searched_fields(kind):
+        value = values.get(key)
+        if value is not None:
+            seen[_country_words(str(value)) if is_country else _text_words(str(value))] = None
+    return " ".join(seen)
+
+
+def sort_keys(kind: str, values: Mapping[str, Value]) -> tuple[str | None, ...]:
+    """The folded copies for the ``sort_`` columns of the kind, in their order."""
+    return tuple(
+        (sort_country if is_country else sort_text)(values.get(key))
+        for key, is_country in _sorted_fields(kind)
+    )
+
+
+def link_names(kind: str, values: Mapping[str, Value]) -> frozenset[str]:
+    """The folded names by which a link's text can mean this record."""
+    found: set[str] = set()
+    for key in _NAMED.get(kind, ()):
+        value = values.get(key)
+        if value is None:
+            continue
+        if key == "country":
+            # An organisation's seat does not name it.
+            names = [str(value), country_name(str(value))] if values.get("kind") != "organisation" else []
+        else:
+            names = str(value).split(";") if key == "aliases" else [str(value)]
+        found.update(folded for name in names if (folded := folded_name(name)))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def folded_name(text: str) -> str:
+    """``text`` as it is kept in the index of names."""
+    return fold(text)
+
+
+@lru_cache(maxsize=50_000)
+def sort_text(value: Value) -> str | None:
+    """Where ``value`` stands in a sorted table: folded, Chinese by pinyin; None (last) for empty."""
+    if value is None:
+        return None
+    text = str(value)
+    return (latin_key(text) if has_han(text) else fold(text))[:_SORT_LENGTH]
+
+
+@lru_cache(maxsize=1_000)
+def sort_country(value: Value) -> str | None:
+    """Where a country code stands in a sorted table: by its name."""
+    return None if value is None else fold(country_name(str(value)))[:_SORT_LENGTH]
+
+
+@cache
+def derivation() -> str:
+    """Names the way in which this program folds: another one means that what was derived must be made anew."""
+    made = [search_text([text]) + fold(text) + (sort_text(text) or "") for text in _PROBES]
+    fields = [list(_searched_fields(kind)) for kind in KINDS]
+    return hashlib.sha256(repr((made, fields, SORTED, _NAMED)).encode()).hexdigest()[:16]
+
+
+@cache
+def _searched_fields(kind: str) -> tuple[tuple[str, bool], ...]:
+    if kind not in KINDS:
+        return ()
+    return tuple((f.key, f.type is ValueType.COUNTRY) for f in KINDS[kind].fields if f.type in _SEARCHED)
+
+
+@cache
+def _sorted_fields(kind: str) -> tuple[tuple[str, bool], ...]:
+    declared: RecordKind = JOURNALLED[kind]
+    fields: list[Field] = [declared.by_key[key] for key in SORTED.get(kind, ())]
+    return tuple((field.key, field.type is ValueType.COUNTRY) for field in fields)
+
+
+@lru_cache(maxsize=50_000)
+def _text_words(text: str) -> str:
+    return search_text([text])
+
+
+@lru_cache(maxsize=1_000)
+def _country_words(code: str) -> str:
+    return search_text([country_name(code)])

@@ -1,0 +1,380 @@
+"""One open office: the only door through which the other rooms reach records, journal, imports and backups."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult
+from ilrs_desk.domain.kinds import JOURNALLED, KINDS
+from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.records import Record, Snapshot
+from ilrs_desk.domain.tables import Query
+from ilrs_desk.domain.wording import Message
+
+from . import backup, checking, imports, journal, linking, past, queries, undoing
+from .connection import OfficeDatabase
+from .faults import sqlite_error, told
+from .imports import ImportedRow, ImportEntry, ImportList, ImportRecord, Reported
+from .lock import Holder, OfficeLock
+from .writing import Stage, ask
+
+_ALL = Query()
+
+
+class Office:
+    """An office file that is open. Any thread may call; writes take turns.
+
+    ``held_by``: the program that has it for writing, None if that is this one or nobody.
+    """
+
+    def __init__(
+        self, path: Path, db: OfficeDatabase, *, who: str, lock: OfficeLock | None, held_by: Holder | None
+    ) -> None:
+        self.path = path
+        self.read_only = db.read_only
+        self.held_by = held_by
+        self._db = db
+        self._who = who
+        self._lock = lock
+        self._turn = threading.RLock()
+        self._listeners: list[Callable[[ChangeSet], None]] = []
+
+    def close(self) -> None:
+        """Close the file and give it back; raises MachineFault if the disk does not take the last of it."""
+        try:
+            with told(self.path), self._turn:
+                self._db.close_all()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def on_changed(self, listener: Callable[[ChangeSet], None]) -> None:
+        """Call ``listener`` with each change set after it is written, in the thread that wrote it."""
+        self._listeners.append(listener)
+
+    # -- writing
+
+    def write(
+        self,
+        draft: Draft,
+        *,
+        imported: ImportEntry | Sequence[ImportEntry] = (),
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ChangeSet | None:
+        """Do all of ``draft`` or nothing; None when it would change nothing (its imports are noted all the same).
+
+        A draft whose key was written before is not written again: that change set is returned.
+        Raises InputProblem for what cannot be (unknown record, changed since it was seen, cancelled, read-only)
+        and MachineFault when the disk does not take it; the office then stands as before.
+        """
+        entries = (imported,) if isinstance(imported, ImportEntry) else tuple(imported)
+        key = draft.key or uuid.uuid4().hex
+
+        def work(db: OfficeDatabase) -> ChangeSet | None:
+            at = journal.now()
+            entry = self._entry(db, at, draft.act, draft.title, key, import_id=_import_id(db, entries))
+            changes = Stage(db, entry.id, entry.day, cancelled).run(draft.writes)
+            ask(cancelled)
+            written = journal.append(db, entry, changes) if changes else None
+            number = written.id if written else None
+            imports.register(db, entries, who=self._who, at=at, changeset=number, changes=changes)
+            return written
+
+        return self._write(key, work)
+
+    def undo(self, changeset_id: int | None = None) -> UndoResult:
+        """Take back the change set (the newest that stands if None); what was changed since is left and listed."""
+        return self._reverse(lambda db: undoing.find_undoable(db, changeset_id))
+
+    def redo(self) -> UndoResult:
+        """Bring back what was undone last."""
+        return self._reverse(undoing.find_redoable)
+
+    def preview_undo(self, changeset_id: int | None = None) -> UndoResult:
+        """What :meth:`undo` would take back and leave alone; ``changeset`` has id 0 and is written nowhere."""
+        with self._reading() as db:
+            found = undoing.find_undoable(db, changeset_id)
+            reversal = undoing.reverse(db, found)
+            planned = _planned(self._who, found, reversal.changes) if reversal.changes else None
+            return UndoResult(undoing.original_of(db, found), planned, tuple(reversal.kept))
+
+    def add_reported(self, items: Iterable[Reported]) -> None:
+        """List records that are reported but unconfirmed; they count toward nothing."""
+        self._note(lambda db: imports.add_reported(db, items))
+
+    def mark_reported(self, reported_id: int, record_id: int | None) -> None:
+        """Note as which record a reported one was taken."""
+        self._note(lambda db: imports.mark_reported(db, reported_id, record_id))
+
+    # -- records
+
+    def get(self, kind: str, record_id: int) -> Record | None:
+        """The record, also if it is in the trash."""
+        return next(iter(self.records(kind, [record_id])), None)
+
+    def records(self, kind: str, ids: Sequence[int]) -> list[Record]:
+        """The records with these numbers that exist, in the order given, those in the trash too."""
+        with self._reading() as db:
+            return queries.by_ids(db, kind, ids)
+
+    def count(self, kind: str, query: Query = _ALL) -> int:
+        """How many records match."""
+        with self._reading() as db:
+            return queries.count(db, kind, query)
+
+    def ids(self, kind: str, query: Query = _ALL) -> array[int]:
+        """Numbers of all records that match, in order, as array("q")."""
+        with self._reading() as db:
+            return queries.ids(db, kind, query)
+
+    def find(self, kind: str, query: Query = _ALL, limit: int | None = None, offset: int = 0) -> list[Record]:
+        """The records that match, in order."""
+        with self._reading() as db:
+            return queries.find(db, kind, query, limit, offset)
+
+    def page(self, kind: str, query: Query = _ALL, limit: int = 200, offset: int = 0) -> queries.Page:
+        """A stretch of the records that match and the number of all, from one moment."""
+        with self._reading() as db:
+            return queries.page(db, kind, query, limit, offset)
+
+    def linked(self, kind: str, record_id: int) -> dict[tuple[str, str], list[Record]]:
+        """Live records that link to this one, by their kind and link field."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        with self._reading() as db:
+            for other, link in linking.linking_to(kind):
+                numbers = [number for number, _ in linking.links_into(db, other, link, [record_id])]
+                if records := [found for found in queries.by_ids(db, other, numbers) if not found.trashed]:
+                    found[other, link.key] = records
+        return found
+
+    def snapshot(self, kinds: Iterable[str] = tuple(JOURNALLED), *, known_on: date | None = None) -> Snapshot:
+        """All live records of ``kinds`` from one moment; ``known_on``: as known at the end of that day (UTC)."""
+        with self._reading() as db:
+            return past.snapshot(db, kinds, known_on)
+
+    def counts(self) -> dict[str, int]:
+        """How many live records each listed kind has."""
+        with self._reading() as db:
+            return queries.live_counts(db)
+
+    def trash_count(self) -> int:
+        """How many records are in the trash."""
+        trashed = Query(trashed=True)
+        with self._reading() as db:
+            return sum(queries.count(db, kind, trashed) for kind in KINDS)
+
+    # -- journal
+
+    @property
+    def generation(self) -> int:
+        """Number of the newest change set: a plan drawn on another one is stale."""
+        with self._reading() as db:
+            return journal.generation(db)
+
+    def changesets(self, limit: int = 200, before: int | None = None) -> list[ChangeSet]:
+        """Change sets without their changes, newest first; ``before``: only older than this number."""
+        with self._reading() as db:
+            return journal.read_heads(db, limit, before)
+
+    def changeset(self, changeset_id: int) -> ChangeSet | None:
+        """The change set with all its changes."""
+        with self._reading() as db:
+            return journal.read_one(db, changeset_id)
+
+    def history(self, kind: str, record_id: int) -> list[ChangeSet]:
+        """The change sets that touched the record, newest first, each with only its change."""
+        with self._reading() as db:
+            return journal.read_history(db, kind, record_id)
+
+    def committed(self, key: str) -> ChangeSet | None:
+        """The change set that was written under ``key``."""
+        with self._reading() as db:
+            return journal.find_key(db, key)
+
+    def next_undo(self) -> ChangeSet | None:
+        """What Undo would take back, for the menu; without its changes."""
+        with self._reading() as db:
+            number = undoing.next_undo(db)
+            return next(iter(journal.read_heads(db, 1, number + 1)), None) if number else None
+
+    def next_redo(self) -> ChangeSet | None:
+        """What Redo would bring back, for the menu: the original change set, without its changes."""
+        with self._reading() as db:
+            number = undoing.next_redo(db)
+            return undoing.original_of(db, journal.read_heads(db, 1, number + 1)[0]) if number else None
+
+    # -- imports and reported records
+
+    def imports(self) -> list[ImportRecord]:
+        """The imported files, newest first."""
+        with self._reading() as db:
+            return imports.read_imports(db)
+
+    def import_rows(self, import_id: int) -> list[ImportedRow]:
+        """The rows of one import and the records they were taken for."""
+        with self._reading() as db:
+            return imports.read_rows(db, import_id)
+
+    def import_lists(self) -> list[ImportList]:
+        """The records of each table of every import that was not taken back, newest first."""
+        with self._reading() as db:
+            return imports.read_lists(db)
+
+    def mappings(self) -> dict[tuple[str, str], dict[str, str | None]]:
+        """The remembered columns: (agency or "", header fingerprint) → folded header → field."""
+        with self._reading() as db:
+            return imports.read_mappings(db)
+
+    def seen_files(self) -> dict[str, ImportRecord]:
+        """The newest import that stands of each file, by its sha256."""
+        return {found.sha256: found for found in reversed(self.imports()) if not found.undone}
+
+    def reported(self) -> list[Reported]:
+        """The records that are reported but unconfirmed."""
+        with self._reading() as db:
+            return imports.read_reported(db)
+
+    # -- the file
+
+    def check(self) -> checking.CheckResult:
+        """Look at every page, link, journal entry and record."""
+        with self._reading() as db:
+            return checking.check(db)
+
+    def dump(self) -> Iterator[str]:
+        """The canonical dump: every live record with values and links, one JSON line each."""
+        with self._reading() as db:
+            return iter(list(checking.dump(db)))
+
+    def backup(self, path: Path) -> None:
+        """Write a whole, checked copy to ``path``; an existing file there is replaced only by such a one."""
+        with told(self.path):
+            backup.copy_to(self._db, self.path, path)
+
+    def backup_into(self, folder: Path, keep: int = 10) -> Path:
+        """Keep a checked copy in ``folder``, of this office only the newest ``keep``; returns its path."""
+        with told(self.path):
+            return backup.copy_into(self._db, self.path, folder, self.generation, keep)
+
+    # -- inside
+
+    @contextmanager
+    def _reading(self) -> Iterator[OfficeDatabase]:
+        """One moment of the office; on a share, where all threads use one connection, in turn."""
+        with told(self.path):
+            if self._db.shared:
+                with self._turn, self._db.atomic():
+                    yield self._db
+            else:
+                with self._db.atomic():
+                    yield self._db
+
+    def _write(self, key: str, work: Callable[[OfficeDatabase], ChangeSet | None]) -> ChangeSet | None:
+        self._require_writable()
+        with self._turn, told(self.path):
+            before = journal.find_key(self._db, key)
+            if before is not None:
+                return before
+            try:
+                with self._db.atomic("IMMEDIATE"):
+                    written = work(self._db)
+            except Exception as problem:  # noqa: BLE001  (raised again unless it was written)
+                written = self._after_fault(key, problem)
+        if written is not None:
+            for listener in list(self._listeners):
+                listener(written)
+        return written
+
+    def _after_fault(self, key: str, problem: Exception) -> ChangeSet:
+        """A COMMIT that reports a fault may have been done: open anew and look before saying so."""
+        if sqlite_error(problem) is None:
+            raise problem
+        with suppress(Exception):
+            self._db.close()
+        try:
+            written = journal.find_key(self._db, key)
+        except Exception:  # noqa: BLE001  (the first fault is the one to tell)
+            raise problem from None
+        if written is None:
+            raise problem
+        return written
+
+    def _reverse(self, choose: Callable[[OfficeDatabase], ChangeSet]) -> UndoResult:
+        result: list[UndoResult] = []
+
+        def work(db: OfficeDatabase) -> ChangeSet | None:
+            found = choose(db)
+            original = undoing.original_of(db, found)
+            reversal = undoing.reverse(db, found)
+            written = None
+            if reversal.changes:
+                again = found.act is Act.UNDO
+                act, title = (Act.REDO, _REDO) if again else (Act.UNDO, _UNDO)
+                named = Message(title, {"title": str(original.title)})
+                entry = self._entry(db, journal.now(), act, named, uuid.uuid4().hex, undoes=found.id)
+                reversal.apply(db, entry.id)
+                written = journal.append(db, entry, reversal.changes)
+                journal.mark_undone(db, found.id, entry.id)
+                if again:
+                    journal.mark_undone(db, original.id, None)
+            result.append(UndoResult(original, written, tuple(reversal.kept)))
+            return written
+
+        self._write(uuid.uuid4().hex, work)
+        return result[0]
+
+    def _entry(
+        self, db: OfficeDatabase, at: datetime, act: Act, title: Message, key: str, *,
+        undoes: int | None = None, import_id: int | None = None,
+    ) -> journal.Entry:  # fmt: skip
+        number = journal.next_id(db, "changesets")
+        return journal.Entry(number, at, self._who, act, title, key, undoes, import_id)
+
+    def _note(self, work: Callable[[OfficeDatabase], None]) -> None:
+        self._require_writable()
+        with self._turn, told(self.path), self._db.atomic("IMMEDIATE"):
+            work(self._db)
+
+    def _require_writable(self) -> None:
+        if not self.read_only:
+            return
+        if self.held_by is None:
+            raise InputProblem(
+                "office.read_only",
+                Message(
+                    "{file} is open for reading only. Nothing was changed. Save a copy elsewhere to work on it.",
+                    {"file": self.path.name},
+                ),
+            )
+        raise InputProblem(
+            "office.read_only",
+            Message(
+                "{file} is open for reading only: {who} on {machine} has held it since {since}. Nothing was changed. "
+                "Close it there, then open it again here.",
+                {
+                    "file": self.path.name,
+                    "who": self.held_by.who,
+                    "machine": self.held_by.machine or "another machine",
+                    "since": f"{self.held_by.since.astimezone():%Y-%m-%d %H:%M}",
+                },
+            ),
+        )
+
+
+_UNDO = "undo: {title}"
+_REDO = "redo: {title}"
+
+
+def _import_id(db: OfficeDatabase, entries: Sequence[ImportEntry]) -> int | None:
+    return journal.next_id(db, "imports") if entries else None
+
+
+def _planned(who: str, found: ChangeSet, changes: Sequence[RecordChange]) -> ChangeSet:
+    act = Act.REDO if found.act is Act.UNDO else Act.UNDO
+    return ChangeSet(0, journal.now(), who, act, found.title, len(changes), found.id, changes=tuple(changes))

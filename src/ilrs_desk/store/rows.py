@@ -1,0 +1,199 @@
+"""The records' own rows: read as plain values, written in bulk together with what is derived from them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from peewee import SQL
+
+from ilrs_desk.domain.changes import TRASHED
+from ilrs_desk.domain.kinds import JOURNALLED, KINDS
+from ilrs_desk.domain.records import Record, Value
+
+from .connection import OfficeDatabase, insert_rows
+from .derived import link_names, search_body, sort_keys
+from .models import HEAD, RECORDS, SEARCH, SORTED, NameRow
+
+_AT = len(HEAD)
+
+
+@dataclass(slots=True)
+class Stored:
+    """A record as it stands in its table; ``values`` without empty ones, with ``trashed`` among them."""
+
+    version: int
+    entered_on: str
+    values: dict[str, Value]
+
+
+def columns(kind: str) -> tuple[Any, ...]:
+    """The peewee columns that :func:`record` and :func:`stored` read, in order."""
+    model = RECORDS[kind]
+    return tuple(getattr(model, name) for name in (*HEAD, *JOURNALLED[kind].columns))
+
+
+def record(kind: str, row: Sequence[Any]) -> Record:
+    """The record in a row of :func:`columns`."""
+    keys = JOURNALLED[kind].columns
+    values = {key: value for key, value in zip(keys, row[_AT:], strict=True) if value is not None}
+    return Record(kind, row[0], values, row[1], date.fromisoformat(row[2]), row[3] is not None)
+
+
+def stored(kind: str, row: Sequence[Any]) -> Stored:
+    """The state in a row of :func:`columns`."""
+    keys = JOURNALLED[kind].columns
+    values = {key: value for key, value in zip(keys, row[_AT:], strict=True) if value is not None}
+    if row[3] is not None:
+        values[TRASHED] = row[3]
+    return Stored(row[1], row[2], values)
+
+
+def among(ids: Iterable[int]) -> Any:
+    """Condition that ``id`` is one of ``ids``, however many."""
+    return SQL("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+
+
+def load(db: OfficeDatabase, kind: str, ids: Iterable[int]) -> dict[int, Stored]:
+    """The records with these ids that exist."""
+    query = RECORDS[kind].select(*columns(kind)).where(among(ids))
+    return {row[0]: stored(kind, row) for row in db.execute(query)}
+
+
+def create(
+    db: OfficeDatabase, kind: str, version: int, new: Iterable[tuple[int, str, Mapping[str, Value]]]
+) -> None:
+    """Insert records (id, day of entry, values)."""
+    keys = JOURNALLED[kind].columns
+    new = list(new)
+    insert_rows(
+        db,
+        RECORDS[kind],
+        [
+            (
+                number,
+                version,
+                day,
+                values.get(TRASHED),
+                *[values.get(key) for key in keys],
+                *sort_keys(kind, values),
+            )
+            for number, day, values in new
+        ],
+    )
+    _index(db, kind, ((number, {}, values) for number, _, values in new))
+
+
+def update(
+    db: OfficeDatabase,
+    kind: str,
+    version: int,
+    changed: Sequence[tuple[int, Mapping[str, Value], dict[str, Value]]],
+) -> None:
+    """Write changed records (id, old values, new values); only columns that differ are touched."""
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    sorted_by = SORTED.get(kind, ())
+    for number, old, new in changed:
+        different = [key for key in (TRASHED, *JOURNALLED[kind].columns) if old.get(key) != new.get(key)]
+        row: dict[str, Any] = {key: new.get(key) for key in different}
+        row.update(
+            (f"sort_{key}", made)
+            for key, made in zip(sorted_by, sort_keys(kind, new), strict=True)
+            if key in row
+        )
+        groups[tuple(row)].append((*row.values(), number))
+    cursor = db.connection().cursor()
+    for names, rows in groups.items():
+        cursor.executemany(_update_sql(kind, names), ((version, *row) for row in rows))
+    _index(db, kind, changed)
+
+
+def delete(db: OfficeDatabase, kind: str, gone: Mapping[int, Mapping[str, Value]]) -> None:
+    """Take records (id → their values) out of their table; only the journal then holds them."""
+    _index(db, kind, ((number, values, {}) for number, values in gone.items()))
+    db.execute(RECORDS[kind].delete().where(among(gone)))
+
+
+def rebuild(db: OfficeDatabase, kind: str) -> None:
+    """Make anew all that is derived from the records of ``kind``."""
+    every = {row[0]: stored(kind, row).values for row in db.execute(RECORDS[kind].select(*columns(kind)))}
+    if SORTED.get(kind):
+        names = tuple(f"sort_{key}" for key in SORTED[kind])
+        statement = _update_sql(kind, names, with_version=False)
+        rows = ((*sort_keys(kind, values), number) for number, values in every.items())
+        db.connection().cursor().executemany(statement, rows)
+    if kind in KINDS:
+        db.execute(SEARCH[kind].delete())
+    db.execute(NameRow.delete().where(NameRow.kind == kind))
+    _index(db, kind, ((number, {}, values) for number, values in every.items()))
+
+
+def _index(
+    db: OfficeDatabase, kind: str, changed: Iterable[tuple[int, Mapping[str, Value], Mapping[str, Value]]]
+) -> None:
+    """Bring search text and names in line with records that went from old to new values ({}: not there)."""
+    if kind not in KINDS:
+        return
+    unsought: list[tuple[int]] = []
+    sought: list[tuple[str, int]] = []
+    unnamed: list[tuple[str, str, int]] = []
+    named: list[tuple[str, str, int]] = []
+    for number, old, new in changed:
+        was, now = _body(kind, old), _body(kind, new)
+        if was != now:
+            if was is not None:
+                unsought.append((number,))
+            if now is not None:
+                sought.append((now, number))
+        before, after = names_of(kind, old), names_of(kind, new)
+        unnamed += [(kind, name, number) for name in before - after]
+        named += [(kind, name, number) for name in after - before]
+    cursor = db.connection().cursor()
+    remove, add = _search_sql(kind)
+    for statement, rows in (
+        (remove, unsought),
+        (add, sought),
+        (_UNNAME, unnamed),
+        (_NAME, named),
+    ):
+        if rows:
+            cursor.executemany(statement, rows)
+
+
+def names_of(kind: str, values: Mapping[str, Value]) -> frozenset[str]:
+    """The names by which others can link to the record; none while it is in the trash."""
+    return frozenset() if not values or values.get(TRASHED) else link_names(kind, values)
+
+
+def _body(kind: str, values: Mapping[str, Value]) -> str | None:
+    return None if not values or values.get(TRASHED) else search_body(kind, values)
+
+
+_NAME = "INSERT INTO names(kind, name, record_id) VALUES(?, ?, ?)"
+_UNNAME = "DELETE FROM names WHERE kind = ? AND name = ? AND record_id = ?"
+
+
+@cache
+def _search_sql(kind: str) -> tuple[str, str]:
+    table = SEARCH[kind]
+    remove, _ = table.delete().where(table.rowid == 0).sql()
+    add, _ = table.insert({table.body: "", table.rowid: 0}).sql()
+    return str(remove), str(add)
+
+
+@cache
+def _update_sql(kind: str, names: tuple[str, ...], *, with_version: bool = True) -> str:
+    """UPDATE of the named columns: places for the version if wanted, the columns in the order given, the id."""
+    model = RECORDS[kind]
+    every = (*(("changeset_id",) if with_version else ()), *names)
+    # Peewee sorts the columns of an UPDATE as the model declares them; numbered places keep ours.
+    declared = [field.name for field in model._meta.sorted_fields]
+    places = {name: SQL(f"?{every.index(name) + 1}") for name in sorted(every, key=declared.index)}
+    query = model.update({getattr(model, name): place for name, place in places.items()})
+    sql, _ = query.where(model.id == SQL(f"?{len(every) + 1}")).sql()
+    return str(sql)
