@@ -1,0 +1,56 @@
+"""How far a partner or an institution has come, and the other fixed choices, read from words of many languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .resources import load_json
+from .text import clean, words
+
+#: Stages in order; the last two are ways out.
+STAGES = ("contact", "talks", "applied", "signed", "active", "declined", "withdrawn")
+
+_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
+_NUMBERING = re.compile(r"^\W*\d{1,2}\s*[.)、:\-–]\s*")
+
+
+def read_stage(text: str) -> str | None:
+    """The stage that a cell says in any of our languages; None where it says something else."""
+    return _read(text, "stage")
+
+
+def read_partner_kind(text: str) -> str | None:
+    """ "country" or "organisation", as a cell says it in any of our languages; None where it says neither."""
+    return _read(text, "partner_kind")
+
+
+def read_status(text: str, kind: str) -> str | None:
+    """The status of a person or an agreement (`kind` "personnel" or "agreements") that a cell says, or None."""
+    return _read(text, {"personnel": "person_status", "agreements": "agreement_status"}[kind])
+
+
+def stage_rank(stage: str | None) -> int:
+    """Place of `stage` on the way to "active", 0 for none; the ways out stand below every stage."""
+    if stage in STAGES[:5]:
+        return STAGES.index(stage) + 1
+    return 0 if stage is None else -1
+
+
+def _read(text: str, choice: str) -> str | None:
+    known = _known(choice)
+    text = _NUMBERING.sub("", clean(text))
+    return known.get(_key(text)) or known.get(_key(_BRACKETS.sub(" ", text)))
+
+
+@cache
+def _known(choice: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, spellings in load_json("reference", "value_words.json")[choice].items():
+        for spelling in (key, *spellings):
+            found.setdefault(_key(spelling), key)
+    return found
+
+
+def _key(text: str) -> str:
+    return " ".join(words(text.replace("_", " ")))
