@@ -7,7 +7,7 @@ import uuid
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult

@@ -147,9 +147,12 @@ def read_imports(db: OfficeDatabase) -> list[ImportRecord]:
         .order_by(ImportRow.id.desc())
     )  # fmt: skip
     return [
-        ImportRecord(*head, datetime.fromisoformat(at), json.loads(counts), changeset, undone_by is not None)
-        for *head, at, counts, changeset, undone_by in db.execute(query)
-    ]
+        ImportRecord(
+            row[0], row[1], row[2], row[3], row[4], row[5],
+            datetime.fromisoformat(row[6]), json.loads(row[7]), row[8], row[9] is not None,
+        )
+        for row in db.execute(query)
+    ]  # fmt: skip
 
 
 def read_rows(db: OfficeDatabase, import_id: int) -> list[ImportedRow]:
@@ -157,7 +160,7 @@ def read_rows(db: OfficeDatabase, import_id: int) -> list[ImportedRow]:
     model = ImportedRowRow
     query = model.select(model.kind, model.sheet, model.row, model.action, model.record_id, model.taken)
     rows = db.execute(query.where(model.import_id == import_id).order_by(model.id))
-    return [ImportedRow(*head, bool(taken)) for *head, taken in rows]
+    return [ImportedRow(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
 
 def read_lists(db: OfficeDatabase) -> list[ImportList]:
