@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import environment
@@ -16,6 +17,7 @@ from environment import ROOT
 from machine import SetupProblem
 
 OLDEST_PYTHON = (3, 11)
+Command = Callable[[list[str]], int]
 COVERAGE_JSON = ROOT / "build" / "coverage.json"
 
 
@@ -85,7 +87,7 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-def _parse(argv: list[str] | None) -> tuple[environment.Command, list[str]]:
+def _parse(argv: list[str] | None) -> tuple[Command, list[str]]:
     commands = {command.__name__: command for command in (run, test, bench, faults, fuzz, lock)}
     told = "\n".join(f"  {name:7} {command.__doc__}" for name, command in commands.items())
     parser = argparse.ArgumentParser(

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import machine
@@ -17,7 +16,6 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 VENV = ROOT / ".venv"
 LEVELS = ("run", "test", "lock")
-Command = Callable[[list[str]], int]
 
 
 def ready(level: str) -> Path:
@@ -54,11 +52,6 @@ def _set_up(level: str, stamp: dict[str, object]) -> None:
     _stamp_path().unlink(missing_ok=True)
     if not still_true:
         held = set()
-        print(
-            "Setting up the program's own environment in .venv: once, a few minutes.",
-            file=sys.stderr,
-            flush=True,
-        )
         make(VENV, level)
     elif level not in held:
         _install(VENV, level)
