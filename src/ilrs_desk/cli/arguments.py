@@ -17,43 +17,31 @@ from ilrs_desk.usecases.open_office import open_office
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
-    """A day as YYYY-MM-DD."""
-
-    name = "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a usage message that shows how to write it."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day. Write it as YYYY-MM-DD, for example 2026-11-23.", param, ctx)
+def day(text: str) -> date:
+    """A day written as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(
+            f"{text!r} is not a day. Write it as YYYY-MM-DD, for example 2026-11-23."
+        ) from None
 
 
-class Assignment(click.ParamType):
-    """FIELD=VALUE, as a pair."""
-
-    name = "FIELD=VALUE"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """The field key and the text after the first equals sign."""
-        if isinstance(value, tuple):
-            return value
-        key, equals, text = str(value).partition("=")
-        if not equals or not key:
-            self.fail(f"{value!r} does not say which field. Write it as FIELD=VALUE.", param, ctx)
-        return key.strip(), text
+def assignment(text: str) -> tuple[str, str]:
+    """FIELD=VALUE as the field key and the text after the first equals sign."""
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise click.BadParameter(f"{text!r} does not say which field. Write it as FIELD=VALUE.")
+    return key.strip(), value
 
 
 KIND = click.Choice(list(KINDS))
 kind_argument = click.argument("kind", type=KIND, metavar="KIND")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-as_of_option = click.option("--as-of", type=Day(), help="What was in force on that day.")
-known_on_option = click.option("--as-known-on", type=Day(), help="What the office held on that day.")
+as_of_option = click.option("--as-of", type=day, metavar="DATE", help="What was in force on that day.")
+known_on_option = click.option(
+    "--as-known-on", type=day, metavar="DATE", help="What the office held on that day."
+)
 
 
 def office_option(command: Command) -> Command:

@@ -18,8 +18,8 @@ from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.trash_records import restore_records, trash_records
 
 from .arguments import (
-    Assignment,
     as_of_option,
+    assignment,
     json_option,
     kind_argument,
     known_fields,
@@ -34,7 +34,12 @@ from .output import print_json, print_table, say
 @office_option
 @click.option("--search", default="", help="Words that a record holds, in any script, folded.")
 @click.option(
-    "--where", "conditions", multiple=True, type=Assignment(), help="Only where the field is the value."
+    "--where",
+    "conditions",
+    multiple=True,
+    type=assignment,
+    metavar="FIELD=VALUE",
+    help="Only where the field is the value.",
 )
 @as_of_option
 @click.option("--limit", type=click.IntRange(min=0), help="At the most so many records.")
@@ -73,7 +78,7 @@ def records(
 
 @click.command("add")
 @kind_argument
-@click.argument("values", nargs=-1, required=True, type=Assignment(), metavar="FIELD=VALUE...")
+@click.argument("values", nargs=-1, required=True, type=assignment, metavar="FIELD=VALUE...")
 @office_option
 @json_option
 def add(kind: str, values: tuple[tuple[str, str], ...], office: Path, as_json: bool) -> int:
@@ -88,7 +93,7 @@ def add(kind: str, values: tuple[tuple[str, str], ...], office: Path, as_json: b
 @click.command("edit")
 @kind_argument
 @click.argument("record_id", type=int, metavar="ID")
-@click.argument("values", nargs=-1, required=True, type=Assignment(), metavar="FIELD=VALUE...")
+@click.argument("values", nargs=-1, required=True, type=assignment, metavar="FIELD=VALUE...")
 @office_option
 @json_option
 def edit(kind: str, record_id: int, values: tuple[tuple[str, str], ...], office: Path, as_json: bool) -> int:

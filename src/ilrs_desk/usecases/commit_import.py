@@ -12,8 +12,9 @@ from ilrs_desk.domain.changes import Act, ChangeSet, Draft, Place, Write
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
+from ilrs_desk.intake.memory import header_fingerprint, mapping_to_remember
 from ilrs_desk.intake.plan import Action, FilePlan, ImportPlan, RowPlan, TablePlan
-from ilrs_desk.store.imports import ImportedRow, ImportEntry
+from ilrs_desk.store.imports import ImportedRow, ImportedTable, ImportEntry
 from ilrs_desk.store.office import Office
 
 from .effect import writes_of
@@ -31,16 +32,23 @@ class Committed:
 
 
 def commit_import(
-    office: Office, plan: ImportPlan, *, cancelled: Callable[[], bool] | None = None
+    office: Office,
+    plan: ImportPlan,
+    *,
+    backups: Path | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Committed:
     """Write the ticked rows of ``plan``. Done twice with the same plan, it writes once.
 
+    A checked copy of the office is put into the folder ``backups`` before, if one is given.
     Raises InputProblem ``plan.stale`` when the office or a file moved since the plan was drawn; nothing is
     written then, nor when ``cancelled`` says so.
     """
     _refuse_stale(office, plan)
     rows = list(_taken(plan))
     title = _title(plan, rows)
+    if backups is not None and rows:
+        office.backup_into(backups)
     draft = Draft(Act.IMPORT, title, tuple(_write(file, table, row) for file, table, row in rows), plan.key)
     changeset = office.write(draft, imported=tuple(_entries(plan)), cancelled=cancelled)
     numbered = _with_ids(plan, changeset) if changeset else plan
@@ -104,9 +112,16 @@ def _entries(plan: ImportPlan) -> Iterator[ImportEntry]:
             size=file.size,
             agency=file.agency,
             counts=_counts(file),
-            tables=tuple(file.tables),
+            tables=tuple(_imported_table(table) for table in file.tables),
             rows=tuple(_imported_rows(file)),
         )
+
+
+def _imported_table(table: TablePlan) -> ImportedTable:
+    headers = tuple(column.header for column in table.columns if column.header)
+    return ImportedTable(
+        table.sheet, table.kind, header_fingerprint(headers), headers, mapping_to_remember(table.columns)
+    )
 
 
 def _counts(file: FilePlan) -> dict[str, int]:

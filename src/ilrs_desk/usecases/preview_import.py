@@ -19,6 +19,7 @@ from ilrs_desk.intake.sheets import Workbook
 from ilrs_desk.store.office import Office
 
 from .effect import applied
+from .import_memory import import_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _draw(
         files,
         snapshot,
         decisions,
-        office.import_memory(),
+        import_memory(office),
         key=uuid.uuid4().hex,
         today=today,
         cancelled=cancelled,
