@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -86,9 +86,7 @@ class ListModel(QAbstractTableModel):
 
 class _Delegate(LineDelegate):
     def content(self, index: Index) -> Cell:
-        model = index.model()
-        assert isinstance(model, ListModel)
-        return model.lines[index.row()].cells[index.column()]
+        return cast(ListModel, index.model()).lines[index.row()].cells[index.column()]
 
 
 class ListTable(QTableView):
@@ -156,7 +154,7 @@ class ListTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return as_lines([cell.text for cell in self.model_.lines[row].cells] for row in rows)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.viewport().update()

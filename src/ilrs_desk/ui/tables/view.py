@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,7 +21,7 @@ from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.session import Session
 
 from .delegate import CellDelegate
-from .model import RecordTableModel
+from .model import Index, RecordTableModel
 
 _Edit = QAbstractItemView.EditTrigger
 
@@ -82,10 +91,14 @@ class RecordTableView(QTableView):
         number = self.currentIndex().row()
         return self._records.ids[number] if 0 <= number < len(self._records.ids) else 0
 
+    def _chosen_parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
+
     def selected_rows(self) -> list[int]:
         """Row numbers that have a selected cell, from the top."""
         found: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self._chosen_parts():
             found.update(range(part.top(), part.bottom() + 1))
         return sorted(found)
 
@@ -112,7 +125,7 @@ class RecordTableView(QTableView):
         """The leftmost column that is seen."""
         return next(iter(self.seen_columns()), 0)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.viewport().update()
@@ -190,7 +203,7 @@ class RecordTableView(QTableView):
 
     def _selected_columns(self) -> list[int]:
         chosen: set[int] = set()
-        for part in self.selectionModel().selection():
+        for part in self._chosen_parts():
             chosen.update(range(part.left(), part.right() + 1))
         return [column for column in self.seen_columns() if column in chosen]
 
@@ -198,7 +211,7 @@ class RecordTableView(QTableView):
         """Keys of the selected, visible fields by record number."""
         keys = {column: self._records.field(column).key for column in self._selected_columns()}
         cells: dict[int, list[str]] = {}
-        for part in self.selectionModel().selection():
+        for part in self._chosen_parts():
             chosen = [key for column, key in keys.items() if part.left() <= column <= part.right()]
             for row in range(part.top(), part.bottom() + 1):
                 cells.setdefault(self._records.ids[row], []).extend(chosen)
