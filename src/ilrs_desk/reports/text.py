@@ -1,0 +1,31 @@
+"""Text that a spreadsheet program could take for a formula, and how it is made harmless."""
+
+from __future__ import annotations
+
+import re
+
+#: What makes a spreadsheet program read a cell as a formula, in plain and full width.
+_TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ]*$")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def formula_like(text: str) -> bool:
+    """Whether a spreadsheet program might read the text as a formula."""
+    return _TRIGGER.match(text) is not None
+
+
+def plain_number(text: str) -> bool:
+    """Whether the text is no more than digits after a sign, such as a phone number."""
+    return _PLAIN_NUMBER.match(text) is not None
+
+
+def visible_controls(text: str) -> str:
+    """The text with control characters, which no workbook may hold, as their visible signs (U+2400 and on)."""
+    return _CONTROL.sub(lambda found: chr(0x2400 + ord(found[0])), text)
+
+
+def escaped_for_xlsx(text: str) -> str:
+    """The text as a workbook holds it: "_x0041_" would be read as "A" unless its first sign is spelt out."""
+    return _ESCAPE_LIKE.sub("_x005F_", visible_controls(text))

@@ -1,0 +1,138 @@
+"""Cells of a workbook: text that stays text whatever it looks like, days and numbers, in a few shared styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.wording import Message
+
+from .document import CellValue, ColumnType
+from .text import escaped_for_xlsx, formula_like
+
+#: More than this a cell does not hold (counted in UTF-16 units).
+LONGEST_TEXT = 32_767
+
+INK = "1B2430"
+QUIET = "5B6775"
+ACCENT = "2456C8"
+_LINE = Side(style="thin", color="D5DAE1")
+
+DATE_FORMAT = "yyyy-mm-dd"
+#: Zeros stand as a dash, so that what is there can be seen.
+NUMBER_FORMAT = '#,##0.##;-#,##0.##;"–"'
+SHARE_FORMAT = '0.0%;-0.0%;"–"'
+_FORMATS = {ColumnType.DATE: DATE_FORMAT, ColumnType.NUMBER: NUMBER_FORMAT, ColumnType.SHARE: SHARE_FORMAT}
+
+
+def _font(*, size: int = 11, bold: bool = False, italic: bool = False, color: str = INK) -> Font:
+    return Font(name="Calibri", size=size, bold=bold, italic=italic, color=color)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks; equal looks share one style of the workbook."""
+
+    font: Font | None = None
+    fill: PatternFill | None = None
+    border: Border | None = None
+    wrap: bool = False
+    horizontal: str | None = None
+    vertical: str = "top"
+
+
+PLAIN = Look()
+WRAPPED = Look(wrap=True)
+TITLE = Look(_font(size=20, bold=True))
+SUBTITLE = Look(_font(size=11, color=QUIET))
+HEADING = Look(_font(size=13, bold=True), vertical="bottom")
+LABEL = Look(_font(size=10, bold=True))
+BODY = Look(_font(size=10), wrap=True)
+QUIET_BODY = Look(_font(size=9, italic=True, color=QUIET), wrap=True)
+_HEADER_FONT, _HEADER_FILL = _font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=ACCENT)
+HEADER = Look(_HEADER_FONT, _HEADER_FILL, wrap=True, horizontal="left", vertical="center")
+HEADER_OF_NUMBERS = Look(_HEADER_FONT, _HEADER_FILL, wrap=True, horizontal="right", vertical="center")
+STRONG = Look(_font(size=14, bold=True), border=Border(bottom=_LINE), wrap=True, vertical="center")
+BESIDE_STRONG = Look(_font(), border=Border(bottom=_LINE), wrap=True, vertical="center")
+LISTED = Look(_font(size=10), border=Border(bottom=_LINE), wrap=True)
+
+
+class CellStyles:
+    """Makes the cells of one sheet; a style is built once and then copied."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._made: dict[tuple[int, str, bool], Any] = {}
+
+    def text(self, value: str, look: Look = PLAIN) -> Cell:
+        """A cell that holds ``value`` as text: never a formula, an error value or a link."""
+        quoted = formula_like(value)
+        cell = self._cell("@" if quoted else "General", look, quoted=quoted)
+        cell.value = checked_text(value)
+        cell.data_type = "s"
+        return cell
+
+    def value(self, value: CellValue, kind: ColumnType, look: Look = PLAIN) -> Cell:
+        """A cell for any value, in the number format of its column; nothing is an empty cell of the same look."""
+        if isinstance(value, str):
+            return self.text(value, look)
+        cell = self._cell(_FORMATS.get(kind, "General"), look)
+        cell.value = value
+        return cell
+
+    def _cell(self, number_format: str, look: Look, *, quoted: bool = False) -> Cell:
+        cell = WriteOnlyCell(self._sheet)
+        key = (id(look), number_format, quoted)
+        if key not in self._made:
+            _dress(cell, look, number_format, quoted)
+            self._made[key] = cell._style
+        cell._style = self._made[key]
+        return cell
+
+
+def _dress(cell: Cell, look: Look, number_format: str, quoted: bool) -> None:
+    cell.number_format = number_format
+    cell.alignment = Alignment(vertical=look.vertical, wrap_text=look.wrap, horizontal=look.horizontal)
+    if look.font:
+        cell.font = look.font
+    if look.fill:
+        cell.fill = look.fill
+    if look.border:
+        cell.border = look.border
+    if quoted:
+        cell.quotePrefix = True
+
+
+def checked_text(text: str) -> str:
+    """The text as a workbook holds it; InputProblem ``report.text_too_long`` rather than cutting it."""
+    if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        raise InputProblem(
+            "report.text_too_long",
+            Message(
+                'The text that begins "{start}…" has {length} characters; a workbook cell holds {most}. '
+                "Shorten it, or export the table as .csv. Nothing was written.",
+                {"start": text[:40], "length": len(text), "most": LONGEST_TEXT},
+            ),
+        )
+    return escaped_for_xlsx(text)
+
+
+def needs_care(text: str) -> bool:
+    """Whether the text must be written by ``CellStyles.text``: as a plain value it would change its meaning."""
+    return (
+        text[:1] in _CAREFUL_STARTS or not text.isprintable() or len(text) > LONGEST_TEXT // 2 or "_x" in text
+    )
+
+
+_CAREFUL_STARTS = frozenset("=+-@#＝＋－＠ \u3000'")
+
+
+def area(first_column: int, first_row: int, last_column: int, last_row: int) -> str:
+    """Address such as "A1:C9" from numbers that count from 1."""
+    first = f"{get_column_letter(first_column)}{first_row}"
+    return f"{first}:{get_column_letter(last_column)}{last_row}"

@@ -1,0 +1,83 @@
+"""Native charts of a workbook, drawn from the cells in which their tables stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+
+from .document import Chart, ChartKind, ColumnType
+from .xlsx_page import PlacedTable
+
+_COLOURS = ("2456C8", "C77700", "2E9E6B", "7A5BC0")
+_GRID = "E3E7EC"
+_LABELS_WITHIN = 8
+
+
+def native_chart(chart: Chart, at: PlacedTable) -> Any:
+    """An openpyxl chart over the cells of ``at``."""
+    made = _bars(chart) if chart.kind is ChartKind.BAR else _line(chart)
+    first, last = at.header_row + 1 + chart.first, at.header_row + len(chart.table.rows)
+    for number, column in enumerate(chart.values):
+        place = at.columns[column]
+        values = Reference(at.sheet, min_col=place, min_row=first, max_row=last)
+        series = Series(values, title=chart.table.columns[column].label)
+        _paint(series, chart.kind, _COLOURS[number % len(_COLOURS)])
+        made.series.append(series)
+    labels = at.columns[chart.labels]
+    made.set_categories(Reference(at.sheet, min_col=labels, min_row=first, max_row=last))
+    made.title = chart.title
+    made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1100, b=True))
+    made.legend = made.legend if len(chart.values) > 1 else None
+    if made.legend:
+        made.legend.position = "b"
+    made.height, made.width = chart.height, chart.width
+    _axes(made, chart)
+    return made
+
+
+def _bars(chart: Chart) -> Any:
+    made = BarChart()
+    made.type = "bar"
+    made.gapWidth = 60
+    made.overlap = -10 if len(chart.values) > 1 else None
+    made.x_axis.scaling.orientation = "maxMin"
+    made.y_axis.crosses = "max"
+    return made
+
+
+def _line(chart: Chart) -> Any:
+    """A line over the ends of months or years; its labels are years, or months over a short time."""
+    made = LineChart()
+    points = len(chart.table.rows) - chart.first
+    years = points > _LABELS_WITHIN * 2
+    made.x_axis.number_format = "yyyy" if years else "mmm yy"
+    step = 12 if years else 1
+    made.x_axis.tickLblSkip = made.x_axis.tickMarkSkip = step * max(1, round(points / step / _LABELS_WITHIN))
+    return made
+
+
+def _paint(series: Any, kind: ChartKind, colour: str) -> None:
+    if kind is ChartKind.BAR:
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+        return
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=28_000))
+    series.smooth = False
+    series.marker.symbol = "none"
+
+
+def _axes(made: Any, chart: Chart) -> None:
+    """Both axes are shown (programs hide them unless told), in small print, with quiet grid lines."""
+    shares = chart.table.columns[chart.values[0]].type is ColumnType.SHARE
+    made.y_axis.number_format = "0%" if shares else "#,##0"
+    made.y_axis.scaling.min = 0
+    made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+    for axis in (made.x_axis, made.y_axis):
+        axis.delete = False
+        axis.title = None
+        small = ParagraphProperties(defRPr=CharacterProperties(sz=900))
+        axis.txPr = RichText(p=[Paragraph(pPr=small, endParaRPr=CharacterProperties(sz=900))])
