@@ -60,7 +60,9 @@ def print_status(found: Progress) -> None:
 
 @click.command("report")
 @office_option
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write (.xlsx).")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The file to write (.xlsx or .pdf)."
+)
 @as_of_option
 @click.option(
     "--audience",

@@ -1,0 +1,81 @@
+"""The PDF writer: a document as A4 pages drawn by Qt, which shapes every script; the one Qt user outside ui."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from .document import ChartRow, Document, Heading, Page, Paragraph, TableBlock
+from .files import replacing
+from .pdf_charts import draw_charts
+from .pdf_flow import DOTS_A_POINT, Flow, Type
+from .pdf_tables import draw_table
+
+_MARGIN_MM = 15.0
+_AUTHOR = "ILRS Desk"
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Write ``document`` to ``path``; raises as ``files.replacing``, the file is whole or not there."""
+    application = QGuiApplication.instance() or QGuiApplication(["ilrs-desk"])
+    count = QBuffer()
+    count.open(QIODevice.OpenModeFlag.WriteOnly)
+    pages = _draw(document, QPdfWriter(count), None)
+    with replacing(path) as part:
+        _draw(document, QPdfWriter(str(part)), pages)
+    del application
+
+
+def _draw(document: Document, writer: QPdfWriter, pages: int | None) -> int:
+    """Draw all sections; returns the number of pages, which the second drawing writes on each."""
+    writer.setResolution(72 * DOTS_A_POINT)
+    writer.setTitle(document.title)
+    writer.setCreator(_AUTHOR)
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    landscape = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Landscape,
+        margins,
+        QPageLayout.Unit.Millimeter,
+    )
+    writer.setPageLayout(landscape)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise OSError(None, "the page could not be begun")
+    try:
+        flow = Flow(writer, painter, document, pages)
+        _write(flow, document)
+        flow.finish()
+        return flow.page
+    finally:
+        painter.end()
+
+
+def _write(flow: Flow, document: Document) -> None:
+    for number, section in enumerate(document.sections):
+        if number:
+            flow.new_page()
+        flow.text(section.title if number else document.title, Type.TITLE, after=8)
+        if isinstance(section, Page):
+            _write_page(flow, section)
+        else:
+            draw_table(flow, section.table, small=True)
+
+
+def _write_page(flow: Flow, page: Page) -> None:
+    for block in page.blocks:
+        match block:
+            case Heading():
+                flow.gap(10)
+                flow.keep(60)
+                flow.text(block.text, Type.HEADING, after=4)
+            case Paragraph():
+                text = f"{block.label}: {block.text}" if block.label else block.text
+                flow.text(text, Type.QUIET if block.quiet else Type.BODY, after=3)
+            case TableBlock():
+                draw_table(flow, block.table, strong=block.strong)
+                draw_charts(flow, block.charts)
+            case ChartRow():
+                draw_charts(flow, tuple(chart for _, chart in block.charts))
