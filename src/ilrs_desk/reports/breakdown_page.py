@@ -26,9 +26,7 @@ _WORDS = {choice.key: choice.label for choice in (*PERSON_STATUSES, *STAGES)} | 
 }
 _STAGES = [*(choice.key for choice in STAGES), "planned", LATER, "left"]
 _STAGE_ORDER = {key: number for number, key in enumerate(_STAGES)}
-    key: number for number, key in enumerate([*(choice.key for choice in STAGES), "planned", LATER, "left"])
-}
-_BAR_CENTIMETRES = 0.2
+_BAR_CENTIMETRES = 0.22
 _TALLEST_CHART = 14.0
 _ROW_CENTIMETRES = 0.53
 _HEADING_CENTIMETRES = 1.6
