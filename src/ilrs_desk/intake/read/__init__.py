@@ -5,9 +5,10 @@ The name is looked up when it is asked for, because the reader child imports thi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from .limits import Limits as Limits
     from .workbook import read_workbook as read_workbook
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from .watch import confine, resident_bytes
 
 CHILD_MARK = "--ilrs-read-child"
 _TICK = 0.05
-_START = "import sys; sys.path += sys.argv[1:]; from ilrs_desk.intake.read.child.main import main; sys.exit(main())"
+_START = "import sys; sys.path += sys.argv[1:]; from ilrs_desk.intake.read.child.main import main; main()"
 
 
 def child_command() -> list[str]:
@@ -98,11 +99,6 @@ class ReaderChild:
 
 
 def _environment() -> dict[str, str]:
-    """Nothing of ours, but what Windows needs to start any program."""
-    import os
-
-    return (
-        {key: os.environ[key] for key in ("SYSTEMROOT", "PATH") if key in os.environ}
-        if sys.platform == "win32"
-        else {}
-    )
+    """Nothing of ours but what Windows needs to start any program; one heap, so that threads reserve no space."""
+    kept = ("SYSTEMROOT", "PATH") if sys.platform == "win32" else ()
+    return {"MALLOC_ARENA_MAX": "1", **{key: os.environ[key] for key in kept if key in os.environ}}

@@ -57,11 +57,10 @@ REFUSALS: Mapping[str, str] = {
     " split it.",
     "bomb.repeats": "{file}: the sheet {sheet} repeats the same cells more often than a sheet has room for. It was"
     " not read. Delete what is not needed from it.",
+    "bomb.text": "{file} has a cell with more than a million letters. It was not read. Shorten that cell.",
     "bomb.cells": "{file} holds more than {limit} cells. Split it, or delete the sheets that are not needed.",
     "file.xml": "{file} holds instructions for the reader (a document type) in the part {name}, as no spreadsheet"
     " needs. It was not read." + _SAVE_AGAIN,
-    "xml.long": "{file} holds a text of more than a million letters in the part {name}. It was not read."
-    + _SAVE_AGAIN,
     "xml.deep": "{file} is nested too deeply in the part {name}. It was not read." + _SAVE_AGAIN,
     "file.macros_disguised": "{file} holds a program (macros) under a name that promises none. It was not read."
     " Ask the sender for the file without macros.",

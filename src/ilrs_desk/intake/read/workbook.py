@@ -41,7 +41,7 @@ def read_workbook(
     limits = limits or Limits()
     try:
         data = _bytes_of(path, limits)
-        reading = _Reading(path, data, limits, progress or (lambda _: None))
+        reading = Reading(path, data, limits, progress or (lambda _: None))
         return reading.run({"password": password, "encoding": encoding}, cancelled)
     except Stop as stop:
         raise refusal(path.name, stop.code, stop.cause, stop.params) from None
@@ -78,7 +78,7 @@ def kind_of(data: bytes, limits: Limits) -> str:
     return outer
 
 
-class _Reading:
+class Reading:
     """One file being read: what the child has said so far."""
 
     def __init__(self, path: Path, data: bytes, limits: Limits, progress: Callable[[float], None]) -> None:
@@ -110,13 +110,13 @@ class _Reading:
             self._start_over()
             left = deadline - time.monotonic()
             child = ReaderChild(left, self._limits.memory, cancelled)
-            for line in child.messages(self._request(kind, careful, answers), self._data):
+            for line in child.messages(self.request(kind, careful, answers), self._data):
                 before = self._share
-                self._take(line)
+                self.take(line)
                 if self._share > before:
                     self._progress(self._share)
             if self._done:
-                return self._workbook(kind)
+                return self.workbook(kind)
             if kind not in ("xlsx", "xlsm", "locked"):
                 break
         raise Stop("file.reader_stopped")
@@ -124,7 +124,7 @@ class _Reading:
     def _start_over(self) -> None:
         self._book, self._sheets, self._warnings, self._done = {}, [], [], False
 
-    def _request(self, kind: str, careful: bool, answers: dict[str, str | None]) -> dict[str, object]:
+    def request(self, kind: str, careful: bool, answers: dict[str, str | None]) -> dict[str, object]:
         limits = self._limits
         return {
             "format": kind,
@@ -141,7 +141,7 @@ class _Reading:
             **answers,
         }
 
-    def _take(self, line: bytes) -> None:
+    def take(self, line: bytes) -> None:
         """Put one message of the child to what it has said; nothing in it is trusted to be of the right form."""
         try:
             message = json.loads(line, object_hook=_untagged, parse_constant=_no_number)
@@ -187,7 +187,7 @@ class _Reading:
         if self._hidden and self._rows:
             self._warnings.append(warning("file.hidden_sheet", {"sheet": self._name}))
 
-    def _workbook(self, kind: str) -> Workbook:
+    def workbook(self, kind: str) -> Workbook:
         self._progress(1.0)
         return Workbook(
             self._path,

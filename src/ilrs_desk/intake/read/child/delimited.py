@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from io import StringIO
 
 from ..stop import Stop
-from .emit import GRID_ROWS, Emitter
+from .emit import GRID_ROWS, LONGEST_TEXT, Emitter
 from .xlsx import few
 
 _DELIMITERS = (",", ";", "\t", "|")
-_LONGEST_CELL = 1_000_000
 _PROBE_ROWS = 200
 _PROBE_LETTERS = 200_000
 
@@ -66,7 +65,7 @@ def _find_delimiter(text: str, suffix: str) -> str | None:
 
 
 def _parse(text: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_TEXT)
     rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))

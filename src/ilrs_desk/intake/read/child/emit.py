@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from ..stop import Stop
 
 CHUNK_ROWS = 2_000
+LONGEST_TEXT = 1_000_000
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 #: Whole numbers beyond this are not exact in a spreadsheet (15 digits).
 _EXACT = 1e15
@@ -73,13 +74,14 @@ class Emitter:
         self._cells_left = max_cells
         self._bytes_left = max_bytes
 
-    def send(self, kind: str, **values: object) -> None:
-        """One message of ``kind``."""
+    def send(self, kind: str, **values: object) -> int:
+        """One message of ``kind``; returns its length in bytes."""
         line = _encode({"k": kind, **values}).encode("utf-8", "replace")
         self._bytes_left -= len(line)
         if self._bytes_left < 0:
             raise Stop("file.bomb", "bomb.memory", limit=self._max_bytes >> 20)
         self._write(line + b"\n")
+        return len(line)
 
     def warn(self, code: str, **params: object) -> None:
         """A warning with the values of its sentence."""
@@ -117,7 +119,11 @@ class Emitter:
         return sent + len(chunk)
 
     def _chunk(self, rows: list[list[object]], blank: int) -> None:
-        if rows:
-            self.send("rows", rows=rows)
+        if rows and self.send("rows", rows=rows) > LONGEST_TEXT:
+            self._refuse_long_text(rows)
         if blank:
             self.send("blank", count=blank)
+
+    def _refuse_long_text(self, rows: list[list[object]]) -> None:
+        if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for row in rows for cell in row):
+            raise Stop("file.bomb", "bomb.text")

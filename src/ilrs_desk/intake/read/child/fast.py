@@ -53,9 +53,11 @@ class FastSheet:
 
     def rows(self) -> Iterator[list[object]]:
         """The rows from the sender's row 1 and column A; an empty cell is an empty text."""
+        rows: Iterator[list[object]] = self._sheet.iter_rows()  # type: ignore[assignment]
+        if not self._left:
+            return rows
         pad: list[object] = [""] * self._left
-        for row in self._sheet.iter_rows():
-            yield [*pad, *row] if pad else list(row)
+        return (pad + row for row in rows)
 
     def merged(self) -> list[tuple[int, int, int, int]]:
         """Merged ranges, where the format tells them."""

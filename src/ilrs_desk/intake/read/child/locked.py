@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import xml.dom.expatbuilder  # noqa: F401  (msoffcrypto would import it when no file may be opened any more)
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
@@ -17,6 +16,7 @@ from .emit import Emitter
 from .packages import read_package
 from .xls import read_xls
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from ..stop import Stop
+from .emit import LONGEST_TEXT
 
 MAX_DEPTH = 64
-MAX_TEXT = 1 << 20
 _DOCTYPES = [b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be")]
 
 Start = Callable[[str, dict[str, str]], None]
@@ -73,8 +73,8 @@ class Walker:
 
     def _characters(self, text: str) -> None:
         self._length += len(text)
-        if self._length > MAX_TEXT:
-            raise Stop("file.xml", "xml.long", name=self._part)
+        if self._length > LONGEST_TEXT:
+            raise Stop("file.bomb", "bomb.text")
         self._text.append(text)
 
     def _doctype(self, *_: object) -> None:
@@ -91,10 +91,11 @@ def attribute(attributes: dict[str, str], name: str) -> str | None:
 
 def refuse_document_type(part: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Hand on the chunks of an XML part and stop at a document type, in any encoding a sheet reader takes."""
-    tail = b""
+    tail, signs = b"", _DOCTYPES
     for chunk in chunks:
-        seen = tail + chunk
-        if any(sign in seen for sign in _DOCTYPES):
+        if (not tail and b"\0" not in chunk[:4] and chunk[:1] == b"<") or chunk.startswith(b"\xef\xbb\xbf<"):
+            signs = _DOCTYPES[:1]
+        if any(sign in chunk for sign in signs) or any(sign in tail + chunk[:32] for sign in signs):
             raise Stop("file.xml", name=part)
-        tail = seen[-32:]
+        tail = chunk[-32:]
         yield chunk

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ..stop import Stop
 from ..zips import Part, directory, expand
-from .emit import GRID_COLUMNS, GRID_ROWS, Emitter, ErrorCell, duration, tidy
-from .markup import MAX_DEPTH, MAX_TEXT, refuse_document_type
+from .emit import GRID_COLUMNS, GRID_ROWS, LONGEST_TEXT, Emitter, ErrorCell, duration, tidy
+from .markup import MAX_DEPTH, refuse_document_type
 from .quick import SheetFacts
 from .xlsx import send_facts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
@@ -135,8 +135,8 @@ class _OdsReader:
     def _characters(self, text: str) -> None:
         if self._cell is not None and not self._skipping:
             self._length += len(text)
-            if self._length > MAX_TEXT:
-                raise Stop("file.xml", "xml.long", name="content.xml")
+            if self._length > LONGEST_TEXT:
+                raise Stop("file.bomb", "bomb.text")
             self._text.append(text)
 
     def _paragraph(self, _: dict[str, str]) -> None:

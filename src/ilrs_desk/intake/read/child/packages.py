@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..stop import Stop
 from ..zips import Part, directory, expand
 from .emit import GRID_ROWS, Emitter, tidy
 from .fast import FastReaderGaveUp, FastWorkbook
 from .xlsx import XlsxFile
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 def read_package(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
     """Send the sheets of an .xlsx, .xlsm or .xlsb."""
     parts = directory(data, request["parts"], request["expanded"])
+    macros = any(name.lower().endswith("vbaproject.bin") for name in parts)
+    if macros and request["suffix"] in (".xlsx", ".xltx"):
+        raise Stop("file.macros_disguised")
     if request["format"] == "xlsb":
         _read_xlsb(data, parts, emitter)
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..stop import Stop
 from .delimited import read_delimited, warn_about_rows
 from .emit import Emitter, tidy
@@ -11,6 +9,7 @@ from .html import is_html, read_tables
 from .letters import announced_charset, decode
 from .xml2003 import is_xml2003, read_xml2003
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .emit import Emitter
 from .packages import send_fast_sheets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 
 from ..stop import Stop
 from ..zips import Part, expand
 from .careful import CarefulSheet, Looks, cell_name, shared_strings
 from .emit import GRID_ROWS, Emitter, ErrorCell, tidy
-from .fast import FastReaderGaveUp, FastWorkbook
+from .fast import FastReaderGaveUp, FastSheet, FastWorkbook
 from .markup import refuse_document_type
 from .ooxml import Frame, SheetPlace, read_frame
 from .quick import SheetFacts, column_letters, look
@@ -28,6 +29,7 @@ class XlsxFile:
         self._careful = careful
         self._frame: Frame = read_frame(data, parts)
         self._fast: FastWorkbook | None = None
+        self._first: FastSheet | None = None
         self._strings: list[str] | None = None
         self._looks: Looks | None = None
 
@@ -40,18 +42,21 @@ class XlsxFile:
             self._emitter.warn("file.macros_ignored")
         if self._frame.links:
             self._emitter.warn("file.external_links")
-        facts = self._look_over()
-        if not self._careful and any(facts.values()):
+        looking = _Aside(self._look_over)
+        if not self._careful:
             self._open_fast()
+        facts = looking.result()
         share = (1 - _LOOKED) / len(self._frame.sheets)
         for index, place in enumerate(self._frame.sheets):
             self._send(place, facts[place.part], _LOOKED + index * share, share)
 
     def _open_fast(self) -> None:
+        """Open the workbook with the fast reader and have it parse the first sheet, which it does beside us."""
         try:
             self._fast = FastWorkbook(self._data)
+            self._first = self._fast.sheet(self._frame.sheets[0].name)
         except FastReaderGaveUp:
-            self._fast = None
+            self._first = None
 
     def _chunks(self, name: str) -> Iterable[bytes]:
         return refuse_document_type(name, expand(self._data, self._parts[name]))
@@ -89,7 +94,8 @@ class XlsxFile:
         if self._fast is None:
             return None
         try:
-            sheet = self._fast.sheet(place.name)
+            first = place is self._frame.sheets[0] and self._first
+            sheet = first or self._fast.sheet(place.name)
         except FastReaderGaveUp:
             return None
         rows = list(sheet.rows())
@@ -108,6 +114,31 @@ class XlsxFile:
             if self._frame.styles:
                 self._looks.read(self._frame.styles, self._chunks(self._frame.styles))
         return self._strings, self._looks
+
+
+class _Aside(threading.Thread):
+    """Work done beside the main thread; ``result`` waits for it and raises what it raised."""
+
+    def __init__(self, work: Callable[[], dict[str, SheetFacts | None]]) -> None:
+        super().__init__(daemon=True)
+        self._work = work
+        self._found: dict[str, SheetFacts | None] = {}
+        self._fault: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Called by the thread."""
+        try:
+            self._found = self._work()
+        except BaseException as fault:  # noqa: BLE001  (handed to the main thread)
+            self._fault = fault
+
+    def result(self) -> dict[str, SheetFacts | None]:
+        """What the work gave."""
+        self.join()
+        if self._fault:
+            raise self._fault
+        return self._found
 
 
 def _put_errors(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> None:

@@ -1,0 +1,75 @@
+"""Every shipped sample is read whole, with the sender's numbering, in every way the reader has."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilrs_desk.domain.resources import resource
+from ilrs_desk.intake.read import read_workbook
+from ilrs_desk.intake.read.child.main import serve
+from ilrs_desk.intake.read.limits import Limits
+from ilrs_desk.intake.read.workbook import Reading, kind_of
+
+SAMPLES = sorted(
+    path.name for path in resource("samples").iterdir() if path.suffix in (".xlsx", ".xls", ".ods", ".csv")
+)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_row_of_the_truth_is_there(name: str, truth: dict[str, Any]) -> None:
+    """The rows that the truth counts, by the sender's numbers, hold something."""
+    book = read_workbook(resource("samples", name))
+    expected = truth[name]
+    records = expected.get("records") or [
+        r for sheet in expected.get("sheets", {}).values() for r in sheet["records"]
+    ]
+    assert book.size == resource("samples", name).stat().st_size
+    assert all(
+        any(row[record["row"] - 1 : record["row"]] for row in [s.rows for s in book.sheets])
+        for record in records
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name.endswith(".xlsx")])
+def test_the_careful_reader_agrees_with_the_fast_one(name: str) -> None:
+    """Two readers, one answer."""
+    path = resource("samples", name)
+    fast, careful = (in_process(path, careful=careful) for careful in (False, True))
+    assert fast.sheets == careful.sheets
+    assert [str(warning.message) for warning in fast.warnings] == [str(w.message) for w in careful.warnings]
+
+
+def test_merged_title_and_dates(sample: Any) -> None:
+    """A merged title, a blank row, and dates as dates."""
+    book = read_workbook(sample("sn_etablissements.xlsx"))
+    sheet = book.sheets[0]
+    assert sheet.merged == [(0, 0, 0, 6)]
+    assert sheet.rows[1] == []
+    assert sheet.cell(3, 6) == date(2024, 5, 6)
+    assert sheet.cell(1, 3) is None
+    assert sheet.width == 7
+
+
+def test_old_excel_knows_its_merged_cells(sample: Any) -> None:
+    """An .xls gives merged ranges and whole numbers."""
+    sheet = read_workbook(sample("cn_jigou.xls")).sheets[0]
+    assert sheet.merged == [(0, 0, 0, 6)]
+    assert sheet.cell(3, 0) == 1
+    assert isinstance(sheet.cell(3, 0), int)
+
+
+def in_process(path: Path, *, careful: bool = False) -> Any:
+    """The file read by the child's own code in this process, without its limits."""
+    data = path.read_bytes()
+    reading = Reading(path, data, Limits(), lambda _: None)
+    lines: list[bytes] = []
+    answers: dict[str, str | None] = {"password": None, "encoding": None}
+    kind = kind_of(data, Limits())
+    serve(reading.request(kind, careful, answers), data, lines.append, lambda *_: None)
+    for line in lines:
+        reading.take(line)
+    return reading.workbook(kind)
