@@ -43,6 +43,23 @@ QPushButton[role="tab"] { color: $mute; background: transparent; border: 1px sol
 QPushButton[role="tab"]:hover { background: $hover; }
 QPushButton[role="tab"]:checked { color: $accent; background: $accent_ground; font-weight: 600; }
 QPushButton[role="tab"]:focus { border: 1px solid $accent; }
+QPushButton[role="figure"] { color: $ink; background: transparent; border: none; padding: 0; font-size: ${figure}pt;
+  font-weight: 600; text-align: left; }
+QPushButton[role="figure"]:hover, QPushButton[role="figure"]:focus { color: $accent; text-decoration: underline; }
+QPushButton[role="figure"]:disabled { color: $ink; text-decoration: none; }
+QLabel[role="target"] { color: $mute; font-size: ${name}pt; padding-bottom: 3px; }
+QPushButton[role="line"] { color: $ink; background: transparent; border: none; padding: 1px 4px; text-align: left; }
+QPushButton[role="line"]:hover, QPushButton[role="line"]:focus { color: $accent; text-decoration: underline; }
+QPushButton[role="small-tab"] { color: $mute; background: transparent; border: 1px solid transparent;
+  border-radius: 5px; padding: 1px 7px; font-size: ${small}pt; }
+QPushButton[role="small-tab"]:hover { background: $hover; }
+QPushButton[role="small-tab"]:checked { color: $accent; background: $accent_ground; }
+QPushButton[role="small-tab"]:focus { border: 1px solid $accent; }
+QFrame[role="effect"] { background: $accent_ground; border: none; border-radius: 8px; }
+QFrame[role="foot"] { background: $panel; border: none; border-top: 1px solid $line; }
+QListView[role="sources"] { background: transparent; border: none; outline: none; }
+QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { color: $ink; background: $panel; border: 1px solid $edge;
   border-radius: 6px; padding: 4px 8px; selection-background-color: $select; selection-color: $ink; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
@@ -90,4 +107,5 @@ def sheet(colours: Colours, points: float) -> str:
         small=f"{points * 0.9:.1f}",
         title=f"{points * 1.3:.1f}",
         name=f"{points * 1.2:.1f}",
+        figure=f"{points * 2.4:.1f}",
     )

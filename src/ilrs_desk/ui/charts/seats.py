@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ilrs_desk.ui.theme import colours_of
@@ -41,9 +41,7 @@ class SeatBoard(ItemCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._seats: tuple[Seat, ...] = ()
         self._target = 0
 
@@ -52,6 +50,7 @@ class SeatBoard(ItemCanvas):
         self._seats = tuple(sorted(seats, key=lambda seat: not seat.counted))
         self._target = target
         self.reset_items()
+        self._fit()
 
     def seat(self, index: int) -> Seat:
         """The seat of item ``index``."""
@@ -72,9 +71,6 @@ class SeatBoard(ItemCanvas):
     def items_per_row(self) -> int:
         return self._columns()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         rows = self._waiting_row(width) + ceil(self._waiting() / self._columns(width))
         gap = _GAP if self._waiting() else 0
@@ -85,6 +81,13 @@ class SeatBoard(ItemCanvas):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(5 * (_NARROWEST + _GAP), _TILE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        # A scroll area does not ask for the height that goes with a width, so it is fixed here.
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -164,20 +167,21 @@ class StageLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._entries: tuple[tuple[str, str], ...] = ()
 
     def set_entries(self, entries: Sequence[tuple[str, str]]) -> None:
         """Show (stage, words) in this order."""
         self._entries = tuple(entries)
         self.setAccessibleName(", ".join(words for _, words in entries))
-        self.updateGeometry()
+        self._fit()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(self.heightForWidth(self.width()), 1))
 
     def heightForWidth(self, width: int) -> int:
         rects = self._rects(width)

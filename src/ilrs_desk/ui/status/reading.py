@@ -1,0 +1,77 @@
+"""What the Status page shows, read off the GUI thread: figures by the one counting path, and the seats beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ilrs_desk.domain.breakdowns import members_of
+from ilrs_desk.domain.counting_terms import effective_stage
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.progress import Figure, Listed, Progress
+from ilrs_desk.domain.records import Record
+from ilrs_desk.store.office import Office
+from ilrs_desk.ui.charts.seats import Seat
+from ilrs_desk.ui.text import isolate, say, tr, visible
+from ilrs_desk.usecases.progress import progress
+
+from .words import stage_word
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day asked about by the records' own dates, and the day whose knowledge is asked; None: today, now."""
+
+    as_of: date | None = None
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The progress, one seat for each partner that is or may become a country counted, and whether all is empty."""
+
+    progress: Progress
+    seats: tuple[Seat, ...]
+    empty: bool
+
+    def figure(self, target: str) -> Figure | None:
+        """The figure of ``target``."""
+        return next((one for one in self.progress.figures if one.target.key == target), None)
+
+
+def read_status(office: Office, moment: Moment) -> Reading:
+    """Count everything as of ``moment``."""
+    found = progress(office, moment.as_of, moment.known_on)
+    board = seats_figure(found)
+    partners = office.snapshot(("partners",), known_on=moment.known_on).of("partners")
+    seats = _seats(partners, board) if board else ()
+    counts = office.counts()
+    return Reading(found, seats, not any(counts.get(kind, 0) for kind in KINDS))
+
+
+def read_members(office: Office, moment: Moment, target: str, dimension: str, value: str) -> tuple[int, ...]:
+    """Ids of the records behind one number of a breakdown."""
+    found = progress(office, moment.as_of, moment.known_on)
+    figure = next(one for one in found.figures if one.target.key == target)
+    snapshot = office.snapshot(("partners", "institutions", "personnel"), known_on=moment.known_on)
+    return members_of(snapshot, figure.rule, frozenset(figure.counted_ids), found.as_of, dimension, value)
+
+
+def seats_figure(found: Progress) -> Figure | None:
+    """The figure whose target the seat board shows: the first that counts partners."""
+    return next((one for one in found.figures if one.target.kind == "partners"), None)
+
+
+def _seats(partners: tuple[Record, ...], figure: Figure) -> tuple[Seat, ...]:
+    why = {one.id: one for one in figure.not_counted}
+    shown = [one for one in partners if figure.rule.count_organisations or one.text("kind") != "organisation"]
+    return tuple(_seat(record, why.get(record.id)) for record in shown)
+
+
+def _seat(record: Record, left_out: Listed | None) -> Seat:
+    stage = effective_stage(record)
+    text = f"{isolate(visible(record.label))} · {stage_word(stage)}"
+    if left_out is not None:
+        text = tr("{seat} · not counted: {why}", seat=text, why=say(left_out.why))
+    code = record.text("country") or record.label[:2].upper()
+    return Seat(record.id, code, stage, left_out is None, text)
