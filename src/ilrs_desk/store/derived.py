@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from ilrs_desk.domain.countries import country_name
 from ilrs_desk.domain.fields import Field, RecordKind, ValueType
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.domain.records import Value
-from ilrs_desk.domain.text import fold, has_han, latin_key, search_text
+from ilrs_desk.domain.text import fold, has_han, latin_key, search_text, words
 
 from .models import SORTED
 
-_SEARCHED = frozenset(
-    {
-        ValueType.TEXT,
-        ValueType.LONG_TEXT,
-        ValueType.NAMES,
-        ValueType.LINK,
-        ValueType.EMAIL,
-        ValueType.PHONE,
-        ValueType.IDENTIFIER,
-        ValueType.URL,
-        ValueType.COUNTRY,
-    }
-)
+_WORDED = {ValueType.TEXT, ValueType.LONG_TEXT, ValueType.NAMES, ValueType.LINK}
+_CODED = {ValueType.EMAIL, ValueType.PHONE, ValueType.IDENTIFIER, ValueType.URL}
+_ASCII_WORDS = re.compile("[a-z0-9]+")
 #: Kinds that others link to, and the fields by which a link's text names them.
 _NAMED = {
     "partners": ("name", "native_name", "agency", "country"),
@@ -47,10 +38,11 @@ _PROBES = (
 def search_body(kind: str, values: Mapping[str, Value]) -> str:
     """The words of the record for the full-text index of its kind."""
     seen: dict[str, None] = {}
-    for key, is_country in _searched_fields(kind):
+    for key, spread in _searched_fields(kind):
         value = values.get(key)
         if value is not None:
-            seen[_country_words(str(value)) if is_country else _text_words(str(value))] = None
+            for word in spread(str(value)):
+                seen[word] = None
     return " ".join(seen)
 
 
@@ -103,15 +95,25 @@ def sort_country(value: Value) -> str | None:
 def derivation() -> str:
     """Names the way in which this program folds: another one means that what was derived must be made anew."""
     made = [search_text([text]) + fold(text) + (sort_text(text) or "") for text in _PROBES]
-    fields = [list(_searched_fields(kind)) for kind in KINDS]
+    fields = [[(key, spread.__name__) for key, spread in _searched_fields(kind)] for kind in KINDS]
     return hashlib.sha256(repr((made, fields, SORTED, _NAMED)).encode()).hexdigest()[:16]
 
 
 @cache
-def _searched_fields(kind: str) -> tuple[tuple[str, bool], ...]:
+def _searched_fields(kind: str) -> tuple[tuple[str, Callable[[str], tuple[str, ...]]], ...]:
+    """The fields that are searched and how their values are cut into words."""
     if kind not in KINDS:
         return ()
-    return tuple((f.key, f.type is ValueType.COUNTRY) for f in KINDS[kind].fields if f.type in _SEARCHED)
+    spreads = [(field.key, _spread_of(field)) for field in KINDS[kind].fields]
+    return tuple((key, spread) for key, spread in spreads if spread is not None)
+
+
+def _spread_of(field: Field) -> Callable[[str], tuple[str, ...]] | None:
+    if field.type is ValueType.COUNTRY:
+        return _country_words
+    if field.type in _CODED:
+        return _code_words
+    return _text_words if field.type in _WORDED else None
 
 
 @cache
@@ -122,10 +124,21 @@ def _sorted_fields(kind: str) -> tuple[tuple[str, bool], ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _text_words(text: str) -> str:
-    return search_text([text])
+def _text_words(text: str) -> tuple[str, ...]:
+    return tuple(form for word in words(text) for form in _forms(word))
+
+
+def _code_words(text: str) -> tuple[str, ...]:
+    """Addresses and numbers are unlike each other and need no transliteration: no caching, no forms."""
+    return tuple(_ASCII_WORDS.findall(text.lower())) if text.isascii() else _text_words(text)
 
 
 @lru_cache(maxsize=1_000)
-def _country_words(code: str) -> str:
-    return search_text([country_name(code)])
+def _country_words(code: str) -> tuple[str, ...]:
+    return _text_words(country_name(code))
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """All forms under which a word is found; words come again far more often than whole values."""
+    return (search_text([word]),)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, Table, fn
 
 from ilrs_desk.domain.changes import TRASHED
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
@@ -21,6 +22,8 @@ from .derived import link_names, search_body, sort_keys
 from .models import HEAD, RECORDS, SEARCH, SORTED, NameRow
 
 _AT = len(HEAD)
+_FEW_GONE = 200
+_GONE_COST = 30
 
 
 @dataclass(slots=True)
@@ -115,6 +118,8 @@ def update(
 
 def delete(db: OfficeDatabase, kind: str, gone: Mapping[int, Mapping[str, Value]]) -> None:
     """Take records (id → their values) out of their table; only the journal then holds them."""
+    if not gone:
+        return
     _index(db, kind, ((number, values, {}) for number, values in gone.items()))
     db.execute(RECORDS[kind].delete().where(among(gone)))
 
@@ -127,9 +132,10 @@ def rebuild(db: OfficeDatabase, kind: str) -> None:
         statement = _update_sql(kind, names, with_version=False)
         rows = ((*sort_keys(kind, values), number) for number, values in every.items())
         db.connection().cursor().executemany(statement, rows)
-    if kind in KINDS:
-        db.execute(SEARCH[kind].delete())
+    if kind not in KINDS:
+        return
     db.execute(NameRow.delete().where(NameRow.kind == kind))
+    _empty_index(db, kind)
     _index(db, kind, ((number, {}, values) for number, values in every.items()))
 
 
@@ -139,7 +145,7 @@ def _index(
     """Bring search text and names in line with records that went from old to new values ({}: not there)."""
     if kind not in KINDS:
         return
-    unsought: list[tuple[int]] = []
+    unsought: list[int] = []
     sought: list[tuple[str, int]] = []
     unnamed: list[tuple[str, str, int]] = []
     named: list[tuple[str, str, int]] = []
@@ -147,22 +153,52 @@ def _index(
         was, now = _body(kind, old), _body(kind, new)
         if was != now:
             if was is not None:
-                unsought.append((number,))
+                unsought.append(number)
             if now is not None:
                 sought.append((now, number))
         before, after = names_of(kind, old), names_of(kind, new)
         unnamed += [(kind, name, number) for name in before - after]
         named += [(kind, name, number) for name in after - before]
+    _reindex(db, kind, unsought, sought)
     cursor = db.connection().cursor()
-    remove, add = _search_sql(kind)
-    for statement, rows in (
-        (remove, unsought),
-        (add, sought),
-        (_UNNAME, unnamed),
-        (_NAME, named),
-    ):
+    for statement, rows in ((_UNNAME, unnamed), (_NAME, named)):
         if rows:
             cursor.executemany(statement, rows)
+
+
+def _reindex(db: OfficeDatabase, kind: str, gone: list[int], new: list[tuple[str, int]]) -> None:
+    """Take texts out of the full-text index and put texts in.
+
+    Taking one out for good costs some thirty times as much as putting one in, so the index is made anew when
+    most of it goes.
+    """
+    remove, add = _search_sql(kind)
+    cursor = db.connection().cursor()
+    if len(gone) > _FEW_GONE and len(gone) * _GONE_COST > _search_size(db, kind):
+        leaving = set(gone)
+        table = SEARCH[kind]
+        kept = [row for row in db.execute(table.select(table.body, table.rowid)) if row[1] not in leaving]
+        _empty_index(db, kind)
+        new = sorted(kept + new, key=itemgetter(1))
+    else:
+        cursor.executemany(remove, ((number,) for number in gone))
+    cursor.executemany(add, new)
+
+
+def _empty_index(db: OfficeDatabase, kind: str) -> None:
+    """An empty full-text index of the kind, from the text by which it was made."""
+    name = f"{kind}_search"
+    made = db.execute_sql("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0]
+    db.execute_sql(f"DROP TABLE {name}")
+    db.execute_sql(made)
+    # Without it, words of a deleted record stay readable in the index's pages.
+    command: Any = Table(name, (name, "rank"))
+    db.execute(command.insert({getattr(command, name): "secure-delete", command.rank: 1}))
+
+
+def _search_size(db: OfficeDatabase, kind: str) -> int:
+    table = SEARCH[kind]
+    return int(next(iter(db.execute(table.select(fn.MAX(table.rowid)))))[0] or 0)
 
 
 def names_of(kind: str, values: Mapping[str, Value]) -> frozenset[str]:
