@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.attention import Attention
-from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.text import say, title_case, tr, unmarked
 
 from .panel import Panel
@@ -23,7 +24,7 @@ _CHIPS = {
 
 
 class AttentionPanel(Panel):
-    """One line a matter; ``opened(kind, id)`` when one is clicked, ``all_wanted`` to see the rest."""
+    """One line a matter; ``opened(kind, id)`` when one is clicked."""
 
     opened = Signal(str, int)
 
@@ -65,7 +66,12 @@ class AttentionPanel(Panel):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(PlainLabel(tr(word), role=role))
+        chip = PlainLabel(tr(word), role=role)
+        chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        chip.setMinimumWidth(
+            max(self.fontMetrics().horizontalAdvance(tr(word)) for word, _ in _CHIPS.values()) + 14
+        )
+        row.addWidget(chip)
         button = AttentionLine(title_case(say(one.message)))
         button.clicked.connect(lambda: self.opened.emit(one.kind, one.id))
         row.addWidget(button, 1)
@@ -76,7 +82,15 @@ class AttentionLine(QPushButton):
     """A sentence that is clicked; its end gives way where it does not fit."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(unmarked(text))
+        super().__init__()
+        self._whole = text
         self.setProperty("role", "line")
         self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 10)
+        self.setText(unmarked(shown))
+        set_tip(self, self._whole if shown != self._whole else "")

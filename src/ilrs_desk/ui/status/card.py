@@ -88,11 +88,10 @@ class FigureCard(Panel):
         self.claim.setText(claim_words(figure))
         source = figure.claim.source if figure.claim else None
         self.source.setText(visible(source or ""))
+        self.source.setVisible(bool(source))
         pace = figure.needed_per_month
-        self.pace.setText(
-            "" if pace is None else tr("needs {pace} a month to reach the target", pace=f"{pace:g}")
-        )
-        self.pace.setVisible(pace is not None)
+        self.pace.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.pace.setText("" if pace is None else tr("needs {pace} a month", pace=f"{pace:g}"))
 
     def _show_lists(self, figure: Figure) -> None:
         self.left_out.setText(tr("{n} not counted", n=len(figure.not_counted)))
@@ -110,17 +109,17 @@ class FigureCard(Panel):
         top.addStretch(1)
         top.addWidget(self.share, 0, Qt.AlignmentFlag.AlignBottom)
         lists = QHBoxLayout()
-        lists.setSpacing(12)
-        lists.addWidget(self.claim, 1)
-        lists.addWidget(self.uncertain)
+        lists.setSpacing(14)
         lists.addWidget(self.left_out)
+        lists.addWidget(self.uncertain)
+        lists.addWidget(self.pace, 1)
         self.body.setSpacing(5)
         self.body.addLayout(top)
         self.body.addWidget(self.bar)
-        self.body.addLayout(lists)
+        self.body.addWidget(self.claim)
         self.body.addWidget(self.source)
-        self.body.addWidget(self.pace)
         self.body.addStretch(1)
+        self.body.addLayout(lists)
 
 
 def _link(role: str) -> QPushButton:

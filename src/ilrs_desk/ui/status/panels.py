@@ -128,7 +128,11 @@ class BreakdownPanel(Panel):
         return f"{self._label}: {part_word(self.dimension, value)}"
 
     def _fill(self, parts: Mapping[str, int], most: int) -> None:
-        shown = list(parts.items())
+        shown = (
+            sorted(parts.items(), key=lambda part: _place(part[0]))
+            if self.dimension == "stage"
+            else [*parts.items()]
+        )
         hidden = shown[most:] if len(shown) > most + 1 else []
         bars = [
             Bar(
@@ -186,6 +190,10 @@ class TabRow(QWidget):
         self._row.addWidget(button)
         self.buttons[key] = button
         return button
+
+
+def _place(stage: str) -> int:
+    return _ORDER.index(stage) if stage in _ORDER else len(_ORDER)
 
 
 def _dots(figure: Figure) -> list[ClaimDot]:
