@@ -13,6 +13,7 @@ class Settings:
     """The ini file of the window in the folder that the program was given."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 

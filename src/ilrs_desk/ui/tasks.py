@@ -79,6 +79,7 @@ class TaskRunner(QObject):
         self._quick: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._long: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._running: set[Job[Any]] = set()
+        self._closed = False
         self._threads = [self._thread("office", self._quick), self._thread("long work", self._long)]
         self.reported.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -117,10 +118,11 @@ class TaskRunner(QObject):
         return job
 
     def close(self) -> None:
-        """Cancel what runs and wait for the threads to end; nothing is delivered after that."""
-        self.reported.disconnect(self._take)
+        """Stop long work, carry out what waits in the office's own thread, and end; nothing is delivered after that."""
+        self._closed = True
         for job in self._running:
-            job.cancel()
+            if job.long:
+                job.cancel()
         self._quick.put(None)
         self._long.put(None)
         for thread in self._threads:
@@ -137,6 +139,8 @@ class TaskRunner(QObject):
         return thread
 
     def _take(self, job: Job[Any], what: str, value: Any) -> None:
+        if self._closed:
+            return
         if what == "progress":
             if job.told and job.wanted() and not job.cancelled():
                 job.told(value)

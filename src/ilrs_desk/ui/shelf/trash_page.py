@@ -38,7 +38,6 @@ class TrashPage(Page):
         self._stack.addWidget(self.list)
         empty = Placeholder(tr("The trash is empty"), tr("Records that you move to the trash wait here."))
         self._stack.addWidget(empty)
-        )
         holder = QWidget()
         margin = QStackedLayout(holder)
         margin.setContentsMargins(12, 12, 12, 12)

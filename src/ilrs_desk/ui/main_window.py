@@ -1,0 +1,329 @@
+"""The window: menus, the start screen or the open office, the status bar; opens, closes and takes what is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from ilrs_desk import __version__
+from ilrs_desk.domain.problems import DeskError
+from ilrs_desk.store.office import Office
+from ilrs_desk.usecases.open_office import create_office, open_office, user_name
+
+from .dialogs import ask, show_fault, show_note, show_problem
+from .files import OFFICES, FileChooser, with_ending
+from .labels import PlainLabel
+from .menus import Menus
+from .office_commands import OfficeCommands, Waiting
+from .office_dialogs import NewOfficeDialog, PreferencesDialog, ShortcutsDialog
+from .office_view import OfficeView
+from .page import Commands
+from .session import Session
+from .settings import Settings
+from .start_screen import StartScreen
+from .tables.page import RecordPage
+from .tasks import TaskRunner
+from .text import tr, unmarked
+from .theme import Scheme, Theme
+
+
+class MainWindow(QMainWindow):
+    """Shows one office at a time."""
+
+    def __init__(self, settings: Settings, theme: Theme, chooser: FileChooser | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.theme = theme
+        self.chooser = chooser or FileChooser()
+        self.runner = TaskRunner(self)
+        self.runner.problem_met.connect(lambda error: show_problem(self, error))
+        self.runner.fault_met.connect(lambda details: show_fault(self, details))
+        self.runner.busy_changed.connect(self._tell_busy)
+        self.view: OfficeView | None = None
+        self.commands_: OfficeCommands | None = None
+        self.menus = Menus(self)
+        self.menus.recent.aboutToShow.connect(self._list_recent)
+        self.menus.check(f"scheme.{theme.scheme}")
+        self.start_screen = StartScreen()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_screen)
+        self.setCentralWidget(self.stack)
+        self._fill_status_bar()
+        self._connect_start_screen()
+        self.setAcceptDrops(True)
+        self.resize(1180, 760)
+        self.restoreGeometry(settings.blob("window") or QByteArray())
+        self.show_start()
+
+    def _fill_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.page_text = PlainLabel()
+        self.saved_text = PlainLabel()
+        bar.addWidget(self.page_text, 1)
+        bar.addPermanentWidget(self.saved_text)
+
+    def _connect_start_screen(self) -> None:
+        self.start_screen.new_wanted.connect(self.ask_new)
+        self.start_screen.open_wanted.connect(self.ask_open)
+        self.start_screen.sample_wanted.connect(self.open_sample)
+        self.start_screen.recent_wanted.connect(self.open)
+
+    # Opening and closing
+
+    @property
+    def session(self) -> Session | None:
+        """The open office, None on the start screen."""
+        return self.view.session if self.view else None
+
+    def open(self, path: Path) -> None:
+        """Open the office at ``path``, off the GUI thread; the one that is open stays until that has worked."""
+        who = self.settings.text("name") or user_name()
+        self.runner.run(
+            lambda job: open_office(path, who=who), self.show_office, problem=self._not_opened, owner=self
+        )
+
+    def show_office(self, office: Office) -> None:
+        """Show an office that was just opened, and close the one before it."""
+        self.close_office()
+        self.view = OfficeView(Session(office, self.runner, self.settings), self)
+        self.view.changed.connect(self._tell)
+        self.view.told.connect(self.tell)
+        self.commands_ = OfficeCommands(self.view.session, self.chooser, self)
+        self.commands_.told.connect(self.tell)
+        self.commands_.shown.connect(self.view.open_records)
+        self.view.import_wanted.connect(self.commands_.ask_import)
+        self.stack.addWidget(self.view)
+        self.settings.add_recent(office.path)
+        last = self.settings.text("page", "status")
+        self.view.go_to(last if f"page.{last}" in self.menus.actions else "status")
+        self.stack.setCurrentWidget(self.view)
+        self.setWindowTitle(tr("{office} – ILRS Desk", office=office.path.stem))
+        self._tell()
+
+    def close_office(self) -> None:
+        """Save what is being typed and close the office, if one is open."""
+        view, self.view, self.commands_ = self.view, None, None
+        if view is None:
+            return
+        self._leave_editor()
+        office = view.session.office
+        # The office's own thread carries out what was typed last before it closes the file.
+        self.runner.run(lambda job: office.close())
+        self.stack.removeWidget(view)
+        view.deleteLater()
+
+    def show_start(self) -> None:
+        """Show the start screen; the office that was open is closed."""
+        self.close_office()
+        self.start_screen.tell(self.settings.recent())
+        self.stack.setCurrentWidget(self.start_screen)
+        self.setWindowTitle("ILRS Desk")
+        self._tell()
+
+    def ask_new(self) -> NewOfficeDialog:
+        """Ask what a new office is to hold, and where it is to be."""
+        dialog = NewOfficeDialog(self)
+        dialog.wanted.connect(self._new)
+        dialog.open()
+        return dialog
+
+    def ask_open(self) -> None:
+        """Ask for an office file and open it."""
+        for path in self.chooser.to_open(self, tr("Open an office"), OFFICES)[:1]:
+            self.open(path)
+
+    def open_sample(self) -> None:
+        """Make the sample office (once) and open it."""
+        folder = self.settings.folder / "sample"
+        waiting = Waiting(tr("Importing the sample returns…"), self)
+        waiting.setValue(0)
+
+        def work(_: object) -> Path:
+            from ilrs_desk.usecases.sample_office import sample_office
+
+            return sample_office(folder)
+
+        def problem(error: DeskError) -> None:
+            waiting.finish()
+            show_problem(self, error)
+
+        def done(path: Path) -> None:
+            waiting.finish()
+            self.open(path)
+
+        self.runner.fault_met.connect(waiting.finish)
+        self.runner.run(work, done, problem=problem, owner=self, long=True)
+
+    def _new(self, reference: bool) -> None:
+        chosen = self.chooser.to_save(self, tr("New office"), OFFICES, tr("office") + ".ilrs")
+        if chosen is None:
+            return
+        path = with_ending(chosen, ".ilrs")
+        who = self.settings.text("name") or user_name()
+        self.runner.run(
+            lambda job: create_office(path, reference=reference, who=who),
+            lambda _: self.open(path),
+            problem=self._not_opened,
+            owner=self,
+        )
+
+    def _not_opened(self, error: DeskError) -> None:
+        show_problem(self, error, tr("The office could not be opened"))
+
+    def _list_recent(self) -> None:
+        menu = self.menus.recent
+        menu.clear()
+        for path in self.settings.recent():
+            entry = menu.addAction(unmarked(str(path)))
+            entry.setEnabled(path.exists())
+            entry.triggered.connect(partial(self.open, path))
+        menu.addSeparator()
+        clear = menu.addAction(tr("&Clear This List"))
+        clear.setEnabled(bool(self.settings.recent()))
+        clear.triggered.connect(self.settings.clear_recent)
+
+    # What the menus do
+
+    def commands(self) -> Commands:
+        """Everything that can be done now, by the key of its menu entry."""
+        found: dict[str, Callable[[], object]] = {
+            "file.new": self.ask_new,
+            "file.open": self.ask_open,
+            "file.quit": self.close,
+            "edit.preferences": self.ask_preferences,
+            "view.larger": lambda: self._zoom(self.theme.zoom + 1),
+            "view.smaller": lambda: self._zoom(self.theme.zoom - 1),
+            "view.usual": lambda: self._zoom(0),
+            "view.full": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            "help.keys": lambda: ShortcutsDialog(self.menus.shortcuts(), self).open(),
+            "help.about": self._about,
+            **{f"scheme.{scheme}": partial(self._choose_scheme, scheme) for scheme in Scheme},
+        }
+        return {**found, **self._office_commands()}
+
+    def _office_commands(self) -> Commands:
+        if self.view is None or self.commands_ is None:
+            return {}
+        office = self.commands_
+        found: dict[str, Callable[[], object]] = {
+            "file.close": self.show_start,
+            "file.copy": office.ask_copy,
+            "report.progress": office.ask_report,
+            "tools.check": office.check,
+            "data.rules": self._open_rules,
+        }
+        if isinstance(self.view.page, RecordPage) and self.view.page.model.answered:
+            found["file.export"] = partial(office.ask_export, self.view.page)
+        return {**self.view.commands(), **found}
+
+    def ask_preferences(self) -> PreferencesDialog:
+        """Ask for the user's name in the history."""
+        dialog = PreferencesDialog(self.settings.text("name") or user_name(), self)
+        dialog.wanted.connect(self._take_name)
+        dialog.open()
+        return dialog
+
+    def _take_name(self, name: str) -> None:
+        self.settings.keep("name", name)
+        if self.session is not None:
+            path = self.session.office.path
+            self.show_start()
+            self.open(path)
+
+    def _open_rules(self) -> None:
+        from .status.page import StatusPage
+
+        page = self.view.go_to("status") if self.view else None
+        if isinstance(page, StatusPage):
+            page.open_rules()
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.theme.choose(scheme)
+        self.settings.keep("scheme", scheme)
+
+    def _zoom(self, zoom: int) -> None:
+        self.theme.zoom_to(zoom)
+        self.settings.keep("zoom", self.theme.zoom)
+
+    def _about(self) -> None:
+        text = tr(
+            "Version {version}. It works without a network and sends nothing anywhere.", version=__version__
+        )
+        show_note(self, "ILRS Desk", text)
+
+    # What the window says
+
+    def tell(self, text: str) -> None:
+        """Say in the status bar what was just done."""
+        self.statusBar().showMessage(text, 8000)
+
+    def _tell(self) -> None:
+        self.menus.tell(self.commands())
+        self.menus.name("edit.undo", self.view.undo_text() if self.view else tr("&Undo"))
+        self.menus.name("edit.redo", self.view.redo_text() if self.view else tr("&Redo"))
+        self.page_text.setText("   ".join(self.view.page.status()) if self.view else "")
+        self.statusBar().setVisible(self.view is not None)
+        self._tell_busy(self.runner.busy)
+
+    def _tell_busy(self, busy: bool) -> None:
+        if self.session is None or self.session.read_only:
+            self.saved_text.setText(tr("Read-only") if self.session else "")
+        else:
+            self.saved_text.setText(tr("Working…") if self.runner.busy_long else tr("All changes saved"))
+
+    # What is dropped, and the end
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open an office file, or show what is in returns."""
+        offices = [path for path in paths if path.suffix.lower() == ".ilrs"]
+        returns = [path for path in paths if path not in offices]
+        if offices:
+            self.open(offices[0])
+        elif returns and self.commands_ is None:
+            show_note(
+                self, tr("No office is open"), tr("Open or make an office first, then drop the files again.")
+            )
+        elif returns and self.session is not None and self.session.read_only:
+            show_note(
+                self, tr("This office is open for reading only"), tr("Nothing can be imported into it here.")
+            )
+        elif returns and self.commands_ is not None:
+            self.commands_.import_files(returns)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.runner.busy_long:
+            event.ignore()
+            ask(
+                self,
+                tr("Stop what is under way?"),
+                tr("Something is still being read or written. If you stop it, nothing of it is kept."),
+                tr("Stop and Quit"),
+                self._quit,
+            )
+            return
+        self._quit()
+
+    def _quit(self) -> None:
+        self.settings.keep("window", self.saveGeometry())
+        self.close_office()
+        self.runner.close()
+        QApplication.quit()
+
+    def _leave_editor(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()

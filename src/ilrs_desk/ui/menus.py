@@ -1,0 +1,183 @@
+"""The menus: every entry with its key and its shortcut, declared once; pages and window say what each does now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from .text import tr
+
+_Role = QAction.MenuRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: what it is called, the key of what it does, and its shortcuts (the first one is shown)."""
+
+    key: str
+    text: str
+    keys: tuple[str, ...] = ()
+    role: QAction.MenuRole = _Role.NoRole
+    group: str = ""
+
+
+SEPARATOR = Entry("", "")
+
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "&File",
+        (
+            Entry("file.new", "&New Office…", ("Ctrl+N",)),
+            Entry("file.open", "&Open…", ("Ctrl+O",)),
+            Entry("file.recent", "Open &Recent"),
+            SEPARATOR,
+            Entry("file.import", "&Import File…", ("Ctrl+I",)),
+            Entry("file.export", "&Export View…", ("Ctrl+E",)),
+            Entry("file.copy", "Save a &Copy…", ("Ctrl+Shift+S",)),
+            SEPARATOR,
+            Entry("file.close", "C&lose Office", ("Ctrl+W",)),
+            Entry("file.quit", "&Quit", ("Ctrl+Q",), _Role.QuitRole),
+        ),
+    ),
+    (
+        "&Edit",
+        (
+            Entry("edit.undo", "&Undo", ("Ctrl+Z",)),
+            Entry("edit.redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+            SEPARATOR,
+            Entry("edit.copy", "&Copy", ("Ctrl+C",)),
+            Entry("edit.copy_headers", "Copy with &Headers", ("Ctrl+Shift+C",)),
+            Entry("edit.clear", "C&lear Cells", ("Del",)),
+            SEPARATOR,
+            Entry("edit.find", "&Find", ("Ctrl+F",)),
+            Entry("edit.select_all", "Select &All", ("Ctrl+A",)),
+            SEPARATOR,
+            Entry("edit.preferences", "&Preferences…", ("Ctrl+,",), _Role.PreferencesRole),
+        ),
+    ),
+    (
+        "&View",
+        (
+            Entry("page.status", "&Status", ("Ctrl+1",)),
+            Entry("page.partners", "&Partners", ("Ctrl+2",)),
+            Entry("page.institutions", "&Institutions", ("Ctrl+3",)),
+            Entry("page.personnel", "P&ersonnel", ("Ctrl+4",)),
+            Entry("page.agreements", "&Agreements", ("Ctrl+5",)),
+            Entry("page.imports", "I&mports", ("Ctrl+6",)),
+            Entry("page.history", "&History", ("Ctrl+7",)),
+            SEPARATOR,
+            Entry("view.columns", "&Columns…", ("Ctrl+Shift+L",)),
+            Entry("view.details", "&Details Pane", ("F4",)),
+            SEPARATOR,
+            Entry("view.larger", "&Larger Text", ("Ctrl++", "Ctrl+=")),
+            Entry("view.smaller", "S&maller Text", ("Ctrl+-",)),
+            Entry("view.usual", "&Usual Text Size", ("Ctrl+0",)),
+            SEPARATOR,
+            Entry("scheme.system", "As the S&ystem", group="scheme"),
+            Entry("scheme.light", "Ligh&t", group="scheme"),
+            Entry("scheme.dark", "Dar&k", group="scheme"),
+            SEPARATOR,
+            Entry("view.full", "&Full Screen", ("F11",)),
+        ),
+    ),
+    (
+        "&Record",
+        (
+            Entry("record.new", "&New", ("Ctrl+Shift+N",)),
+            Entry("record.open", "&Open  (Enter)"),
+            Entry("record.duplicate", "&Duplicate"),
+            SEPARATOR,
+            Entry("record.trash", "Move to &Trash", ("Ctrl+Del",)),
+            Entry("record.restore", "&Restore"),
+        ),
+    ),
+    (
+        "&Data",
+        (
+            Entry("page.reported", "&Reported, Unconfirmed"),
+            Entry("data.rules", "&Counting Rules…"),
+            Entry("page.trash", "&Trash"),
+        ),
+    ),
+    ("Re&ports", (Entry("report.progress", "&Progress…"),)),
+    ("&Tools", (Entry("tools.check", "&Check Office"),)),
+    (
+        "&Help",
+        (
+            Entry("help.keys", "&Keyboard Shortcuts", ("Ctrl+/",)),
+            Entry("help.about", "&About ILRS Desk", role=_Role.AboutRole),
+        ),
+    ),
+)
+
+
+class Menus(QObject):
+    """The actions of the menu bar. What has no command now is disabled."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.actions: dict[str, QAction] = {}
+        self._commands: dict[str, Callable[[], object]] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self.recent = QMenu(window)
+        bar = window.menuBar()
+        for title, entries in MENUS:
+            self._add_menu(bar, title, entries)
+
+    def tell(self, commands: Mapping[str, Callable[[], object]]) -> None:
+        """What can be done now, by key; everything else is disabled."""
+        self._commands = dict(commands)
+        for key, action in self.actions.items():
+            action.setEnabled(key in self._commands)
+
+    def check(self, key: str) -> None:
+        """Mark one entry of a group as the chosen one."""
+        self.actions[key].setChecked(True)
+
+    def name(self, key: str, text: str) -> None:
+        """Call an entry by another text."""
+        self.actions[key].setText(text)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Each entry's plain name with its shortcuts, as the system writes them."""
+        found = []
+        for action in self.actions.values():
+            keys = ", ".join(
+                key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
+            )
+            if keys:
+                found.append((action.text().replace("&", "").rstrip("…"), keys))
+        return found
+
+    def _add_menu(self, bar: QMenuBar, title: str, entries: tuple[Entry, ...]) -> None:
+        menu = bar.addMenu(tr(title))
+        for entry in entries:
+            if entry is SEPARATOR:
+                menu.addSeparator()
+            elif entry.key == "file.recent":
+                self.recent.setTitle(tr(entry.text))
+                menu.addMenu(self.recent)
+            else:
+                menu.addAction(self._action(entry))
+
+    def _action(self, entry: Entry) -> QAction:
+        action = QAction(tr(entry.text), self)
+        action.setMenuRole(entry.role)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda: self._do(entry.key))
+        if entry.group:
+            group = self._groups.setdefault(entry.group, QActionGroup(self))
+            action.setCheckable(True)
+            group.addAction(action)
+        self.actions[entry.key] = action
+        return action
+
+    def _do(self, key: str) -> None:
+        command = self._commands.get(key)
+        if command is not None:
+            command()

@@ -1,0 +1,195 @@
+"""What the File, Reports and Tools menus do with an open office: long work, each with its dialog and its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from ilrs_desk.domain.naming import count_of
+from ilrs_desk.ui.tasks import Job
+
+from .dialogs import show_note
+from .files import OFFICES, RETURNS, TABLES, WORKBOOKS, FileChooser, with_ending
+from .labels import PlainLabel
+from .office_dialogs import ExportDialog, ReportDialog, proposed_name
+from .session import Session
+from .tables.page import RecordPage
+from .text import tr
+
+if TYPE_CHECKING:
+    from ilrs_desk.store.checking import CheckResult
+
+_PATIENCE = 400  # ms before a window tells that something takes long
+
+
+class OfficeCommands(QObject):
+    """``told(str)`` for the status bar when something was done; ``shown(kind, ids, title)`` leads to records."""
+
+    told = Signal(str)
+    shown = Signal(str, object, str)
+
+    def __init__(self, session: Session, chooser: FileChooser, window: QWidget) -> None:
+        super().__init__(session)
+        self._session = session
+        self._chooser = chooser
+        self._window = window
+
+    # Returns in
+
+    def ask_import(self) -> None:
+        """Ask for files and show what is in them."""
+        paths = self._chooser.to_open(self._window, tr("Import files"), RETURNS)
+        if paths:
+            self.import_files(paths)
+
+    def import_files(self, paths: list[Path]) -> QWidget:
+        """Show what is in ``paths``; nothing is written before the user says so."""
+        from .intake.window import ImportWindow
+
+        window = ImportWindow(self._session.office, paths, self._session.runner, self._window)
+        window.open_records.connect(self.shown)
+        window.show()
+        return window
+
+    # Tables and reports out
+
+    def ask_export(self, page: RecordPage) -> ExportDialog:
+        """Ask what may leave the house, then for the file, and write the table as shown."""
+        dialog = ExportDialog(len(page.model.ids), self._window)
+        dialog.wanted.connect(lambda audience: self._export_to(page, audience))
+        dialog.open()
+        return dialog
+
+    def _export_to(self, page: RecordPage, audience: str) -> None:
+        name = proposed_name(self._session.office.path, tr(page.kind.label).lower(), ".xlsx")
+        path = self._chooser.to_save(self._window, tr("Export view"), TABLES, name)
+        if path is not None:
+            self.export(page, with_ending(path, ".xlsx", ".csv"), audience)
+
+    def export(self, page: RecordPage, path: Path, audience: str) -> None:
+        """Write the table of ``page`` as shown to ``path``."""
+        office, kind, query = self._session.office, page.kind.key, page.model.query
+        columns = [page.model.field(column).key for column in page.view.seen_columns()]
+
+        def work(job: Job[int]) -> int:
+            from ilrs_desk.usecases.export_view import export_view
+
+            return export_view(office, kind, query, path, columns=columns, audience=audience)
+
+        def done(count: int) -> None:
+            self.told.emit(tr("{records} written to {file}", records=count_of(kind, count), file=path.name))
+
+        self._run(tr("Writing {file}…", file=path.name), work, done)
+
+    def ask_report(self) -> ReportDialog:
+        """Ask for the day and the audience, then for the file, and write the progress report."""
+        dialog = ReportDialog(self._window)
+        dialog.wanted.connect(self._report_to)
+        dialog.open()
+        return dialog
+
+    def _report_to(self, day: date, audience: str) -> None:
+        name = proposed_name(self._session.office.path, tr("progress"), ".xlsx")
+        path = self._chooser.to_save(self._window, tr("Progress report"), WORKBOOKS, name)
+        if path is not None:
+            self.report(with_ending(path, ".xlsx"), day, audience)
+
+    def report(self, path: Path, day: date, audience: str) -> None:
+        """Write the progress report as of ``day`` to ``path``."""
+        office = self._session.office
+
+        def work(job: Job[None]) -> None:
+            from ilrs_desk.usecases.build_report import build_report
+
+            build_report(office, path, as_of=day, audience=audience)
+
+        self._run(tr("Writing {file}…", file=path.name), work, lambda _: self._written(path))
+
+    # The office file
+
+    def ask_copy(self) -> None:
+        """Ask for a file name and write a checked copy of the office there."""
+        name = proposed_name(self._session.office.path, date.today().isoformat(), ".ilrs")
+        path = self._chooser.to_save(self._window, tr("Save a copy"), OFFICES, name)
+        if path is not None:
+            self.copy_to(with_ending(path, ".ilrs"))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a checked copy of the office to ``path``."""
+        from ilrs_desk.usecases.open_office import backup_office
+
+        office = self._session.office
+        self._run(
+            tr("Writing {file}…", file=path.name),
+            lambda job: backup_office(office, path),
+            lambda _: self._written(path),
+        )
+
+    def check(self) -> None:
+        """Look through the whole office and tell what was found."""
+        office = self._session.office
+        self._run(tr("Looking through the office…"), lambda job: office.check(), self._tell_check)
+
+    def _tell_check(self, result: CheckResult) -> None:
+        if result.ok:
+            counts = ", ".join(count_of(kind, count) for kind, count in result.records.items() if count)
+            text = tr("Every page, link, journal entry and record agrees. It holds {counts}.")
+            show_note(
+                self._window, tr("The office is sound"), text.replace("{counts}", counts or tr("no records"))
+            )
+            return
+        found = "\n".join(f"• {problem}" for problem in result.problems[:12])
+        show_note(
+            self._window,
+            tr("The office has {count} problems", count=len(result.problems)),
+            f"{found}\n\n"
+            + tr("Save a copy of it now (Ctrl+Shift+S), and go back to the last backup that is sound."),
+        )
+
+    def _written(self, path: Path) -> None:
+        self.told.emit(tr("Written: {file}", file=str(path)))
+
+    def _run(self, sentence: str, work: Callable[[Job[Any]], Any], done: Callable[[Any], object]) -> None:
+        waiting = Waiting(sentence, self._window)
+
+        def finished(result: Any) -> None:
+            waiting.finish()
+            done(result)
+
+        def problem(error: Any) -> None:
+            waiting.finish()
+            self._session.runner.problem_met.emit(error)
+
+        job = self._session.runner.run(
+            work, finished, problem=problem, stopped=waiting.finish, owner=self, long=True
+        )
+        self._session.runner.fault_met.connect(waiting.finish)
+        waiting.wait_for(job)
+
+
+class Waiting(QProgressDialog):
+    """Tells that something takes long; shown only when it does."""
+
+    def __init__(self, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setLabel(PlainLabel(sentence))
+        self.setWindowTitle("ILRS Desk")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setRange(0, 0)
+        self.setMinimumDuration(_PATIENCE)
+        self.setCancelButton(None)
+        self.setAutoClose(False)
+
+    def wait_for(self, job: Job[Any]) -> None:
+        """Begin to count the patience."""
+        self.setValue(0)
+
+    def finish(self) -> None:
+        """It is done, one way or another."""
+        self.reset()
+        self.deleteLater()

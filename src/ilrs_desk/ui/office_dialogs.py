@@ -1,0 +1,166 @@
+"""Small dialogs about the office as a whole: a new one, an export, the report, the preferences, the shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .labels import PlainLabel
+from .lists import ListTable, line
+from .text import tr
+
+AUDIENCES = ("partners", "internal", "public")
+
+
+class _Dialog(QDialog):
+    """A heading, a form, and a verb beside Cancel. The dialog does not block."""
+
+    def __init__(self, heading: str, verb: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(heading)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(10)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = QPushButton(verb)
+        self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(14)
+        layout.addLayout(self.form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 66)
+
+    def add_row(self, label: str, widget: QWidget) -> None:
+        """A labelled line of the form."""
+        name = PlainLabel(label)
+        name.setBuddy(widget)
+        widget.setAccessibleName(label)
+        self.form.addRow(name, widget)
+
+
+class NewOfficeDialog(_Dialog):
+    """``wanted(reference)``: go on to the name of the file."""
+
+    wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("New office"), tr("Choose a File Name…"), parent)
+        note = tr(
+            "A new office is one file. It holds the three targets with their counting rules, and no records."
+        )
+        self.form.addRow(PlainLabel(note, wrap=True))
+        self.reference = QCheckBox(
+            tr("Add the &publicly known partners and institutions, each with its source")
+        )
+        self.form.addRow(self.reference)
+        self.accepted.connect(lambda: self.wanted.emit(self.reference.isChecked()))
+
+
+class ExportDialog(_Dialog):
+    """``wanted(audience)``: what may leave the house with the table."""
+
+    wanted = Signal(str)
+
+    def __init__(self, rows: int, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Export view"), tr("Choose a File Name…"), parent)
+        note = tr(
+            "The {count} records shown, with the columns shown, as a workbook or a text table.", count=rows
+        )
+        self.form.addRow(PlainLabel(note, wrap=True))
+        self.personal = QCheckBox(
+            tr("With personal &contact data (e-mail, phone and such): for internal use")
+        )
+        self.form.addRow(self.personal)
+        self.accepted.connect(
+            lambda: self.wanted.emit("internal" if self.personal.isChecked() else "partners")
+        )
+
+
+class ReportDialog(_Dialog):
+    """``wanted(day, audience)`` for the progress report."""
+
+    wanted = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Progress report"), tr("Choose a File Name…"), parent)
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setDisplayFormat("d MMM yyyy")
+        self.day.setCalendarPopup(True)
+        self.add_row(tr("As of"), self.day)
+        self.audience = QComboBox()
+        for text in (
+            tr("Partners: no personal contact data"),
+            tr("Internal: everything"),
+            tr("Public: totals and names that are public"),
+        ):
+            self.audience.addItem(text)
+        self.add_row(tr("For"), self.audience)
+        self.accepted.connect(self._tell)
+
+    def _tell(self) -> None:
+        chosen = self.day.date()
+        day = date(chosen.year(), chosen.month(), chosen.day())
+        self.wanted.emit(day, AUDIENCES[self.audience.currentIndex()])
+
+
+class PreferencesDialog(_Dialog):
+    """``wanted(name)``: the name that is written beside each change."""
+
+    wanted = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Preferences"), tr("Save"), parent)
+        self.name = QLineEdit(name)
+        self.add_row(tr("Your name in the history"), self.name)
+        self.name.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
+        self.accepted.connect(lambda: self.wanted.emit(self.name.text().strip()))
+
+
+class ShortcutsDialog(QDialog):
+    """All shortcuts, as they are set."""
+
+    def __init__(self, shortcuts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        table = ListTable([(tr("What"), 40), (tr("Keys"), 24)])
+        own = [
+            (tr("Edit the cell"), tr("F2, double click, or just type")),
+            (tr("Save the cell and go down or right"), tr("Enter, Tab")),
+            (tr("Leave the cell as it was"), tr("Esc")),
+            (tr("Sort by a second column"), tr("Shift+click on its head")),
+        ]
+        table.tell([line(None, *pair) for pair in [*shortcuts, *own]])
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(close)
+        self.resize(520, 560)
+
+
+def proposed_name(office: Path, what: str, ending: str) -> str:
+    """A file name to begin with, beside the office."""
+    return str(office.with_name(f"{office.stem} {what}{ending}"))

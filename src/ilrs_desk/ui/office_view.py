@@ -1,0 +1,235 @@
+"""An open office in the window: the sidebar, its pages, made when first seen, and where each leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ilrs_desk.domain.fields import RecordKind
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.store.office import Office
+
+from .notice import Notice
+from .page import Commands, Page
+from .session import Session
+from .sidebar import Sidebar
+from .tables.page import RecordPage
+from .text import moment, say, tr, unmarked
+from .undoing import Undoing
+
+
+class OfficeView(QWidget):
+    """``changed`` when commands or status texts did; ``told(str)`` for the status bar; ``import_wanted()``."""
+
+    changed = Signal()
+    told = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        session.setParent(self)
+        self.pages: dict[str, Page] = {}
+        self.undoing = Undoing(session, window)
+        self.undoing.changed.connect(self.changed)
+        self.undoing.told.connect(self.told)
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.go_to)
+        self.banner = Notice()
+        self.stack = QStackedWidget()
+        self._makers: dict[str, Callable[[], Page]] = {
+            "status": self._status,
+            **{key: partial(self._records, kind) for key, kind in KINDS.items()},
+            "imports": self._imports,
+            "history": self._history,
+            "reported": self._reported,
+            "trash": self._trash,
+        }
+        self._fill_sidebar()
+        self._lay_out()
+        session.office_changed.connect(self._count)
+        self._count()
+        self._tell_read_only()
+
+    def _fill_sidebar(self) -> None:
+        self.sidebar.name_office(self.session.office.path.stem, str(self.session.office.path))
+        self.sidebar.add("status", tr("Status"))
+        for key, kind in KINDS.items():
+            self.sidebar.add(key, tr(kind.label))
+        self.sidebar.add_gap()
+        self.sidebar.add("imports", tr("Imports"))
+        self.sidebar.add("history", tr("History"))
+        self.sidebar.add_gap(stretch=True)
+        self.sidebar.add("reported", tr("Reported"))
+        self.sidebar.add("trash", tr("Trash"))
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+
+    # Where the user goes
+
+    @property
+    def page(self) -> Page:
+        """The page that is seen."""
+        return self.pages[self.key]
+
+    @property
+    def key(self) -> str:
+        """Which page is seen."""
+        return next(key for key, page in self.pages.items() if page is self.stack.currentWidget())
+
+    def go_to(self, key: str) -> Page:
+        """Show a page."""
+        page = self.pages.get(key)
+        if page is None:
+            page = self.pages[key] = self._makers[key]()
+            page.changed.connect(self._page_changed)
+            page.open_record.connect(self.open_record)
+            page.open_records.connect(self.open_records)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.check(key)
+        self.session.settings.keep("page", key)
+        self.changed.emit()
+        return page
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Go to a record in its table."""
+        page = self.go_to(kind) if kind in KINDS else None
+        if isinstance(page, RecordPage):
+            page.show_record(record_id)
+
+    def open_records(self, kind: str, ids: Sequence[int], title: str) -> None:
+        """Show some records in their table, under ``title``."""
+        page = self.go_to(kind) if kind in KINDS else None
+        if isinstance(page, RecordPage):
+            page.show_only(ids, title)
+
+    def open_changeset(self, changeset_id: int) -> None:
+        """Go to a change set in the history."""
+        from .journal.history_page import HistoryPage
+
+        page = self.go_to("history")
+        if isinstance(page, HistoryPage):
+            page.show_changeset(changeset_id)
+
+    # What the menus ask
+
+    def commands(self) -> Commands:
+        """What can be done now."""
+        found: dict[str, Callable[[], object]] = {
+            f"page.{key}": partial(self.go_to, key) for key in self._makers
+        }
+        if not self.session.read_only:
+            found["file.import"] = self.import_wanted.emit
+            if self.undoing.next_undo is not None:
+                found["edit.undo"] = lambda: self.undoing.undo()
+            if self.undoing.next_redo is not None:
+                found["edit.redo"] = self.undoing.redo
+        return {**found, **self.page.commands()}
+
+    def undo_text(self) -> str:
+        """The name of the Undo entry."""
+        act = self.undoing.next_undo
+        return tr("&Undo") if act is None else unmarked_act(tr("&Undo: {act}"), say(act.title))
+
+    def redo_text(self) -> str:
+        """The name of the Redo entry."""
+        act = self.undoing.next_redo
+        return tr("&Redo") if act is None else unmarked_act(tr("&Redo: {act}"), say(act.title))
+
+    # Making pages
+
+    def _status(self) -> Page:
+        from .status.page import StatusPage
+
+        page = StatusPage(self.session)
+        page.import_wanted.connect(self.import_wanted)
+        return page
+
+    def _records(self, kind: RecordKind) -> Page:
+        page = RecordPage(self.session, kind)
+        page.pane.open_changeset.connect(self.open_changeset)
+        return page
+
+    def _imports(self) -> Page:
+        from .journal.imports_page import ImportsPage
+
+        page = ImportsPage(self.session)
+        page.undo_wanted.connect(self.undoing.undo)
+        page.import_wanted.connect(self.import_wanted)
+        return page
+
+    def _history(self) -> Page:
+        from .journal.history_page import HistoryPage
+
+        page = HistoryPage(self.session)
+        page.undo_wanted.connect(self.undoing.undo)
+        return page
+
+    def _reported(self) -> Page:
+        from .shelf.reported_page import ReportedPage
+
+        return ReportedPage(self.session)
+
+    def _trash(self) -> Page:
+        from .shelf.trash_page import TrashPage
+
+        return TrashPage(self.session)
+
+    # Keeping up
+
+    def _page_changed(self) -> None:
+        if self.sender() is self.stack.currentWidget():
+            self.changed.emit()
+
+    def _count(self) -> None:
+        self.session.work(_counts, self._tell_counts, owner=self)
+
+    def _tell_counts(self, counts: dict[str, int | None]) -> None:
+        self.sidebar.tell(counts)
+
+    def _tell_read_only(self) -> None:
+        office = self.session.office
+        if not office.read_only:
+            return
+        holder = office.held_by
+        if holder is None:
+            self.banner.tell(tr("This office is open for reading only."))
+            return
+        self.banner.tell(
+            tr(
+                "{who} has this office open on {machine} since {since}. Here it is open for reading only.",
+                who=holder.who,
+                machine=holder.machine,
+                since=moment(holder.since),
+            )
+        )
+
+
+def unmarked_act(entry: str, act: str) -> str:
+    """A menu entry with the name of an act in it, shortened where it is long."""
+    shortened = act if len(act) <= 60 else f"{act[:58]}…"
+    return entry.replace("{act}", unmarked(shortened))
+
+
+def _counts(office: Office) -> dict[str, int | None]:
+    waiting = sum(1 for entry in office.reported() if entry.record_id is None)
+    return {
+        **office.counts(),
+        "imports": len(office.imports()) or None,
+        "reported": waiting or None,
+        "trash": office.trash_count() or None,
+    }
