@@ -82,7 +82,7 @@ def is_header_word(text: str) -> bool:
 
 
 def name_order(header: str) -> str | None:
-    """"family_first" or "given_first" when the header names both parts of a person's name in that order."""
+    """ "family_first" or "given_first" when the header names both parts of a person's name in that order."""
     key = header_key(header)
     if key in _family_first():
         return "family_first"
@@ -101,6 +101,14 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def nothing_words() -> frozenset[str]:
+    """What people write into a cell to say that there is nothing to write, in small letters."""
+    return frozenset(
+        word.casefold() for word in load_json("reference", "header_lexicon_extra.json")["nothing_words"]
+    )
+
+
+@cache
 def kind_words() -> dict[str, frozenset[str]]:
     """Folded words by which a sheet's name or title tells the kind of its table."""
     lists = load_json("reference", "header_lexicon_extra.json")["kind_words"]
@@ -109,7 +117,9 @@ def kind_words() -> dict[str, frozenset[str]]:
 
 @cache
 def _family_first() -> frozenset[str]:
-    return frozenset(header_key(word) for word in ("ФИО", "Ф.И.О. участника", "ФИО (полностью)", "S.A.A.", "Т.А.Ә."))
+    return frozenset(
+        header_key(word) for word in ("ФИО", "Ф.И.О. участника", "ФИО (полностью)", "S.A.A.", "Т.А.Ә.")
+    )
 
 
 def _whole(text: str) -> dict[str, Guess]:
@@ -161,7 +171,9 @@ def _agreed(known: list[dict[str, Guess]], pieces: int) -> dict[str, Guess]:
     found: dict[str, Guess] = {}
     for part in known:
         for concept, guess in part.items():
-            score = (PART if concept in common else 0.72) - (0.05 if share < 1 else 0) + 0.03 * (len(common) == 1)
+            score = (
+                (PART if concept in common else 0.72) - (0.05 if share < 1 else 0) + 0.03 * (len(common) == 1)
+            )
             if concept not in found:
                 found[concept] = Guess(concept, min(score, 0.95), guess.word, guess.languages)
     return found
@@ -206,7 +218,9 @@ def _spans(
 
 
 def _entry_guesses(entry: _Entry, score: float) -> dict[str, Guess]:
-    return {concept: Guess(concept, score, entry.word, languages) for concept, languages in entry.concepts.items()}
+    return {
+        concept: Guess(concept, score, entry.word, languages) for concept, languages in entry.concepts.items()
+    }
 
 
 def _languages(known: Iterable[dict[str, Guess]]) -> frozenset[str]:

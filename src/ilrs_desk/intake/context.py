@@ -1,0 +1,98 @@
+"""What the lines above a table say that holds for all of it: organisation, country, date of the list, sender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from ilrs_desk.domain.countries import find_country
+from ilrs_desk.domain.dates import DateOrder, parse_date
+from ilrs_desk.domain.text import clean
+
+from .layout_raw import RawTable, shown
+from .lexicon import guesses
+from .mapping_content import names_institution
+from .sheets import Cell
+
+#: Concept of a label → key of the context.
+_KEYS = {
+    "institution": "institution",
+    "country": "country",
+    "nationality": "country",
+    "partner": "country",
+    "department": "department",
+    "list_date": "as_of",
+    "any_date": "as_of",
+    "sender": "agency",
+    "agency": "agency",
+    "workstream": "workstream",
+}
+_PAIR = re.compile(r"^\s*([^:：]{2,60})\s*[:：]\s*(\S.*)$")
+
+
+def read_context(table: RawTable) -> dict[str, str]:
+    """Context by key (``institution``, ``country`` as alpha-2, ``as_of`` as stored date, ``agency`` …) of a table."""
+    found: dict[str, str] = {}
+    for label, value in _lines(table):
+        key = _key(label)
+        text = _value(key, value) if key else None
+        if key and text:
+            found.setdefault(key, text)
+    return found
+
+
+def titles(table: RawTable) -> list[str]:
+    """The texts above the table that are no key–value lines."""
+    rows = (table.sheet.rows[row] for row in table.above)
+    return [shown(cell) for row in rows for cell in row if isinstance(cell, str) and not _PAIR.match(cell)]
+
+
+def _lines(table: RawTable) -> Iterator[tuple[str, Cell]]:
+    for number in table.above:
+        cells = [cell for cell in table.sheet.rows[number] if cell is not None]
+        yield from _pairs(cells)
+
+
+def _pairs(cells: Sequence[Cell]) -> Iterable[tuple[str, Cell]]:
+    place = 0
+    while place < len(cells):
+        cell = cells[place]
+        place += 1
+        if not isinstance(cell, str):
+            continue
+        if match := _PAIR.match(cell):
+            yield match.group(1), match.group(2)
+        elif place < len(cells) and (cell.rstrip().endswith((":", "：")) or _key(cell)):
+            yield cell.rstrip(" :："), cells[place]
+            place += 1
+
+
+def _key(label: str) -> str | None:
+    for guess in guesses(clean(label).rstrip(" :：")):
+        if guess.score >= 0.8 and guess.concept in _KEYS:
+            return _KEYS[guess.concept]
+    return None
+
+
+def _value(key: str, cell: Cell) -> str | None:
+    text = clean(shown(cell))
+    if key == "as_of":
+        given = cell if isinstance(cell, (date, datetime)) else text
+        return parse_date(given, DateOrder.DMY).value
+    if key == "country":
+        return find_country(text).code
+    return text or None
+
+
+def section_context(text: str) -> dict[str, str]:
+    """What a section title says of the rows under it: their country, institution or department."""
+    match = _PAIR.match(text)
+    if match and (key := _key(match.group(1))) and (value := _value(key, match.group(2))):
+        return {key: value}
+    bare = clean(re.sub(r"^\s*[\dIVX]{1,4}[.)、]\s*", "", text))
+    if code := find_country(bare).code:
+        return {"country": code}
+    if any(guess.concept == "department" and guess.score >= 0.6 for guess in guesses(bare)):
+        return {"department": bare}
+    return {"institution": bare} if names_institution(bare) else {}

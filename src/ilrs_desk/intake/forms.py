@@ -1,0 +1,87 @@
+"""Forms: sheets with labels beside their values, as a table of one record (or several, one after another)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .layout_raw import Header, RawTable, shown
+from .lexicon import UNWANTED, guesses, header_key, is_header_word
+from .sheets import Cell, Sheet
+
+#: A form has at least so many labels with a value beside them.
+_FEWEST_LABELS = 3
+_LONGEST_LABEL = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    row: int
+    label: int
+    text: str
+    column: int
+    value: Cell
+
+
+def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
+    """The form on the sheet, if labels stand beside values, not over them; ``tables``: what else it may be."""
+    pairs = _pairs(sheet)
+    known = [pair for pair in pairs if is_header_word(pair.text)]
+    kinds = {header_key(pair.text) for pair in known}
+    if len(kinds) < _FEWEST_LABELS or not any(_tells(pair.text) for pair in known):
+        return None
+    if any(len(table.rows) and _known(table) >= min(len(kinds), 3) for table in tables):
+        return None
+    columns = {column for column, count in Counter(pair.label for pair in known).items() if count >= 2} or {
+        pair.label for pair in known
+    }
+    return _as_table(sheet, [pair for pair in pairs if pair.label in columns or is_header_word(pair.text)])
+
+
+def _known(table: RawTable) -> int:
+    return sum(is_header_word(header.own) for header in table.headers)
+
+
+def _tells(text: str) -> bool:
+    return any(guess.concept not in UNWANTED for guess in guesses(text))
+
+
+def _pairs(sheet: Sheet) -> list[_Pair]:
+    """Each label with the first cell to its right that is no label itself; a label without value has None."""
+    found: list[_Pair] = []
+    for number, row in enumerate(sheet.rows):
+        cells = [(column, cell) for column, cell in enumerate(row) if cell is not None]
+        place = 0
+        while place < len(cells):
+            column, cell = cells[place]
+            following = cells[place + 1] if place + 1 < len(cells) else None
+            place += 1
+            if not isinstance(cell, str) or len(cell) > _LONGEST_LABEL:
+                continue
+            if following is not None and not (is_header_word(cell) and is_header_word(shown(following[1]))):
+                found.append(_Pair(number, column, cell, *following))
+                place += 1
+            elif is_header_word(cell):
+                found.append(_Pair(number, column, cell, column + 1, None))
+    return found
+
+
+def _as_table(sheet: Sheet, pairs: list[_Pair]) -> RawTable:
+    """One row for each time that the labels begin anew; its number is that of its first label."""
+    headers: dict[str, Header] = {}
+    records: list[dict[str, _Pair]] = [{}]
+    for pair in pairs:
+        key = header_key(pair.text)
+        if key in records[-1]:
+            records.append({})
+        records[-1][key] = pair
+        headers.setdefault(key, Header(pair.column, pair.text.rstrip(" :："), pair.text.rstrip(" :：")))
+    first = pairs[0].row
+    last = pairs[-1].row
+    rows: list[Sequence[Cell]] = [()] * (last - first + 1)
+    for record in records:
+        start = min(pair.row for pair in record.values())
+        rows[start - first] = [record[key].value if key in record else None for key in headers]
+    above = tuple(row for row in range(first) if sheet.rows[row])
+    return RawTable(sheet, "form", (), tuple(headers.values()), first, last, rows, above)

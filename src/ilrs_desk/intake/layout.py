@@ -1,0 +1,163 @@
+"""Where the tables of a sheet are: their headers on any row, what stands above, beside and below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from .layout_header import header_block, is_header_row, joined_headers, looks_like_header
+from .layout_raw import Header, RawTable
+from .lexicon import guesses, header_key, is_header_word
+from .sheets import Cell, Sheet
+
+#: A header is looked for in so many filled rows before the sheet is held to have none.
+_SEARCHED_ROWS = 80
+
+
+def find_tables(sheet: Sheet, header_rows: Sequence[int] | None = None) -> list[RawTable]:
+    """The tables of a sheet from top to bottom, none if no header can be found.
+
+    ``header_rows`` (counted from 0) is a person's answer to where the header of the only table is.
+    """
+    blocks = [tuple(sorted(header_rows))] if header_rows else list(_header_blocks(sheet))
+    tables: list[RawTable] = []
+    for number, block in enumerate(blocks):
+        floor = blocks[number - 1][-1] + 1 if number else 0
+        end = _end(sheet, block, blocks[number + 1] if number + 1 < len(blocks) else None)
+        above = _above(sheet, block[0], floor, first=number == 0)
+        tables += _side_by_side(sheet, block, end, above)
+    return tables
+
+
+def _header_blocks(sheet: Sheet) -> Iterator[tuple[int, ...]]:
+    """The header rows of each table: the first found, then each other one after a blank row or a title."""
+    main = _first_header(sheet)
+    if main is None:
+        return
+    block = header_block(sheet, main, floor=0)
+    yield block
+    keys = _keys(sheet, block)
+    row = block[-1] + 2
+    while row < len(sheet.rows):
+        if _may_begin(sheet, row) and is_header_row(sheet.rows[row]):
+            found = header_block(sheet, row, floor=block[-1] + 1)
+            if (new := _keys(sheet, found)) != keys:
+                block, keys = found, new
+                yield block
+            row = found[-1]
+        row += 1
+
+
+def _first_header(sheet: Sheet) -> int | None:
+    filled = [number for number, row in enumerate(sheet.rows) if row][:_SEARCHED_ROWS]
+    for number in filled:
+        if is_header_row(sheet.rows[number]):
+            return number
+    for number in filled:
+        below = [sheet.rows[each] for each in filled if each > number]
+        if looks_like_header(sheet.rows[number], below):
+            return number
+    return next((number for number in filled if _is_single_column(sheet, number)), None)
+
+
+def _is_single_column(sheet: Sheet, number: int) -> bool:
+    """A header word alone in its row, with cells under it and nothing beside them."""
+    row = sheet.rows[number]
+    column = len(row) - 1
+    if (
+        len(row) - row.count(None) != 1
+        or not isinstance(row[column], str)
+        or str(row[column]).endswith((":", "："))
+    ):
+        return False
+    below = [each for each in sheet.rows[number + 1 :] if each]
+    alone = all(len(each) == column + 1 and each.count(None) == column for each in below)
+    return bool(below) and alone and is_header_word(str(row[column]))
+
+
+def _may_begin(sheet: Sheet, row: int) -> bool:
+    before = sheet.rows[row - 1]
+    return len(sheet.rows[row]) > 1 and len(before) - before.count(None) <= 1
+
+
+def _keys(sheet: Sheet, block: Sequence[int]) -> list[str]:
+    return [header_key(header.text) for header in joined_headers(sheet, block)]
+
+
+def _end(sheet: Sheet, block: Sequence[int], following: Sequence[int] | None) -> int:
+    """The last row that belongs to the table: the last filled one before the next table and its title."""
+    end = len(sheet.rows) - 1
+    if following is not None:
+        end = following[0] - 1
+        while end > block[-1] and sheet.rows[end] and _filled(sheet.rows[end]) == 1:
+            end -= 1
+    while end > block[-1] and not sheet.rows[end]:
+        end -= 1
+    return end
+
+
+def _above(sheet: Sheet, header: int, floor: int, *, first: bool) -> tuple[int, ...]:
+    """Filled rows over the header: all of them for the first table, the titles right above for a later one."""
+    if first:
+        return tuple(row for row in range(floor, header) if sheet.rows[row])
+    start = header
+    while start > floor and sheet.rows[start - 1] and _filled(sheet.rows[start - 1]) == 1:
+        start -= 1
+    return tuple(range(start, header))
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return len(row) - row.count(None)
+
+
+def _side_by_side(sheet: Sheet, block: tuple[int, ...], end: int, above: tuple[int, ...]) -> list[RawTable]:
+    """The one table under a header, or several where blank columns part it and each part has its own header."""
+    headers = joined_headers(sheet, block)
+    body = sheet.rows[block[-1] + 1 : end + 1]
+    used = [
+        column for column, cells in enumerate(zip_longest(*body)) if any(cell is not None for cell in cells)
+    ]
+    named = {header.column: header for header in headers}
+    columns = sorted(set(used) | set(named))
+    every = [named.get(column, Header(column, "", "")) for column in columns]
+    parts = _parts(every)
+    return [_table(sheet, block, end, above, part) for part in parts]
+
+
+def _parts(headers: list[Header]) -> list[list[Header]]:
+    parts: list[list[Header]] = [[]]
+    for header in headers:
+        if parts[-1] and header.column > parts[-1][-1].column + 1:
+            parts.append([])
+        parts[-1].append(header)
+    concepts = [{found[0].concept for each in part if (found := guesses(each.own))} for part in parts]
+    apart = (
+        len(parts) > 1
+        and all(len(each) >= 2 for each in concepts)
+        and bool(concepts[0].intersection(*concepts[1:]))
+    )
+    return parts if apart else [headers]
+
+
+def _table(
+    sheet: Sheet, block: tuple[int, ...], end: int, above: tuple[int, ...], headers: list[Header]
+) -> RawTable:
+    first = block[-1] + 1
+    columns = [header.column for header in headers]
+    body = sheet.rows[first : end + 1]
+    repeats = [sheet.rows[row] for row in block]
+    repeated = frozenset(first + number for number, row in enumerate(body) if row and row in repeats)
+    return RawTable(sheet, "table", block, tuple(headers), first, end, _cut(body, columns), above, repeated)
+
+
+def _cut(body: Sequence[Sequence[Cell]], columns: list[int]) -> list[Sequence[Cell]]:
+    """The cells of each row in the table's columns, blank rows as they are."""
+    if not columns:
+        return [() for _ in body]
+    low, width = columns[0], columns[-1] + 1 - columns[0]
+    if len(columns) == width:
+        return [
+            row[low:] if len(row) == low + width else (list(row[low : low + width]) + [None] * width)[:width]
+            for row in body
+        ]
+    return [[row[column] if column < len(row) else None for column in columns] for row in body]

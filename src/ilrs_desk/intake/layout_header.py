@@ -1,0 +1,174 @@
+"""Which rows of a sheet are a header, how many of them, and what the joined headers of the columns are."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from .layout_raw import JOINER, Header, shown
+from .lexicon import guesses, header_key, is_header_word
+from .sheets import Cell, Sheet
+
+#: Share of a row's cells that must be header words, and how far down a header row may reach.
+_KNOWN_SHARE = 0.4
+_SURE_SHARE = 0.75
+MOST_HEADER_ROWS = 3
+_DATA_LIKE = re.compile(r"@|https?://|www\.|^[+(]?[\d\s().,/:+-]{4,}$|^\d+([.,]\d+)?$")
+
+
+def is_header_row(row: Sequence[Cell]) -> bool:
+    """Whether the words of this row alone make it the header of a table of two or more columns."""
+    cells = [(column, shown(cell)) for column, cell in enumerate(row) if cell is not None]
+    if len(cells) < 2 or _is_key_value(cells) or _data_share(row) > 0.2:
+        return False
+    known = [column for column, text in cells if is_header_word(text)]
+    share = len(known) / len(cells)
+    if len(known) >= 2 and share >= _KNOWN_SHARE:
+        return share >= _SURE_SHARE or _adjacent(known, [column for column, _ in cells])
+    scores = [found[0].score for _, text in cells if (found := guesses(text)) and found[0].score >= 0.6]
+    return len(scores) >= 3 and sum(scores) >= 0.5 * len(cells) and len(scores) >= 0.6 * len(cells)
+
+
+def looks_like_header(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether ``row`` stands over ``below`` like a header though its words are not known.
+
+    All text, all different, nothing that only data holds, and cells of data (numbers, dates, addresses) under it.
+    """
+    texts = [shown(cell) for cell in row if cell is not None]
+    if len(texts) < 3 or len(set(texts)) < len(texts) or _data_share(row) > 0:
+        return False
+    if _is_key_value([(column, shown(cell)) for column, cell in enumerate(row) if cell is not None]):
+        return False
+    filled = [column for column, cell in enumerate(row) if cell is not None]
+    wide = [
+        each
+        for each in below
+        if sum(column < len(each) and each[column] is not None for column in filled) >= 2
+    ]
+    return any(_data_share(each) > 0 for each in wide[:5])
+
+
+def header_block(sheet: Sheet, main: int, floor: int) -> tuple[int, ...]:
+    """The rows of the header around its ``main`` row, top first; none above ``floor``."""
+    rows = [main]
+    while rows[0] > floor and len(rows) < MOST_HEADER_ROWS and _is_group_row(sheet, rows[0] - 1, rows[0]):
+        rows.insert(0, rows[0] - 1)
+    while len(rows) < MOST_HEADER_ROWS and _is_sub_row(sheet, rows[-1], rows[-1] + 1):
+        rows.append(rows[-1] + 1)
+    return tuple(rows)
+
+
+def joined_headers(sheet: Sheet, rows: Sequence[int]) -> list[Header]:
+    """The header of each column that has one, the groups above it joined with " › "."""
+    lines = [_spread(sheet, row, rows) for row in rows]
+    width = max((column for line in lines for column in line), default=-1) + 1
+    headers = []
+    for column in range(width):
+        parts: list[str] = []
+        for line in lines:
+            text = line.get(column, "")
+            if text and header_key(text) not in map(header_key, parts):
+                parts.append(text)
+        if parts:
+            headers.append(Header(column, JOINER.join(parts), parts[-1], JOINER.join(parts[:-1])))
+    return headers
+
+
+def _spread(sheet: Sheet, row: int, rows: Sequence[int]) -> dict[int, str]:
+    """Texts of a header row by column, each carried over the columns that it covers."""
+    texts = {column: shown(cell) for column, cell in enumerate(sheet.rows[row]) if cell is not None}
+    if row == rows[-1]:
+        return texts
+    merges = _merges(sheet, row)
+    below = sheet.rows[row + 1]
+    width = max(len(sheet.rows[each]) for each in rows)
+    spread = dict(texts)
+    for column, text in texts.items():
+        for right in range(column + 1, merges.get(column, width - 1) + 1):
+            if right in texts or (column not in merges and (merges or _cell(below, right) is None)):
+                break
+            spread[right] = text
+    return spread
+
+
+def _merges(sheet: Sheet, row: int) -> dict[int, int]:
+    """First to last column of each block merged sideways that begins in ``row``."""
+    return {left: right for top, left, _, right in sheet.merged if top == row and right > left}
+
+
+def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
+    """Whether ``row`` holds the groups over the columns of ``header``, rather than a title or a line of its own."""
+    above, below = sheet.rows[row], sheet.rows[header]
+    filled = [column for column, cell in enumerate(above) if cell is not None]
+    columns = [column for column, cell in enumerate(below) if cell is not None]
+    if not filled or not columns or _data_share(above) > 0 or filled[0] > columns[-1]:
+        return False
+    if any(shown(above[column]).endswith((":", "：")) for column in filled):
+        return False
+    span = range(min(columns[0], filled[0]), max(columns[-1], filled[-1]) + 1)
+    merges = {left: right for left, right in _merges(sheet, row).items() if right - left + 1 < len(span)}
+    if len(_merges(sheet, row)) > len(merges):
+        return False
+    if merges:
+        return True
+    over_blank = [column for column in filled if _cell(below, column) is None]
+    over_group = [column for column in filled if _cell(below, column) is not None]
+    if any(_cell(above, column + 1) is not None for column in over_group):
+        return False
+    named = any(guesses(shown(above[column])) for column in filled)
+    return len(filled) >= 2 and (named or bool(over_blank))
+
+
+def _is_sub_row(sheet: Sheet, header: int, row: int) -> bool:
+    """Whether ``row`` splits groups of ``header`` into columns, rather than being the first row of data."""
+    if row >= len(sheet.rows):
+        return False
+    above, below = sheet.rows[header], sheet.rows[row]
+    columns = [column for column, cell in enumerate(below) if cell is not None]
+    if not columns or _data_share(below) > 0:
+        return False
+    merges = _merges(sheet, header)
+    grouped: set[int] = {column for left, right in merges.items() for column in range(left, right + 1)}
+    if not merges:
+        grouped = _blank_groups(above)
+    whole = len(merges) == 1 and len(grouped) >= max(len(above), len(below))
+    inside = all(column in grouped for column in columns)
+    known = sum(bool(guesses(shown(below[column]))) for column in columns)
+    return bool(grouped) and not whole and inside and (bool(merges) or known >= len(columns) / 2)
+
+
+def _blank_groups(row: Sequence[Cell]) -> set[int]:
+    """Columns of header cells that are followed by blanks, with these blanks."""
+    grouped: set[int] = set()
+    start = None
+    for column in range(len(row) + 1):
+        if _cell(row, column) is not None:
+            start = column
+        elif start is not None:
+            grouped.update((start, column))
+    return grouped
+
+
+def _cell(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else None
+
+
+def _is_key_value(cells: list[tuple[int, str]]) -> bool:
+    """Whether some, but not all, cells of the row end with a colon: labels with their values beside them."""
+    colons = sum(text.endswith((":", "：")) for _, text in cells)
+    return 0 < colons < len(cells)
+
+
+def _adjacent(known: list[int], filled: list[int]) -> bool:
+    places = [filled.index(column) for column in known]
+    return any(right - left == 1 for left, right in itertools.pairwise(places))
+
+
+def _data_share(row: Sequence[Cell]) -> float:
+    """Share of the filled cells that hold what no header holds: numbers, dates, addresses, long text."""
+    cells = [cell for cell in row if cell is not None]
+    data = sum(
+        not isinstance(cell, str) or len(cell) > 150 or bool(_DATA_LIKE.search(cell)) for cell in cells
+    )
+    return data / len(cells) if cells else 0.0

@@ -1,0 +1,65 @@
+"""A table as it lies on a sheet, before anything in it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .sheets import Cell, Sheet
+
+#: Joins the header of a group with that of its column.
+JOINER = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One column's header: ``column`` counted from 0, ``text`` as shown, ``own`` without the ``group`` above it."""
+
+    column: int
+    text: str
+    own: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table or a form found on a sheet; rows and columns are counted from 0.
+
+    ``first`` to ``last`` (both inside) are the rows under the header, ``rows`` their cells cut to the
+    table's columns, in the order of ``headers``; ``numbers`` their row numbers.
+    ``above``: rows over the header that hold titles and key–value lines. ``repeated``: rows that repeat the header.
+    """
+
+    sheet: Sheet
+    layout: str
+    header_rows: tuple[int, ...]
+    headers: tuple[Header, ...]
+    first: int
+    last: int
+    rows: Sequence[Sequence[Cell]]
+    above: tuple[int, ...] = ()
+    repeated: frozenset[int] = field(default=frozenset())
+
+    @property
+    def numbers(self) -> range:
+        """Row number on the sheet of each of ``rows``."""
+        return range(self.first, self.first + len(self.rows))
+
+
+def column_letter(index: int) -> str:
+    """The letter of a column counted from 0: A, B … Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text: whole numbers without a point, blank as ""."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

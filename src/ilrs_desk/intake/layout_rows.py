@@ -1,0 +1,171 @@
+"""Which rows under a header are records, and why the others are left out: totals, notes, section titles, numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median_low
+
+from ilrs_desk.domain.wording import Message
+
+from .layout_raw import RawTable, shown
+from .lexicon import header_key, word_list
+from .mapping import Choice
+from .mapping_content import names_institution
+from .sheets import Cell
+
+REPEATED = Message("The header again.")
+NUMBERS = Message("Numbers of the columns.")
+TOTAL = Message("A total.")
+NOTE = Message("A note.")
+SECTION = Message("The title of the rows under it.")
+EMPTY = Message("Nothing in the columns that are taken.")
+
+_NAMES = frozenset({"full_name", "family_name", "given_name", "name", "native_name", "title", "reference"})
+_NOTE_START = re.compile(r"^\s*([*†‡※•]|\(?\d{1,2}\)\s|[—–-]\s\S)")
+_FIRST_WORDS = re.compile(r"^[\s*※(（【\[]*([^:：\d.()（）]{1,40})")
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SortedRows:
+    """The rows under a header by what they are: indexes into ``RawTable.rows`` in every case.
+
+    ``left_out``: index → reason. ``sections``: index of a record → the section titles it stands under.
+    """
+
+    records: list[int]
+    left_out: dict[int, Message]
+    blank: int
+    sections: dict[int, str] = field(default_factory=dict)
+
+
+def sort_rows(table: RawTable, choices: Sequence[Choice]) -> SortedRows:
+    """Tell the records of a table from all else under its header."""
+    if table.layout == "form":
+        return SortedRows([index for index, row in enumerate(table.rows) if row], {}, 0)
+    counts = [len(row) - row.count(None) for row in table.rows]
+    filled = [count for count in counts if count]
+    typical = median_low(filled) if filled else 0
+    taken = [index for index, choice in enumerate(choices) if choice.field is not None]
+    records: list[int] = []
+    left_out: dict[int, Message] = {}
+    for index, count in enumerate(counts):
+        if not count:
+            continue
+        reason = _reason(table, index, count, typical, taken, choices, first=not records)
+        if reason is None:
+            records.append(index)
+        else:
+            left_out[index] = reason
+    last = records[-1] if records else -1
+    for index, reason in left_out.items():
+        if reason is SECTION and index > last:
+            left_out[index] = NOTE
+    return SortedRows(records, left_out, counts.count(0), _sections(table, records, left_out))
+
+
+def _reason(
+    table: RawTable,
+    index: int,
+    count: int,
+    typical: int,
+    taken: list[int],
+    choices: Sequence[Choice],
+    *,
+    first: bool,
+) -> Message | None:
+    """Why a filled row is no record; None for a record."""
+    row = table.rows[index]
+    if table.first + index in table.repeated:
+        return REPEATED
+    if first and _counts_columns(row, count):
+        return NUMBERS
+    full = count > max(2, typical * 0.4)
+    if full and count >= typical:
+        return None
+    texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str)]
+    if any(_begins(text, "total_words") for _, text in texts[:2]):
+        return TOTAL
+    if full:
+        return None
+    if all(row[column] is None for column in taken) and not (count == 1 and texts):
+        return EMPTY
+    return _sparse(texts, count, typical, choices)
+
+
+def _sparse(
+    texts: list[tuple[int, str]], count: int, typical: int, choices: Sequence[Choice]
+) -> Message | None:
+    """A row with next to nothing in it: a note, a section title, or a record of which only the name is known."""
+    if not texts:
+        return None if count > 1 else EMPTY
+    column, text = texts[0]
+    named = choices[column].field in _NAMES if column < len(choices) else False
+    if _is_note(text) and (count == 1 or not named or ":" in text or "：" in text):
+        return NOTE
+    if count > 1 or typical < 2:
+        return None
+    if named and typical <= 3 and not names_institution(text):
+        return None
+    person = named and choices[column].field != "title" and _may_be_name(text)
+    return None if person else SECTION
+
+
+def _may_be_name(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) <= 4
+        and not names_institution(text)
+        and not any(char.isdigit() for char in text)
+        and len(words) > 1
+    )
+
+
+def _is_note(text: str) -> bool:
+    return len(text) > _LONG * 2 or bool(_NOTE_START.match(text)) or _begins(text, "note_words")
+
+
+def _begins(text: str, words: str) -> bool:
+    """Whether the text up to a colon, number or bracket is one of the listed words, or begins with one of two."""
+    match = _FIRST_WORDS.match(text)
+    if not match or len(text) > 300:
+        return False
+    start = match.group(1)
+    known = word_list(words)
+    parts = start.split()
+    return header_key(start) in known or (
+        words == "total_words" and bool(parts) and header_key(parts[0]) in known
+    )
+
+
+def _counts_columns(row: Sequence[Cell], count: int) -> bool:
+    """Whether the row numbers the columns: 1 2 3 … (or A B C …) in all of its filled cells."""
+    texts = [shown(cell).strip("()") for cell in row if cell is not None]
+    if count < 3:
+        return False
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
+    steps = all(right - left == 1 for left, right in itertools.pairwise(numbers))
+    return len(numbers) == len(texts) and steps and numbers[0] in (0, 1)
+
+
+def _sections(table: RawTable, records: Sequence[int], left_out: dict[int, Message]) -> dict[int, str]:
+    titles = {
+        index: _first_text(table.rows[index]) for index, reason in left_out.items() if reason is SECTION
+    }
+    if not titles:
+        return {}
+    found: dict[int, str] = {}
+    current = ""
+    wanted = set(records)
+    for index in range(len(table.rows)):
+        current = titles.get(index, current)
+        if current and index in wanted:
+            found[index] = current
+    return found
+
+
+def _first_text(row: Sequence[Cell]) -> str:
+    return next((shown(cell) for cell in row if cell is not None), "")

@@ -1,0 +1,183 @@
+"""What the cells of a column look like: shares of e-mails, dates, countries, names and so on among a sample."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
+from functools import cached_property
+
+from ilrs_desk.domain.countries import find_country
+from ilrs_desk.domain.dates import DateOrder, parse_date
+from ilrs_desk.domain.stages import read_partner_kind, read_stage
+from ilrs_desk.domain.text import fold, words
+
+from .layout_raw import shown
+from .lexicon import header_key, word_list
+from .sheets import Cell, CellError
+
+_SAMPLE = 50
+_EMAIL = re.compile(r"\S[@＠]\S+[.。．]\S+")
+_ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]\b")
+_ROR = re.compile(r"ror\.org/|^0[a-z0-9]{6}\d\d$", re.IGNORECASE)
+_URL = re.compile(r"^(https?://|www\.)\S+|^[\w-]+(\.[\w-]+)*\.[a-z]{2,6}(/\S*)?$", re.IGNORECASE)
+_PHONE = re.compile(
+    r"^[+(\d０-９٠-٩۰-۹][\d０-９٠-٩۰-۹\s().,;/+\-–—]{5,40}(\s*(ext|доб|dahili|转|int)\.?\s*\d+)?$", re.I
+)
+_DATE_PART = re.compile(r"\d|[〇一二三四五六七八九十]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff]")
+
+
+class Content:
+    """A column's filled cells, a sample of which is looked at; each share is 0 to 1."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self._cells = cells
+
+    @cached_property
+    def sample(self) -> list[Cell]:
+        """The first different filled cells, errors left out."""
+        found: dict[str, Cell] = {}
+        for cell in self._cells[:600]:
+            if cell is not None and not isinstance(cell, CellError):
+                found.setdefault(str(cell), cell)
+                if len(found) >= _SAMPLE:
+                    break
+        return list(found.values())
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The sample as text."""
+        return [shown(cell) for cell in self.sample]
+
+    @property
+    def size(self) -> int:
+        """How many cells the shares rest on."""
+        return len(self.sample)
+
+    def _share(self, test: Callable[[str], object]) -> float:
+        return sum(bool(test(text)) for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def email(self) -> float:
+        """Share of e-mail addresses."""
+        return self._share(_EMAIL.search)
+
+    @cached_property
+    def orcid(self) -> float:
+        """Share of ORCID numbers."""
+        return self._share(_ORCID.search)
+
+    @cached_property
+    def ror(self) -> float:
+        """Share of ROR identifiers."""
+        return self._share(_ROR.search)
+
+    @cached_property
+    def url(self) -> float:
+        """Share of web addresses."""
+        return self._share(lambda text: _URL.match(text) and "@" not in text)
+
+    @cached_property
+    def phone(self) -> float:
+        """Share of telephone numbers."""
+        return self._share(lambda text: _PHONE.match(text) and sum(map(str.isdigit, text)) >= 6)
+
+    @cached_property
+    def date(self) -> float:
+        """Share of dates, as typed cells or as text, and of words for an open end."""
+        if not self.sample:
+            return 0.0
+        return sum(map(_is_date, self.sample)) / len(self.sample)
+
+    @cached_property
+    def number(self) -> float:
+        """Share of plain numbers."""
+        return self._share(lambda text: re.fullmatch(r"\d{1,6}([.)]|\.\d+)?", fold(text)))
+
+    @cached_property
+    def country(self) -> float:
+        """Share of names of countries, nationalities and known organisations."""
+        return self._share(_is_country)
+
+    @cached_property
+    def stage(self) -> float:
+        """Share of words for a stage of partnership."""
+        return self._share(read_stage)
+
+    @cached_property
+    def partner_kind(self) -> float:
+        """Share of words for country or organisation."""
+        return self._share(read_partner_kind)
+
+    @cached_property
+    def salutation(self) -> float:
+        """Share of salutations and academic titles that stand before a name."""
+        return self._share(lambda text: header_key(text) in word_list("salutations"))
+
+    @cached_property
+    def institution(self) -> float:
+        """Share of texts with a word such as university, institute, agency."""
+        return self._share(names_institution)
+
+    @cached_property
+    def latin(self) -> float:
+        """Share of texts whose letters are mostly Latin."""
+        return self._share(lambda text: len(_LATIN.findall(text)) > len(_OTHER.findall(text)))
+
+    @cached_property
+    def person(self) -> float:
+        """Share of texts that may be a person's whole name."""
+        return self._share(_may_be_person)
+
+    @cached_property
+    def several_words(self) -> float:
+        """Share of texts of two words or more, or of two or more letters of a script without spaces."""
+        return self._share(lambda text: len(text.split()) > 1 or bool(_UNSPACED.search(text)))
+
+    @cached_property
+    def acronym(self) -> float:
+        """Share of short words in capitals."""
+        return self._share(lambda text: 2 <= len(text) <= 12 and text.upper() == text and _LATIN.match(text))
+
+
+def names_institution(text: str) -> bool:
+    """Whether ``text`` has a word by which institutions are called."""
+    known = word_list("institution_words")
+    if any(word in known for word in words(text)):
+        return True
+    return bool(_UNSPACED.search(text)) and any(word in text for word in _unspaced_words())
+
+
+def _unspaced_words() -> Iterable[str]:
+    return (word for word in word_list("institution_words") if _UNSPACED.search(word) and len(word) > 1)
+
+
+def _is_date(cell: Cell) -> bool:
+    if isinstance(cell, (date, datetime)):
+        return True
+    if isinstance(cell, (bool, time, CellError)) or cell is None:
+        return False
+    if isinstance(cell, (int, float)):
+        return 20_000 <= cell <= 80_000 or 1900 <= cell <= 2100
+    if len(cell) > 60:
+        return False
+    read = parse_date(cell, DateOrder.DMY)
+    if read.open_end or read.value:
+        return True
+    return bool(_DATE_PART.search(cell)) and read.problem_code in ("date.ambiguous", "date.impossible")
+
+
+def _is_country(text: str) -> bool:
+    if len(text) > 70:
+        return False
+    found = find_country(text, nationality=True)
+    return found.kind in ("country", "special", "organisation") or bool(found.candidates)
+
+
+def _may_be_person(text: str) -> bool:
+    if any(char.isdigit() for char in text) or len(text) > 60 or names_institution(text):
+        return False
+    return 1 <= len(text.split()) <= 6 and bool(re.search(r"[^\W\d_]{2}", text))

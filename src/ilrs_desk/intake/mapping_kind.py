@@ -1,0 +1,89 @@
+"""What kind of records a table holds: people, institutions, partners or agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.text import fold, words
+
+from .lexicon import UNWANTED, kind_words
+from .mapping import Choice, Column, choose_fields
+from .mapping_fields import CONCEPT_FIELDS, KIND_WEIGHTS
+
+_NAME_FIELDS = {
+    "personnel": frozenset({"full_name", "family_name", "given_name"}),
+    "institutions": frozenset({"name"}),
+    "partners": frozenset({"name", "country"}),
+    "agreements": frozenset({"title", "reference", "instrument"}),
+}
+_TOLD_BY_SHEET = 3.0
+_TOLD_BY_TITLE = 1.5
+_NO_NAME = 6.0
+_NO_FIELD = 0.8
+
+
+def find_kind(
+    columns: Sequence[Column], sheet: str, titles: Iterable[str]
+) -> tuple[str, list[Choice], dict[str, float]]:
+    """The kind that explains the most columns, its choice of fields, and the score of each kind."""
+    choices = {kind: choose_fields(kind, columns) for kind in KINDS}
+    scores = {kind: _score(kind, columns, choices[kind]) for kind in KINDS}
+    text = " ".join(titles)
+    for kind in KINDS:
+        scores[kind] += _TOLD_BY_SHEET * _told(kind, sheet) + _TOLD_BY_TITLE * _told(kind, text)
+    best = max(scores, key=lambda kind: scores[kind])
+    return best, choices[best], scores
+
+
+def names_its_records(kind: str, choices: Iterable[Choice]) -> bool:
+    """Whether a column holds the name of the records."""
+    return any(choice.field in _NAME_FIELDS[kind] for choice in choices)
+
+
+def _score(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> float:
+    weights = KIND_WEIGHTS[kind]
+    score = 0.0
+    for column, choice in zip(columns, choices, strict=True):
+        if choice.field is not None:
+            share = 0.3 if (choice.concept, choice.field) == ("full_name", "contact_name") else 1.0
+            score += weights.get(choice.field, 0.5) * choice.confidence * share
+        elif column.concepts - UNWANTED and not any(
+            concept in CONCEPT_FIELDS[kind] for concept in column.concepts
+        ):
+            score -= _NO_FIELD
+    if not names_its_records(kind, choices):
+        score -= _NO_NAME
+    return score + _by_names(kind, columns, choices)
+
+
+def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> float:
+    """What the cells of the name column say: countries, institutions or persons."""
+    contents = [
+        column.content
+        for column, choice in zip(columns, choices, strict=True)
+        if choice.field in _NAME_FIELDS[kind] and column.content.size
+    ]
+    if not contents:
+        return 0.0
+    content = contents[0]
+    if kind == "personnel":
+        return -6.0 * max(content.institution, content.country if content.size > 2 else 0.0)
+    if kind == "institutions":
+        return 2.0 * content.institution - 4.0 * content.country
+    if kind == "partners":
+        return 4.0 * content.country - (3.0 if content.country < 0.3 else 0.0)
+    return -3.0 * content.country
+
+
+def _told(kind: str, text: str) -> bool:
+    folded = fold(text)
+    parts = set(words(text))
+    return any(
+        word in parts or (word in folded if _unspaced(word) or " " in word else False)
+        for word in kind_words()[kind]
+    )
+
+
+def _unspaced(word: str) -> bool:
+    return any("\u0e00" <= char <= "\u0eff" or "\u3400" <= char <= "\u9fff" for char in word)

@@ -1,0 +1,222 @@
+"""The records that the rows of a table hold: each different cell of a column read once, then put together by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ilrs_desk.domain.countries import find_country, is_code_column
+from ilrs_desk.domain.dates import DateOrder, column_order, split_period
+from ilrs_desk.domain.fields import Field, ValueType
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.problems import Problem, Severity
+from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.wording import Message
+
+from .layout_raw import RawTable, column_letter, shown
+from .mapping import Choice
+from .sheets import Cell
+from .values_cells import BLANK, Reading, Spec, read_cell, read_period
+from .values_people import phones_of, put_names_together
+
+_PERIODS = {"personnel": ("start_date", "end_date"), "agreements": ("effective_on", "expires_on")}
+_PERIOD_FIELD = Field("period", "Period", ValueType.DATE)
+
+
+@dataclass(slots=True)
+class TableValues:
+    """What was read: for each index in ``rows`` its record and its problems; and what concerns the whole table."""
+
+    rows: Sequence[int]
+    records: list[dict[str, Value]]
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    table: list[Problem] = field(default_factory=list)
+
+    def add(self, place: int, *found: Problem) -> None:
+        """Note problems of the record at ``place`` of ``records``."""
+        self.problems.setdefault(place, []).extend(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the reading of a whole table: ``orders`` are a person's answers by column index."""
+
+    epoch1904: bool = False
+    orders: Mapping[int, str] = field(default_factory=dict)
+    context: Mapping[str, str] = field(default_factory=dict)
+    fills: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    cancelled: Callable[[], bool] | None = None
+
+
+def read_values(
+    table: RawTable, kind: str, choices: Sequence[Choice], rows: Sequence[int], settings: Settings
+) -> TableValues:
+    """Read the cells of ``rows`` (indexes into ``table.rows``) by the fields chosen for the columns."""
+    columns = _columns(table, rows)
+    specs = _specs(table, kind, choices, columns, settings)
+    values = TableValues(rows, [])
+    readings = {
+        index: _read_column(columns[index], spec, kind, choices[index]) for index, spec in specs.items()
+    }
+    values.records = _assembled(len(rows), choices, specs, readings)
+    _collect_problems(values, readings)
+    _ask_orders(values, table, specs)
+    _fill(values, kind, choices, settings)
+    if kind == "personnel":
+        put_names_together(values.records, _name_hints(table, choices))
+    phones_of(values, kind, columns, specs, settings.context.get("country"))
+    return values
+
+
+def spec_of(table: RawTable, index: int, kind: str, key: str) -> Spec:
+    """How the column at ``index`` is read for field ``key``, before its dates and codes are looked at."""
+    found = KINDS[kind].by_key.get(key, _PERIOD_FIELD)
+    return Spec(found, column_letter(table.headers[index].column), kind=kind)
+
+
+def _columns(table: RawTable, rows: Sequence[int]) -> list[Sequence[Cell]]:
+    if not rows:
+        return [() for _ in table.headers]
+    body = table.rows if len(rows) == len(table.rows) else [table.rows[index] for index in rows]
+    return list(zip(*body, strict=True))
+
+
+def _specs(
+    table: RawTable, kind: str, choices: Sequence[Choice], columns: list[Sequence[Cell]], settings: Settings
+) -> dict[int, Spec]:
+    specs: dict[int, Spec] = {}
+    for index, choice in enumerate(choices):
+        if choice.field is None:
+            continue
+        spec = replace(spec_of(table, index, kind, choice.field), epoch1904=settings.epoch1904)
+        if spec.field.type is ValueType.DATE:
+            given = settings.orders.get(index) or settings.orders.get(table.headers[index].column)
+            order = DateOrder(given) if given else column_order(_date_texts(columns[index], choice))
+            spec = replace(spec, order=order)
+        elif spec.field.type is ValueType.COUNTRY:
+            spec = _country_spec(spec, columns[index])
+        specs[index] = spec
+    return _shared_order(specs)
+
+
+def _date_texts(column: Sequence[Cell], choice: Choice) -> list[str]:
+    texts = [cell for cell in dict.fromkeys(column) if isinstance(cell, str)]
+    if choice.part != "period":
+        return texts
+    return [part for text in texts for part in split_period(text) or (text,)]
+
+
+def _shared_order(specs: dict[int, Spec]) -> dict[int, Spec]:
+    """Columns of one table are written by one hand: what one proves holds for those that prove nothing."""
+    dates = {index: spec for index, spec in specs.items() if spec.field.type is ValueType.DATE}
+    proved = {spec.order for spec in dates.values()} - {DateOrder.UNKNOWN}
+    if len(proved) != 1 or DateOrder.CONTRADICTORY in proved:
+        return specs
+    order = proved.pop()
+    return specs | {index: replace(spec, order=order) for index, spec in dates.items()}
+
+
+def _country_spec(spec: Spec, column: Sequence[Cell]) -> Spec:
+    texts = list({shown(cell) for cell in column if cell is not None})[:60]
+    if not texts:
+        return spec
+    found = sum(find_country(text, nationality=True).kind == "country" for text in texts)
+    return replace(spec, codes=is_code_column(texts), likely=found >= max(1, len(texts) / 2))
+
+
+def _read_column(column: Sequence[Cell], spec: Spec, kind: str, choice: Choice) -> list[Reading]:
+    """Each different cell read once. Cells that compare equal but differ in type are kept apart."""
+    cache: dict[object, Reading] = {None: BLANK}
+    readings = []
+    for cell in column:
+        key = cell if cell is None or isinstance(cell, str) else (cell.__class__, cell)
+        reading = cache.get(key)
+        if reading is None:
+            reading = (
+                read_period(cell, spec, _PERIODS[kind]) if choice.part == "period" else read_cell(cell, spec)
+            )
+            cache[key] = reading
+        readings.append(reading)
+    return readings
+
+
+def _assembled(
+    count: int, choices: Sequence[Choice], specs: Mapping[int, Spec], readings: Mapping[int, list[Reading]]
+) -> list[dict[str, Value]]:
+    records: list[dict[str, Value]] = [{} for _ in range(count)]
+    for index, spec in specs.items():
+        key, part = spec.field.key, choices[index].part
+        if part == "period":
+            for record, reading in zip(records, readings[index], strict=True):
+                record.update(
+                    {name: value for name, value in (reading.also or {}).items() if value is not None}
+                )
+            continue
+        for record, reading in zip(records, readings[index], strict=True):
+            if reading.value is not None:
+                joined = part == "joined" and record.get(key)
+                record[key] = f"{record[key]} {reading.value}" if joined else reading.value
+    return records
+
+
+def _collect_problems(values: TableValues, readings: Mapping[int, list[Reading]]) -> None:
+    for column in readings.values():
+        for place, reading in enumerate(column):
+            if reading.problems:
+                values.add(place, *reading.problems)
+
+
+def _ask_orders(values: TableValues, table: RawTable, specs: Mapping[int, Spec]) -> None:
+    """One question a column whose dates prove no order, beside those of its cells."""
+    asked = Counter(
+        found.column
+        for listed in values.problems.values()
+        for found in listed
+        if found.code == "ask.date_order"
+    )
+    for spec in specs.values():
+        if asked[spec.column]:
+            message = Message(
+                "Column {column}: {count} dates can be read in two ways. Say whether the day or the month comes first.",
+                {"column": spec.column, "count": asked[spec.column]},
+            )
+            values.table.append(
+                Problem(
+                    "ask.date_order",
+                    message,
+                    Severity.ASK,
+                    spec.field.key,
+                    spec.column,
+                    suggestions=("dmy", "mdy"),
+                )
+            )
+
+
+def _fill(values: TableValues, kind: str, choices: Sequence[Choice], settings: Settings) -> None:
+    """Give rows what the lines above the table or the section title say, where the table has no column for it."""
+    mapped = {choice.field for choice in choices}
+    wanted = [key for key in _FILLED.get(kind, ()) if key not in mapped]
+    common = {key: value for key in wanted if (value := settings.context.get(key))}
+    if not common and not settings.fills:
+        return
+    for place, index in enumerate(values.rows):
+        own = {key: value for key, value in settings.fills.get(index, {}).items() if key in wanted}
+        values.records[place].update({**common, **own})
+
+
+_FILLED = {
+    "personnel": ("institution", "country", "department", "workstream"),
+    "institutions": ("country", "city"),
+    "partners": (),
+    "agreements": ("partner", "institution"),
+}
+
+
+def _name_hints(table: RawTable, choices: Sequence[Choice]) -> str | None:
+    from .lexicon import name_order
+
+    for header, choice in zip(table.headers, choices, strict=True):
+        if choice.field == "full_name" and (order := name_order(header.own)):
+            return order
+    return None

@@ -1,0 +1,240 @@
+"""One cell of a mapped column as the value of its field, with what should be known about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from ilrs_desk.domain.countries import find_country, suggest_countries
+from ilrs_desk.domain.dates import DateOrder, DateParse, parse_date, split_period
+from ilrs_desk.domain.emails import read_email
+from ilrs_desk.domain.fields import Field, ValueType
+from ilrs_desk.domain.problems import Problem, Severity
+from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.stages import read_partner_kind, read_stage, read_status
+from ilrs_desk.domain.text import clean, suspicious
+from ilrs_desk.domain.wording import Message
+
+from .layout_raw import shown
+from .lexicon import nothing_words
+from .sheets import Cell, CellError
+
+#: Longer text is kept whole, with a warning.
+LONGEST = {ValueType.LONG_TEXT: 5_000, ValueType.NAMES: 1_000}
+LONGEST_OTHER = 300
+_NEVER_NOTHING = frozenset({"family_name", "given_name", "full_name", "native_name", "name"})
+# Cheap first look: most cells hold nothing that a reader need be told of.
+_ODD = re.compile(
+    r"^[\s=+\-@＝＋－＠−]|[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[A-Za-z\u00c0-\u024f].*[\u0370-\u052f]|[\u0370-\u052f].*[A-Za-z\u00c0-\u024f]",
+    re.DOTALL,
+)
+_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
+_ROR = re.compile(r"\b(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b", re.IGNORECASE)
+_LIST = re.compile(r"\s*[;|\n；、]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: its value, None when blank or left out, and the problems it has."""
+
+    value: Value = None
+    problems: tuple[Problem, ...] = ()
+    also: Mapping[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """How a column is read. ``codes``: it holds ISO codes; ``likely``: most of its cells are countries for sure."""
+
+    field: Field
+    column: str
+    order: DateOrder = DateOrder.UNKNOWN
+    epoch1904: bool = False
+    codes: bool = False
+    likely: bool = False
+    kind: str = "personnel"
+
+
+BLANK = Reading()
+
+
+def read_cell(cell: Cell, spec: Spec) -> Reading:
+    """The reading of one filled cell for the field of its column."""
+    if isinstance(cell, CellError):
+        return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
+    if spec.field.type is ValueType.DATE:
+        return _date(cell, spec)
+    text = cell if isinstance(cell, str) else _as_text(cell)
+    reader = _READERS.get(spec.field.type, _text)
+    cleaned = clean(text)
+    if not cleaned or (cleaned.casefold() in nothing_words() and spec.field.key not in _NEVER_NOTHING):
+        return BLANK
+    return reader(text, spec)
+
+
+def read_period(cell: Cell, spec: Spec, keys: tuple[str, str]) -> Reading:
+    """A cell with the first and the last day of a term, for the two fields ``keys``."""
+    text = _as_text(cell)
+    parts = split_period(text) if isinstance(cell, str) else None
+    if parts is None:
+        first = _date(cell, spec)
+        return Reading(None, first.problems, {keys[0]: first.value})
+    start, end = (_date(part, spec) for part in parts)
+    return Reading(None, start.problems + end.problems, {keys[0]: start.value, keys[1]: end.value})
+
+
+def problem(
+    spec: Spec,
+    code: str,
+    message: str,
+    cell: Cell,
+    severity: Severity = Severity.ERROR,
+    suggestions: tuple[str, ...] = (),
+) -> Problem:
+    """A finding about one cell; ``message`` may use {value} and {field}."""
+    text = shown(cell)
+    said = Message(
+        message, {"value": text[:80], "field": spec.field.label, "offered": ", ".join(suggestions)}
+    )
+    return Problem(code, said, severity, spec.field.key, spec.column, text, suggestions)
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return shown(cell)
+
+
+def _text(text: str, spec: Spec) -> Reading:
+    cleaned = clean(text, keep_lines=spec.field.type is ValueType.LONG_TEXT)
+    return Reading(cleaned, _oddities(text, cleaned, spec))
+
+
+def _oddities(text: str, cleaned: str, spec: Spec) -> tuple[Problem, ...]:
+    found = []
+    if _ODD.search(text):
+        for code in suspicious(text):
+            found.append(problem(spec, code, _ODDITIES[code], text, Severity.WARNING))
+    if len(cleaned) > LONGEST.get(spec.field.type, LONGEST_OTHER):
+        found.append(problem(spec, "text.long", _TOO_LONG, text, Severity.WARNING))
+    return tuple(found)
+
+
+def _date(cell: Cell, spec: Spec) -> Reading:
+    if isinstance(cell, str):
+        if clean(cell).casefold() in nothing_words():
+            return BLANK
+        read = parse_date(cell, spec.order)
+    elif isinstance(cell, (bool, time, CellError)) or cell is None:
+        read = DateParse(problem_code="date.unreadable")
+    else:
+        read = parse_date(cell, spec.order, excel_epoch1904=spec.epoch1904)
+    if read.problem_code is None:
+        return Reading(read.value)
+    if read.problem_code == "date.ambiguous" and read.value is None:
+        said = _ASK_ORDER if len(read.alternatives) > 1 else _UNCLEAR_DATE
+        return Reading(None, (problem(spec, "ask.date_order", said, cell, Severity.ASK, read.alternatives),))
+    if read.problem_code == "date.calendar":
+        severity = Severity.WARNING if read.value else Severity.ASK
+        code = "date.calendar" if read.value else "ask.date_calendar"
+        return Reading(read.value, (problem(spec, code, _CALENDAR, cell, severity, read.alternatives),))
+    severity = Severity.WARNING if read.value else Severity.ERROR
+    return Reading(read.value, (problem(spec, read.problem_code, _DATES[read.problem_code], cell, severity),))
+
+
+def _country(text: str, spec: Spec) -> Reading:
+    found = find_country(text, nationality=spec.field.key == "nationality", codes=spec.codes)
+    if found.code:
+        return Reading(found.code)
+    if found.kind == "ask" and found.likely and spec.likely:
+        return Reading(found.likely)
+    if found.kind == "organisation":
+        return Reading(None, (problem(spec, "ask.country", _ORGANISATION, text, Severity.ASK),))
+    offered = found.candidates or suggest_countries(text)
+    said = _WHICH_COUNTRY if offered else _NO_COUNTRY
+    return Reading(None, (problem(spec, "ask.country", said, text, Severity.ASK, offered),))
+
+
+def _email(text: str, spec: Spec) -> Reading:
+    read = read_email(text)
+    if read.value is None:
+        return Reading(None, (problem(spec, "email.unreadable", _EMAIL, text),))
+    if read.others:
+        return Reading(
+            read.value, (problem(spec, "email.several", SEVERAL, text, Severity.WARNING, read.others),)
+        )
+    return Reading(read.value)
+
+
+def _choice(text: str, spec: Spec) -> Reading:
+    if spec.field.key == "status":
+        key = read_status(text, spec.kind)
+    else:
+        key = read_stage(text) if spec.field.key == "stage" else read_partner_kind(text)
+    keys = tuple(choice.key for choice in spec.field.choices)
+    if key in keys:
+        return Reading(key)
+    if spec.field.open_choice:
+        return _text(text, spec)
+    return Reading(None, (problem(spec, "ask.choice", _CHOICE, text, Severity.ASK, keys),))
+
+
+def _identifier(text: str, spec: Spec) -> Reading:
+    if spec.field.key == "orcid":
+        match = _ORCID.search(clean(text))
+        if match:
+            return Reading("-".join(match.groups()).upper())
+    elif match := _ROR.search(clean(text)):
+        return Reading(f"https://ror.org/{match.group(1).lower()}")
+    return Reading(None, (problem(spec, f"ask.{spec.field.key}", _IDENTIFIER, text, Severity.ASK),))
+
+
+def _names(text: str, spec: Spec) -> Reading:
+    names = [clean(name) for name in _LIST.split(text)]
+    return Reading("; ".join(name for name in names if name) or None, _oddities(text, text, spec))
+
+
+_READERS: dict[ValueType, Callable[[str, Spec], Reading]] = {
+    ValueType.COUNTRY: _country,
+    ValueType.EMAIL: _email,
+    ValueType.CHOICE: _choice,
+    ValueType.IDENTIFIER: _identifier,
+    ValueType.NAMES: _names,
+    ValueType.PHONE: lambda text, _: Reading(text),  # read by country once the row is whole
+}
+
+_ERROR_CELL = (
+    'The cell shows "{value}" instead of a value. Mend the formula in the sheet or leave the cell empty.'
+)
+_TOO_LONG = "{field} is unusually long. It is taken whole: see whether it is meant so."
+_ASK_ORDER = (
+    "{value} can be two dates ({offered}), and no date of the column proves the order. Say which comes first."
+)
+_UNCLEAR_DATE = "{value} can be more than one date. Write it as year, month, day."
+_CALENDAR = "{value} is of another calendar: see whether it is read rightly."
+_DATES = {
+    "date.unreadable": "{value} cannot be read as a date. Write it as 2026-11-23, 2026-11 or 2026.",
+    "date.impossible": "{value} is no day of the calendar. Correct it in the sheet.",
+    "date.ambiguous": "{value} can be more than one date: see whether it is read rightly.",
+}
+_WHICH_COUNTRY = '"{value}" is no country that we know by this name. It may be: {offered}. Choose one.'
+_NO_COUNTRY = '"{value}" is no country that we know by this name. Choose the country.'
+_ORGANISATION = '"{value}" is an organisation, not a country. Choose the country, or leave it empty.'
+_EMAIL = '"{value}" cannot be read as an e-mail address. Correct it in the sheet.'
+SEVERAL = "The cell holds several: the first is taken, {offered} left out."
+_CHOICE = '{field}: "{value}" is not known. It may be: {offered}.'
+_IDENTIFIER = '{field}: "{value}" has not the form of one. It is left out until corrected.'
+_ODDITIES = {
+    "text.formula": '"{value}" looks like a formula. It is kept as text and can do nothing.',
+    "text.bidi": "{field} holds marks that change the order in which it is shown. They are taken out.",
+    "text.invisible": "{field} holds characters that nobody sees. They are taken out.",
+    "text.control": "{field} holds control characters. They are taken out.",
+    "text.mixed_script": '"{value}" mixes look-alike letters of two scripts in one word: see whether it is meant so.',
+}

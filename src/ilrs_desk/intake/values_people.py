@@ -1,0 +1,118 @@
+"""Values of a row that depend on its other cells: the parts of a person's name, and the country of a phone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ilrs_desk.domain.countries import country_codes
+from ilrs_desk.domain.fields import ValueType
+from ilrs_desk.domain.names import PersonName, read_person_name
+from ilrs_desk.domain.phones import PhoneRead, read_phone
+from ilrs_desk.domain.problems import Severity
+from ilrs_desk.domain.records import Value
+
+from .layout_raw import shown
+from .lexicon import nothing_words
+from .sheets import Cell, CellError
+from .values_cells import SEVERAL, Spec, problem
+
+if TYPE_CHECKING:
+    from .values import TableValues
+
+
+def put_names_together(records: Sequence[dict[str, Value]], order: str | None) -> None:
+    """Give each record its name in parts where they can be told apart, else whole as written."""
+    cache: dict[tuple[str, str | None], PersonName] = {}
+    for record in records:
+        _mononym(record)
+        if record.get("family_name") or not (full := record.get("full_name")):
+            if record.get("family_name") and record.get("given_name"):
+                record.pop("full_name", None)
+            if not record.get("family_name") and not record.get("given_name") and record.get("native_name"):
+                record["full_name"] = record["native_name"]
+            continue
+        country = record.get("nationality") or record.get("country")
+        key = (str(full), str(country) if country else None)
+        name = cache.get(key)
+        if name is None:
+            name = cache[key] = read_person_name(key[0], order_hint=order, country=key[1])  # type: ignore[arg-type]
+        _take(record, name)
+
+
+def _mononym(record: dict[str, Value]) -> None:
+    """A dash for the family name says that the person has only the other one."""
+    for blank, other in (("family_name", "given_name"), ("given_name", "family_name")):
+        if str(record.get(blank, "")).casefold() in {".", *nothing_words()} and blank in record:
+            del record[blank]
+            if other in record and blank == "family_name":
+                record["full_name"] = record.pop(other)
+
+
+def _take(record: dict[str, Value], name: PersonName) -> None:
+    if name.family and name.given and not record.get("given_name"):
+        record.pop("full_name")
+        record["family_name"], record["given_name"] = name.family, name.given
+    elif name.full:
+        record["full_name"] = name.full
+    if name.native and not record.get("native_name"):
+        record["native_name"] = name.native
+    if name.titles and not record.get("title"):
+        record["title"] = " ".join(name.titles)
+
+
+def phones_of(
+    values: TableValues,
+    kind: str,
+    columns: Sequence[Sequence[Cell]],
+    specs: Mapping[int, Spec],
+    country: str | None,
+) -> None:
+    """Read the phone columns, each number by the country of its row, else by that of the file."""
+    phones = {index: spec for index, spec in specs.items() if spec.field.type is ValueType.PHONE}
+    if not phones:
+        return
+    usual = country or _usual_country(values.records)
+    for index, spec in phones.items():
+        _read_phones(values, columns[index], spec, usual)
+
+
+def _read_phones(values: TableValues, column: Sequence[Cell], spec: Spec, usual: str | None) -> None:
+    cache: dict[tuple[str, str | None], PhoneRead] = {}
+    for place, cell in enumerate(column):
+        record = values.records[place]
+        record.pop(spec.field.key, None)
+        if cell is None or isinstance(cell, CellError):
+            continue
+        own = record.get("country") or record.get("nationality") or usual
+        key = (shown(cell), str(own) if own else None)
+        if key not in cache:
+            cache[key] = read_phone(*key)
+        read = cache[key]
+        if read.value is not None:
+            record[spec.field.key] = read.value
+        if read.problem_code is not None:
+            values.add(place, problem(spec, read.problem_code, _PHONE, cell, Severity.WARNING))
+        if read.others:
+            values.add(place, problem(spec, "phone.several", SEVERAL, cell, Severity.WARNING, read.others))
+
+
+def _usual_country(records: Sequence[Mapping[str, Value]]) -> str | None:
+    """The country that most rows name; failing that, the one in which most e-mail addresses are at home."""
+    named = Counter(
+        str(code) for record in records if (code := record.get("country") or record.get("nationality"))
+    )
+    if named:
+        return named.most_common(1)[0][0]
+    codes = frozenset(country_codes())
+    emails = (record.get("email") or record.get("contact_email") for record in records)
+    ends = Counter(
+        end for email in emails if email and (end := str(email).rpartition(".")[2].upper()) in codes
+    )
+    if not ends or ends.total() < len(records) / 2:
+        return None
+    return "GB" if ends.most_common(1)[0][0] == "UK" else ends.most_common(1)[0][0]
+
+
+_PHONE = "{value} could not be read as a telephone number for sure. It is kept as written."
