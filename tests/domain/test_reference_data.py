@@ -45,7 +45,7 @@ def test_the_ten_named_countries_are_certain_and_signed_before_the_announcement(
 
 def test_partners_of_disputed_standing_are_only_reported() -> None:
     unsure = {row.get("country") for row in rows("partners.json") if row["confidence"] != "high"}
-    assert unsure == set(["DJ", "ET", "BO", "AE", "BH", "BR", "AR", "MY", "LA", "CU", "DZ"])
+    assert unsure == {"DJ", "ET", "BO", "AE", "BH", "BR", "AR", "MY", "LA", "CU", "DZ"}
 
 
 def test_partner_names_are_names_of_their_country() -> None:
