@@ -22,11 +22,11 @@ _DIMENSIONS = {
 _COLUMN_LABELS = {"subregion": "Part of region"}
 _WORDS = {choice.key: choice.label for choice in (*PERSON_STATUSES, *STAGES)} | {
     UNKNOWN: "Not recorded",
-    LATER: "Signs or starts later",
+    LATER: "Starts later",
 }
 _STAGES = [*(choice.key for choice in STAGES), "planned", LATER, "left"]
 _STAGE_ORDER = {key: number for number, key in enumerate(_STAGES)}
-_BAR_CENTIMETRES = 0.22
+_BAR_CENTIMETRES = 0.25
 _TALLEST_CHART = 14.0
 _ROW_CENTIMETRES = 0.53
 _HEADING_CENTIMETRES = 1.6

@@ -58,7 +58,7 @@ class Chart:
     #: Row of the table with which the chart begins.
     first: int = 0
     #: Height and width in centimetres.
-    height: float = 6.5
+    height: float = 6.0
     width: float = 12.0
 
 
@@ -100,11 +100,15 @@ Block = Heading | Paragraph | TableBlock | ChartRow
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A section to be read: blocks below each other on a grid of column widths (characters)."""
+    """A section to be read: blocks below each other on a grid of column widths (characters).
+
+    ``printed``: so many first blocks go on paper, None all; the rest is the data behind the charts.
+    """
 
     title: str
     grid: tuple[int, ...]
     blocks: tuple[Block, ...]
+    printed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from ilrs_desk.domain.counting_terms import written
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.progress import Figure, Listed, Progress
 from ilrs_desk.domain.records import Record, Snapshot
@@ -28,8 +29,8 @@ from .document import (
 from .trend_page import trend_chart, trend_page, trend_table
 from .view import view_table
 
-_GRID = (17, 13, 13, 13, 13, 13, 13, 13, 13, 13)
-_LISTED_ON_PAGE = 30
+_GRID = (20, *(15,) * 9)
+_LISTED_ON_PAGE = 20
 
 
 def progress_report(progress: Progress, snapshot: Snapshot, *, audience: str, office: str) -> Document:
@@ -54,19 +55,16 @@ def progress_report(progress: Progress, snapshot: Snapshot, *, audience: str, of
 def _front(progress: Progress, trend: Table) -> Page:
     figures = _figures_table(progress)
     blocks: list[Block] = [TableBlock(figures, strong=2), _charts(figures, trend)]
-    blocks += [Heading("How it is counted")]
-    blocks += [Paragraph(f"{one.words} (rule {one.rule.code})", one.target.label) for one in progress.figures]
-    blocks += _claims(progress.figures)
+    blocks += [Heading("How it is counted, and what was claimed")]
+    blocks += [paragraph for figure in progress.figures for paragraph in _basis(figure)]
     blocks += _listing("Not counted, and why", progress.figures, "not_counted")
-    blocks += _listing(
-        "Counted or left out on a date or country that is not fully known", progress.figures, "uncertain"
-    )
+    blocks += _listing("Uncertain: a date or country is not fully known", progress.figures, "uncertain")
     blocks += _attention(progress)
     return Page("Progress", _GRID, tuple(blocks))
 
 
 def _figures_table(progress: Progress) -> Table:
-    columns = [
+    columns = (
         Column("Target"),
         Column("Documented", ColumnType.NUMBER),
         Column("Target number", ColumnType.NUMBER),
@@ -75,43 +73,45 @@ def _figures_table(progress: Progress) -> Table:
         Column("Claimed share", ColumnType.SHARE),
         Column("Not counted", ColumnType.NUMBER),
         Column("Uncertain", ColumnType.NUMBER),
-    ]
-    dated = any(figure.target.deadline for figure in progress.figures)
-    if dated:
-        columns += [Column("Deadline", ColumnType.DATE), Column("Needed a month", ColumnType.NUMBER)]
-    return Table("Figures", tuple(columns), tuple(_figure_row(figure, dated) for figure in progress.figures))
+        Column("Deadline", ColumnType.NUMBER),
+        Column("Needed a month", ColumnType.NUMBER),
+    )
+    return Table("Figures", columns, tuple(_figure_row(figure) for figure in progress.figures))
 
 
-def _figure_row(figure: Figure, dated: bool) -> tuple[CellValue, ...]:
+def _figure_row(figure: Figure) -> tuple[CellValue, ...]:
     target, claim = figure.target, figure.claim
-    row: tuple[CellValue, ...] = (
+    return (
         target.label,
         figure.value,
         target.number,
         figure.share,
-        claim.value if claim else "no claim",
+        claim.value if claim else None,
         claim.value / target.number if claim and target.number else None,
         len(figure.not_counted),
         len(figure.uncertain),
+        target.deadline or "none set",
+        figure.needed_per_month,
     )
-    return (*row, target.deadline, figure.needed_per_month) if dated else row
+
+
+def _basis(figure: Figure) -> Iterator[Paragraph]:
+    """The rule in words, and below it the claim beside what is documented."""
+    yield Paragraph(f"{figure.words} (rule {figure.rule.code})", figure.target.label)
+    if figure.claim and figure.difference:
+        source = figure.claim.source or "source not recorded"
+        said = str(figure.difference)
+        made_on = written(figure.claim.claimed_on)
+        yield Paragraph(
+            f"{said[:1].upper()}{said[1:]}. The claim is of {made_on}: {source}.", " ", quiet=True
+        )
 
 
 def _charts(figures: Table, trend: Table) -> ChartRow:
-    shares = Chart("Share of the target: documented and claimed", ChartKind.BAR, figures, (3, 5), width=12.8)
+    shares = Chart("Share of the target: documented and claimed", ChartKind.BAR, figures, (3, 5), width=15.0)
     if not trend.rows:
         return ChartRow(((1, shares),))
-    return ChartRow(((1, shares), (6, trend_chart(trend, 1, height=shares.height, width=12.8))))
-
-
-def _claims(figures: Iterable[Figure]) -> list[Block]:
-    found: list[Block] = []
-    for figure in figures:
-        if figure.claim and figure.difference:
-            source = figure.claim.source or "source not recorded"
-            text = f"{figure.difference}. Claim of {figure.claim.claimed_on}: {source}."
-            found.append(Paragraph(text, figure.target.label))
-    return [Heading("Claimed and documented"), *found] if found else []
+    return ChartRow(((1, shares), (6, trend_chart(trend, 1, height=shares.height, width=14.4))))
 
 
 def _listing(title: str, figures: Iterable[Figure], which: str) -> list[Block]:
@@ -174,12 +174,16 @@ def _marks(figure: Figure) -> dict[int, tuple[CellValue, CellValue]]:
 
 
 def _columns_of(kind: str, records: list[Record], audience: str) -> list[str]:
-    """Shown fields, the dates of the term, names that only some records have, and for the office contact data."""
+    """Fields shown on screen, names, dates of the term, and contact data for the office itself; empty ones left out.
+
+    A field that moves a total stands there even if nothing is in it.
+    """
     declared = KINDS[kind]
-    always = {declared.date_field, declared.end_field}
-    filled = {key for key in declared.label_fields for record in records if record.values.get(key)}
+    wanted = {declared.date_field, declared.end_field, *declared.label_fields}
+    filled = {key for record in records for key in record.values}
     return [
         field.key
         for field in declared.fields
-        if field.shown or field.key in always | filled or (field.personal and audience == "internal")
+        if (field.shown or field.key in wanted or (field.personal and audience == "internal"))
+        and (field.key in filled or field.counts or field.required)
     ]

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from ilrs_desk.domain.progress import Progress
 
-from .document import CellValue, Chart, ChartKind, Column, ColumnType, Page, Table, TableBlock
+from .document import CellValue, Chart, ChartKind, ChartRow, Column, ColumnType, Page, Table, TableBlock
 
-_GRID = (14, 13, 13, 13, 3, 13, 13, 13, 13, 13, 13)
+_GRID = (12,) * 12
+_CHARTS_A_ROW = 3
+_COLUMNS_A_CHART = 4
 _MOST_MONTHS = 240
 
 
@@ -27,13 +29,14 @@ def trend_table(progress: Progress) -> Table:
 
 
 def trend_page(table: Table) -> Page:
-    """The table with one chart a target beside it."""
+    """One chart a target, side by side, and below them the table, which is too long to be of use on paper."""
+    shown = [number for number in range(1, len(table.columns)) if any(row[number] for row in table.rows)]
     charts = tuple(
-        trend_chart(table, number, height=6.0, width=15.5)
-        for number in range(1, len(table.columns))
-        if any(row[number] for row in table.rows)
+        (1 + place % _CHARTS_A_ROW * _COLUMNS_A_CHART, trend_chart(table, number, height=7.5, width=9.0))
+        for place, number in enumerate(shown)
     )
-    return Page("Trend", _GRID, (TableBlock(table, charts),))
+    rows = [ChartRow(charts[first : first + _CHARTS_A_ROW]) for first in range(0, len(charts), _CHARTS_A_ROW)]
+    return Page("Trend", _GRID, (*rows, TableBlock(table)), printed=len(rows))
 
 
 def trend_chart(table: Table, column: int, *, height: float, width: float) -> Chart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -46,8 +47,10 @@ class Look:
     vertical: str = "top"
 
 
-PLAIN = Look()
+PLAIN = Look(vertical="bottom")
 WRAPPED = Look(wrap=True)
+PLAIN_DAY = Look(horizontal="left", vertical="bottom")
+WRAPPED_DAY = Look(horizontal="left")
 TITLE = Look(_font(size=20, bold=True))
 SUBTITLE = Look(_font(size=11, color=QUIET))
 HEADING = Look(_font(size=13, bold=True), vertical="bottom")
@@ -58,7 +61,7 @@ _HEADER_FONT, _HEADER_FILL = _font(bold=True, color="FFFFFF"), PatternFill("soli
 HEADER = Look(_HEADER_FONT, _HEADER_FILL, wrap=True, horizontal="left", vertical="center")
 HEADER_OF_NUMBERS = Look(_HEADER_FONT, _HEADER_FILL, wrap=True, horizontal="right", vertical="center")
 STRONG = Look(_font(size=14, bold=True), border=Border(bottom=_LINE), wrap=True, vertical="center")
-BESIDE_STRONG = Look(_font(), border=Border(bottom=_LINE), wrap=True, vertical="center")
+BESIDE_STRONG = Look(_font(), border=Border(bottom=_LINE), horizontal="right", vertical="center")
 LISTED = Look(_font(size=10), border=Border(bottom=_LINE), wrap=True)
 
 
@@ -81,7 +84,7 @@ class CellStyles:
         """A cell for any value, in the number format of its column; nothing is an empty cell of the same look."""
         if isinstance(value, str):
             return self.text(value, look)
-        cell = self._cell(_FORMATS.get(kind, "General"), look)
+        cell = self._cell(DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General"), look)
         cell.value = value
         return cell
 

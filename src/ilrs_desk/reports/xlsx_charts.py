@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.axis import DateAxis
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
@@ -15,7 +17,8 @@ from .xlsx_page import PlacedTable
 
 _COLOURS = ("2456C8", "C77700", "2E9E6B", "7A5BC0")
 _GRID = "E3E7EC"
-_LABELS_WITHIN = 8
+_LABEL_CENTIMETRES = 1.2
+_MONTHS_LABELLED = 18
 
 
 def native_chart(chart: Chart, at: PlacedTable) -> Any:
@@ -46,18 +49,23 @@ def _bars(chart: Chart) -> Any:
     made.gapWidth = 60
     made.overlap = -10 if len(chart.values) > 1 else None
     made.x_axis.scaling.orientation = "maxMin"
+    made.x_axis.tickLblSkip = 1
     made.y_axis.crosses = "max"
     return made
 
 
 def _line(chart: Chart) -> Any:
-    """A line over the ends of months or years; its labels are years, or months over a short time."""
+    """A line over days; its labels are years, or months over a short time."""
     made = LineChart()
-    points = len(chart.table.rows) - chart.first
-    years = points > _LABELS_WITHIN * 2
+    months = len(chart.table.rows) - chart.first
+    years = months > _MONTHS_LABELLED
+    made.x_axis = DateAxis(crossAx=made.y_axis.axId, noMultiLvlLbl=True)
+    made.y_axis.crossAx = made.x_axis.axId
     made.x_axis.number_format = "yyyy" if years else "mmm yy"
-    step = 12 if years else 1
-    made.x_axis.tickLblSkip = made.x_axis.tickMarkSkip = step * max(1, round(points / step / _LABELS_WITHIN))
+    made.x_axis.baseTimeUnit = "months"
+    made.x_axis.majorTimeUnit = "years" if years else "months"
+    labels = months / 12 if years else months
+    made.x_axis.majorUnit = math.ceil(labels * _LABEL_CENTIMETRES / chart.width)
     return made
 
 

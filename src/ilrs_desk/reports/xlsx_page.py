@@ -40,10 +40,13 @@ from .xlsx_cells import (
     Look,
     area,
 )
-from .xlsx_records import display_width
+from .xlsx_records import wrapped_lines
 
 _POINTS_A_CENTIMETRE = 72 / 2.54
 _POINTS_A_LINE = 13.5
+_SMALL = (BODY, QUIET_BODY, LISTED)
+#: So much more goes into a column in small print than in the print by which columns are measured.
+_SMALL_PRINT = 1.1
 _ROW_POINTS = 15.0
 _STRONG_POINTS = 26.0
 _NUMERIC = (ColumnType.NUMBER, ColumnType.SHARE)
@@ -104,7 +107,9 @@ class PageWriter:
         self._line([_Piece(title, TITLE)], height=30)
         self._line([_Piece(subtitle, SUBTITLE)], height=18)
         self._space()
-        for block in self._page.blocks:
+        for number, block in enumerate(self._page.blocks):
+            if number == self._page.printed:
+                self._sheet.print_area = area(1, 1, len(self._page.grid), self._row - 1)
             self._block(block)
 
     def _block(self, block: Block) -> None:
@@ -182,8 +187,10 @@ class PageWriter:
         for piece in pieces:
             if isinstance(piece.value, str):
                 room = sum(self._page.grid[piece.column - 1 : piece.column - 1 + piece.span])
-                parts = piece.value.splitlines() or [""]
-                lines = max(lines, sum(math.ceil(max(1, display_width(part)) / room) for part in parts))
+                lines = max(
+                    lines,
+                    wrapped_lines(piece.value, round(room * _SMALL_PRINT) if piece.look in _SMALL else room),
+                )
         return max(_ROW_POINTS, lines * _POINTS_A_LINE + 3)
 
     def _append(self, cells: list[Cell | None], height: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -13,12 +14,17 @@ from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableStyleInfo
 
 from .document import CellValue, ColumnType, Table
-from .xlsx_cells import HEADER, PLAIN, WRAPPED, CellStyles, area, needs_care
+from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, CellStyles, area, needs_care
 
-_WIDEST = 44
+#: Limits of a column, and how much the columns may take together before the next lower limit is used.
+_LIMITS = (60, 44, 34)
+_PAGE_WIDTH = 150
+_SMALL_LETTER_GAIN = 0.14
 _NARROWEST = 8
 _DAY_WIDTH = 11
 _ROOM_FOR_FILTER_BUTTON = 4
+_POINTS_A_LINE = 15.0
+_MOST_LINES = 27  # a row is at most 409 points high
 _STYLE = "TableStyleMedium2"
 
 
@@ -30,21 +36,24 @@ def write_records(sheet: Any, table: Table, name: str) -> None:
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     labels = unique_labels([column.label for column in table.columns])
-    cells = CellStyles(sheet)
-    sheet.append([cells.text(label, HEADER) for label in labels])
-    rows = _RowWriter(cells, [column.type for column in table.columns], [int(width) - 1 for width in widths])
+    rows = _RowWriter(sheet, [column.type for column in table.columns], [width - 1 for width in widths])
+    rows.write_header(labels)
     for row in table.rows:
-        sheet.append(rows.cells(row))
+        rows.write(row)
     _add_table(sheet, name, labels, len(table.rows))
 
 
 def fitted_widths(table: Table) -> list[int]:
-    """Width of each column in characters: its longest value within limits; longer values are wrapped."""
-    widths = []
+    """Width of each column in characters: its longest value, within limits that let a page stay readable."""
+    wanted = []
     for number, column in enumerate(table.columns):
         header = display_width(column.label) + _ROOM_FOR_FILTER_BUTTON
         longest = max((_width(row[number]) for row in table.rows), default=0)
-        widths.append(max(_NARROWEST, min(_WIDEST, max(header, longest + 2))))
+        wanted.append(max(_NARROWEST, header, longest + 2))
+    for limit in _LIMITS:
+        widths = [min(limit, width) for width in wanted]
+        if sum(widths) <= _PAGE_WIDTH:
+            break
     return widths
 
 
@@ -54,6 +63,17 @@ def display_width(text: str) -> int:
         return len(text)
     lines = text.splitlines() or [""]
     return max(sum(_sign_width(sign) for sign in line) for line in lines)
+
+
+def wrapped_lines(text: str, room: int) -> int:
+    """Lines that the text takes when it is wrapped at ``room`` characters; a column is as wide as so many digits."""
+    return sum(max(1, math.ceil(_print_width(line) / room)) for line in text.splitlines())
+
+
+def _print_width(line: str) -> float:
+    """Digits that the line is wide: small letters and spaces are narrower than digits, capitals are not."""
+    small = sum(1 for sign in line if sign.islower() or sign == " ")
+    return display_width(line) - small * _SMALL_LETTER_GAIN
 
 
 def unique_labels(labels: Iterable[str]) -> list[str]:
@@ -72,32 +92,47 @@ def unique_labels(labels: Iterable[str]) -> list[str]:
 class _RowWriter:
     """Turns rows into cells; plain short text goes as it is, which is what keeps long tables quick."""
 
-    def __init__(self, cells: CellStyles, types: Sequence[ColumnType], widths: Sequence[int]) -> None:
-        self._cells = cells
-        self._columns = list(zip(types, widths, strict=True))
-        self._day = cells.value(date(2000, 1, 1), ColumnType.DATE)
+    def __init__(self, sheet: Any, types: Sequence[ColumnType], widths: Sequence[int]) -> None:
+        self._sheet = sheet
+        self._cells = CellStyles(sheet)
+        self._types = types
+        self._widths = widths
+        self._day = self._cells.value(date.min.replace(year=2000), ColumnType.DATE, PLAIN_DAY)
+        self._tall_day = self._cells.value(date.min.replace(year=2000), ColumnType.DATE, WRAPPED_DAY)
+        self._row = 1
 
-    def cells(self, row: Sequence[CellValue]) -> Iterator[str | int | float | Cell | None]:
-        """The cells of one row, to be written before the next row is asked for."""
-        tall = any(
-            isinstance(value, str) and (len(value) > width // 2) and display_width(value) > width
-            for value, (_, width) in zip(row, self._columns, strict=True)
-        )
-        for value, (kind, _) in zip(row, self._columns, strict=True):
-            if isinstance(value, str):
-                yield self._text(value, tall)
-            elif isinstance(value, date):
-                self._day.value = value
-                yield self._day
-            elif value is None:
+    def write_header(self, labels: Iterable[str]) -> None:
+        """The first row."""
+        self._sheet.append([self._cells.text(label, HEADER) for label in labels])
+
+    def write(self, row: Sequence[CellValue]) -> None:
+        """The next row; one with longer text than its column is wide is made tall enough for it."""
+        self._row += 1
+        lines = self._lines(row)
+        if lines > 1:
+            self._sheet.row_dimensions[self._row].height = lines * _POINTS_A_LINE
+        self._sheet.append(self._cells_of(row, tall=lines > 1))
+
+    def _lines(self, row: Sequence[CellValue]) -> int:
+        lines = 1
+        for value, width in zip(row, self._widths, strict=True):
+            if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
+                lines = max(lines, wrapped_lines(value, width))
+        return min(lines, _MOST_LINES)
+
+    def _cells_of(self, row: Sequence[CellValue], *, tall: bool) -> Iterator[str | Cell | None]:
+        """The cells one by one: each is written before the next is asked for, so one cell serves for all days."""
+        text_look, day = (WRAPPED, self._tall_day) if tall else (PLAIN, self._day)
+        for value, kind in zip(row, self._types, strict=True):
+            if value is None:
                 yield None
+            elif isinstance(value, str):
+                yield self._cells.text(value, text_look) if tall or needs_care(value) else value
+            elif isinstance(value, date):
+                day.value = value
+                yield day
             else:
-                yield self._cells.value(value, kind)
-
-    def _text(self, value: str, tall: bool) -> str | Cell:
-        if tall:
-            return self._cells.text(value, WRAPPED)
-        return self._cells.text(value, PLAIN) if needs_care(value) else value
+                yield self._cells.value(value, kind, text_look)
 
 
 def _width(value: CellValue) -> int:
