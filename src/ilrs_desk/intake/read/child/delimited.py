@@ -49,7 +49,7 @@ def _find_delimiter(text: str, suffix: str) -> str | None:
         widths: list[int] = []
         try:
             for row in csv.reader(StringIO(probe, newline=""), delimiter=delimiter):
-                if any(row):
+                if row:
                     widths.append(len(row))
                 if len(widths) >= _PROBE_ROWS:
                     break

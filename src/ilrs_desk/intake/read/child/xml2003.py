@@ -33,16 +33,16 @@ class _Reader:
     """Rows and cells carry an ``Index`` where some before them are left out; merged cells count those they cover."""
 
     def __init__(self, emitter: Emitter, max_cells: int) -> None:
-        self.sheets = 0
+        self.sheets = self._remarks = 0
         self._emitter, self._left = emitter, max_cells
         self._reset("", False)
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "Worksheet": self._worksheet,
-            "WorksheetOptions": lambda _: None,
             "Column": self._start_column,
             "Row": self._start_row,
             "Cell": self._start_cell,
             "Data": self._start_data,
+            "Visible": lambda _: self.walker.drop_text(),
         }
         self.walker = Walker("XML", self._start, self._end)
 
@@ -55,12 +55,16 @@ class _Reader:
         self._kind = ""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Comment":
+            self._remarks += 1
         handler = self._starts.get(name)
-        if handler:
+        if handler and not self._remarks:
             handler(attributes)
 
     def _end(self, name: str) -> None:
-        if name == "Data":
+        if name == "Comment":
+            self._remarks -= 1
+        elif name == "Data" and not self._remarks:
             self._put(self.walker.take_text())
         elif name == "Cell":
             self._column += self._wide
@@ -68,8 +72,6 @@ class _Reader:
             self._hidden = self.walker.take_text().strip() in ("SheetHidden", "SheetVeryHidden")
         elif name == "Worksheet":
             self._finish()
-        elif name in ("Comment", "NamedCell"):
-            self.walker.drop_text()
 
     def _worksheet(self, attributes: dict[str, str]) -> None:
         self._reset(attribute(attributes, "Name") or "", False)
