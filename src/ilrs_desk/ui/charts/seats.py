@@ -16,7 +16,7 @@ from .canvas import ItemCanvas
 from .stages import draw_hatch, draw_stage_disc, ink_on, stage_colour, stage_outline
 
 _GAP = 4
-_TILE = 30
+_TILE = 28
 _WIDEST = 68
 _NARROWEST = 40
 _RADIUS = 5

@@ -38,7 +38,6 @@ class FigureCard(Panel):
         self.share = PlainLabel(role="muted")
         self.bar = TargetBar()
         self.claim = ElidedLabel(role="muted")
-        self.source = ElidedLabel(role="small")
         self.pace = ElidedLabel(role="small")
         self.uncertain = _link("link")
         self.left_out = _link("link")
@@ -85,10 +84,8 @@ class FigureCard(Panel):
             super().keyPressEvent(event)
 
     def _show_claim(self, figure: Figure) -> None:
-        self.claim.setText(claim_words(figure))
         source = figure.claim.source if figure.claim else None
-        self.source.setText(visible(source or ""))
-        self.source.setVisible(bool(source))
+        self.claim.setText(f"{claim_words(figure)} · {visible(source)}" if source else claim_words(figure))
         pace = figure.needed_per_month
         self.pace.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.pace.setText("" if pace is None else tr("needs {pace} a month", pace=f"{pace:g}"))
@@ -117,7 +114,6 @@ class FigureCard(Panel):
         self.body.addLayout(top)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.claim)
-        self.body.addWidget(self.source)
         self.body.addStretch(1)
         self.body.addLayout(lists)
 

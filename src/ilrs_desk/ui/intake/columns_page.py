@@ -1,0 +1,145 @@
+"""Step 2 of the import window: where each column goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilrs_desk.intake.plan import Decisions, TablePlan
+from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.text import tr
+from ilrs_desk.ui.theme import colours_of
+
+from .columns_model import CHOICES, FIELD, HEADER, LETTER, SAMPLES, SURE, ColumnTableModel
+from .import_work import ImportWork
+from .keys import key_of_table
+
+Index = QModelIndex | QPersistentModelIndex
+
+_WIDTHS = {LETTER: 70, HEADER: 210, SAMPLES: 260, FIELD: 170, SURE: 130}
+
+
+class FieldDelegate(QStyledItemDelegate):
+    """A list of fields to choose from, opened by a click or a key."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QComboBox(parent)
+        for value, text in index.data(CHOICES):
+            editor.addItem(text, value)
+        editor.activated.connect(lambda: self._finish(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Any) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+
+    def _finish(self, editor: QComboBox) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+
+class ColumnsPage(QWidget):
+    """One line a column of the chosen table; another field makes another plan."""
+
+    def __init__(self, work: ImportWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._place: tuple[int, int] | None = None
+        self._shown: TablePlan | None = None
+        self.model = ColumnTableModel(colours_of(self), self)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegateForColumn(FIELD, FieldDelegate(self.view))
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setEditTriggers(
+            QAbstractItemView.EditTrigger.CurrentChanged
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.view.verticalHeader().hide()
+        head = self.view.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setStretchLastSection(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            self.view.setColumnWidth(column, width)
+        self.note = PlainLabel(role="muted", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.note)
+        layout.addWidget(self.view, 1)
+        self.model.chosen.connect(self.choose)
+
+    def show_table(self, place: tuple[int, int] | None) -> None:
+        """Show the columns of the table (file number, table number) ``place``."""
+        self._place = place
+        table = self._work.table(*place) if place else None
+        same = (
+            table is not None and self._shown is not None and len(self._shown.columns) == len(table.columns)
+        )
+        line = self.view.currentIndex().row() if same else -1
+        self._shown = table
+        settled = frozenset(self._decided()) if place else frozenset()
+        self.model.show(table, settled, colours_of(self))
+        if line >= 0:
+            self.view.selectRow(line)
+        self.note.setText(self._note(table))
+
+    def choose(self, index: int, field: str | None) -> None:
+        """Send column ``index`` to ``field``; the column that had the field is left out."""
+        if self._place is None or self._shown is None:
+            return
+        mine = dict(self._decided())
+        for column in self._shown.columns:
+            if field is not None and column.field == field and column.index != index:
+                mine[column.index] = None
+        mine[index] = field
+        decisions = self._work.decisions
+        key = key_of_table(self._work.plan, *self._place)
+        self._work.decide(_with_fields(decisions, key, mine))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
+            self.show_table(self._place)
+
+    def _decided(self) -> Mapping[int, str | None]:
+        if self._place is None:
+            return {}
+        return self._work.decisions.fields.get(key_of_table(self._work.plan, *self._place), {})
+
+    def _note(self, table: TablePlan | None) -> str:
+        if table is None:
+            return tr("There is no table on this sheet to take columns from.")
+        taken = sum(column.field is not None for column in table.columns)
+        return tr(
+            "{taken} of {all} columns are taken. Choose a field under “Goes to” to change it.",
+            taken=taken,
+            all=len(table.columns),
+        )
+
+
+def _with_fields(decisions: Decisions, key: str, fields: Mapping[int, str | None]) -> Decisions:
+    return replace(decisions, fields={**decisions.fields, key: dict(fields)})

@@ -1,0 +1,143 @@
+"""How cells of the import window are painted: chips of state, old values struck beside new ones, lines of two rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ilrs_desk.ui.theme import Colours, colours_of
+
+from .review_model import OLD, ROLE, STATE
+from .sources import SourceListModel
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAD = 8
+_GROUNDS = {"ok": "ok_ground", "new": "accent_ground", "warn": "warn_ground", "bad": "bad_ground"}
+_INKS = {"ok": "ok", "new": "accent", "warn": "warn", "bad": "bad", "muted": "mute", "ink": "ink"}
+
+
+class ReviewDelegate(QStyledItemDelegate):
+    """State as a chip, a changed value as the old one struck and the new one after it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        text, shown.text = shown.text, ""
+        _draw_ground(painter, shown)
+        painter.save()
+        colours = colours_of(option.widget)
+        rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        old = index.data(OLD)
+        if index.column() == STATE:
+            _draw_chip(painter, rect, text, index.data(ROLE), colours, option.font)
+        elif isinstance(old, str):
+            _draw_change(painter, rect, old, text, colours, option.font)
+        else:
+            painter.setPen(colours.color(_INKS[index.data(ROLE) or "ink"]))
+            _draw_text(painter, rect, text, option.font)
+        painter.restore()
+
+    def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Ticks are set by the view, which knows of all selected rows."""
+        return False
+
+
+class SourceDelegate(QStyledItemDelegate):
+    """A sheet's name above what was found on it, under the name of its file where there are several."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        text, shown.text = shown.text, ""
+        group = index.data(SourceListModel.GROUP)
+        line = option.fontMetrics.height() + 2
+        rect = QRect(option.rect)
+        colours = colours_of(option.widget)
+        painter.save()
+        if group:
+            head = QFont(option.font)
+            head.setBold(True)
+            painter.setPen(colours.color("mute"))
+            _draw_text(
+                painter, QRect(rect.left() + _PAD, rect.top() + 4, rect.width() - 2 * _PAD, line), group, head
+            )
+            rect.setTop(rect.top() + line + 6)
+        shown.rect = rect
+        _draw_ground(painter, shown, colours)
+        name = QFont(option.font)
+        name.setBold(bool(option.state & QStyle.StateFlag.State_Selected))
+        painter.setPen(colours.color("ink"))
+        _draw_text(
+            painter, QRect(rect.left() + _PAD, rect.top() + 4, rect.width() - 2 * _PAD, line), text, name
+        )
+        painter.setPen(colours.color("mute"))
+        note = QRect(rect.left() + _PAD, rect.top() + 4 + line, rect.width() - 2 * _PAD, line)
+        _draw_text(painter, note, index.data(SourceListModel.NOTE) or "", option.font)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = option.fontMetrics.height() + 2
+        head = line + 6 if index.data(SourceListModel.GROUP) else 0
+        return QSize(120, 2 * line + 8 + head)
+
+
+def _draw_ground(painter: QPainter, option: QStyleOptionViewItem, rounded: Colours | None = None) -> None:
+    if rounded is not None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(rounded.color("accent_ground"))
+            painter.drawRoundedRect(option.rect.adjusted(2, 1, -2, -1), 6, 6)
+        return
+    style = option.widget.style() if option.widget else QApplication.style()
+    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+
+
+def _draw_text(painter: QPainter, rect: QRect, text: str, font: QFont) -> None:
+    painter.setFont(font)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _draw_chip(painter: QPainter, rect: QRect, text: str, role: str, colours: Colours, font: QFont) -> None:
+    metrics = QFontMetrics(font)
+    height = metrics.height() + 2
+    chip = QRect(
+        rect.left(), rect.center().y() - height // 2 + 1, metrics.horizontalAdvance(text) + 14, height
+    )
+    if role in _GROUNDS:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color(_GROUNDS[role]))
+        painter.drawRoundedRect(chip, 4, 4)
+    painter.setPen(colours.color(_INKS[role]))
+    painter.setFont(font)
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _draw_change(painter: QPainter, rect: QRect, old: str, new: str, colours: Colours, font: QFont) -> None:
+    """Old struck, new beside it; where both do not fit, the old one gives way."""
+    bold = QFont(font)
+    bold.setBold(True)
+    wanted = QFontMetrics(bold).horizontalAdvance(new) + 2
+    room = max(rect.width() - wanted - 6, min(rect.width() // 3, QFontMetrics(font).horizontalAdvance(old)))
+    struck = QFont(font)
+    struck.setStrikeOut(True)
+    shown = QFontMetrics(font).elidedText(old, Qt.TextElideMode.ElideRight, room)
+    width = QFontMetrics(font).horizontalAdvance(shown) + (6 if shown else 0)
+    _coloured(
+        painter, QRect(rect.left(), rect.top(), room, rect.height()), shown, struck, colours.color("bad")
+    )
+    _coloured(painter, rect.adjusted(width, 0, 0, 0), new, bold, colours.color("ok"))
+
+
+def _coloured(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    painter.setPen(colour)
+    _draw_text(painter, rect, text, font)

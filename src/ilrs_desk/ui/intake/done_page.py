@@ -1,0 +1,114 @@
+"""Step 4 of the import window: what was done, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ilrs_desk.intake.plan import Action
+from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.text import number, tr, visible
+from ilrs_desk.usecases.commit_import import Committed
+
+from .plain_list import PlainListModel, plain_table
+from .review_model import remarks
+from .states import state_words
+
+__all__ = ["DonePage"]
+
+
+class DonePage(QWidget):
+    """The counts of the import. ``show_records(kind, ids, title)`` asks for the records it touched."""
+
+    show_records = Signal(str, object, str)
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._result: Committed | None = None
+        self.counts = PlainLabel(role="name", wrap=True)
+        self.note = PlainLabel(role="muted", wrap=True)
+        self.undo = QPushButton(tr("&Undo This Import"))
+        self.records = QPushButton(tr("&Show the Records"))
+        self.left_out = QPushButton(tr("Show What Was &Left Out"))
+        self.left_out.setCheckable(True)
+        self.model = PlainListModel(self)
+        self.list = plain_table(self.model)
+        buttons = QHBoxLayout()
+        for button in (self.undo, self.records, self.left_out):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.counts)
+        layout.addWidget(self.note)
+        layout.addLayout(buttons)
+        layout.addWidget(self.list, 1)
+        layout.addStretch(0)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.records.clicked.connect(self._show_records)
+        self.left_out.toggled.connect(self.list.setVisible)
+
+    def show_result(self, result: Committed) -> None:
+        """Tell what ``result`` did."""
+        self._result = result
+        self.counts.setText(counts_words(result))
+        note = tr("Everything is saved. You can take this import back here or later, from Imports.")
+        if result.changeset is None:
+            note = tr("The office held all of it already. The return is in the list of imports.")
+        self.note.setText(note)
+        self.undo.setVisible(result.changeset is not None)
+        self.records.setVisible(any(_ids_by_kind(result).values()))
+        lines = _left_out_lines(result)
+        self.model.show(lines)
+        self.left_out.setVisible(bool(lines))
+        self.left_out.setChecked(False)
+        self.list.setVisible(False)
+
+    def show_undone(self, sentence: str) -> None:
+        """Tell that the import was taken back."""
+        self.counts.setText(sentence)
+        self.note.setText(tr("The file itself was never changed. You can import it again at any time."))
+        self.undo.hide()
+        self.records.hide()
+
+    def _show_records(self) -> None:
+        if self._result is None:
+            return
+        kind, ids = max(_ids_by_kind(self._result).items(), key=lambda pair: len(pair[1]))
+        names = ", ".join(file.path.name for file in self._result.plan.files)
+        self.show_records.emit(kind, tuple(ids), tr("Records of {files}", files=visible(names)))
+
+
+def counts_words(result: Committed) -> str:
+    """ "41 added, 112 changed, 3 left out."."""
+    return tr(
+        "{added} added, {changed} changed, {left_out} left out.",
+        added=result.added,
+        changed=result.changed,
+        left_out=result.left_out,
+    )
+
+
+def _ids_by_kind(result: Committed) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for _, table in result.plan.tables():
+        ids = [row.id or row.matched for row in table.rows if row.taken]
+        found.setdefault(table.kind, []).extend(number for number in ids if number is not None)
+    return found
+
+
+def _left_out_lines(result: Committed) -> list[tuple[str, str, str]]:
+    lines = []
+    for _, table in result.plan.tables():
+        for row in table.rows:
+            if not row.taken and row.action is not Action.SAME:
+                why = remarks(row) or tr("not ticked")
+                lines.append((number(row.row), f"{state_words(row)} · {_name(row.record)}", why))
+    return lines
+
+
+def _name(record) -> str:  # type: ignore[no-untyped-def]
+    return visible(" ".join(str(value) for value in list(record.values())[:2] if value))

@@ -1,0 +1,80 @@
+"""The foot of the import window: what has been written so far, what is under way, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+
+from ilrs_desk.ui.labels import ElidedLabel
+from ilrs_desk.ui.text import tr
+
+_REVIEW, _DONE = 2, 3
+
+
+class Foot(QFrame):
+    """Back, Next (or Import) and Close; a bar with Stop while something is under way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self.words = ElidedLabel(role="muted")
+        self.bar = QProgressBar()
+        self.bar.setMaximumWidth(180)
+        self.bar.setTextVisible(False)
+        self.stop = QPushButton(tr("S&top"))
+        self.close_button = QPushButton(tr("Cancel"))
+        self.back = QPushButton(tr("&Back"))
+        self.next = QPushButton(tr("&Next"))
+        self.next.setProperty("role", "primary")
+        self.next.setDefault(True)
+        for button in (self.stop, self.close_button, self.back):
+            button.setAutoDefault(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 9, 18, 9)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        for widget in (self.bar, self.stop, self.close_button, self.back, self.next):
+            row.addWidget(widget)
+        self.show_busy("")
+
+    def show_step(self, step: int, can_go_on: bool, rows: int, written: bool) -> None:
+        """Fit the buttons to the step; ``rows`` are ticked."""
+        busy = self.bar.isVisibleTo(self)
+        self.back.setVisible(step != _DONE)
+        self.back.setEnabled(step > 0 and not busy)
+        self.close_button.setVisible(step != _DONE)
+        self.next.setEnabled(not busy and (can_go_on or step == _DONE))
+        self.next.setText(_next_words(step, rows))
+        if not busy and step != _DONE and not self._told:
+            self.words.setText(tr("Nothing has been written yet"))
+        elif step == _DONE and not busy:
+            self.words.setText("")
+
+    def show_busy(self, text: str) -> None:
+        """Say what is under way; "" when nothing is."""
+        self.bar.setVisible(bool(text))
+        self.stop.setVisible(bool(text))
+        self.bar.setRange(0, 0)
+        if text:
+            self.say(text)
+        self._told = False
+
+    def show_progress(self, share: float) -> None:
+        """How far it is, 0 to 1."""
+        self.bar.setRange(0, 100)
+        self.bar.setValue(int(share * 100))
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell a sentence until something else happens."""
+        self._told = True
+        self.words.take_role("bad" if bad else "muted")
+        self.words.setText(text)
+
+
+def _next_words(step: int, rows: int) -> str:
+    if step == _DONE:
+        return tr("&Close")
+    if step != _REVIEW:
+        return tr("&Next")
+    if rows == 0:
+        return tr("&Register Without Changes")
+    return tr("&Import 1 Row") if rows == 1 else tr("&Import {rows} Rows", rows=rows)

@@ -1,0 +1,108 @@
+"""The first rows of a sheet as the sender sees them: lettered columns, numbered rows, the header marked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
+
+from ilrs_desk.intake.plan import TablePlan
+from ilrs_desk.intake.sheets import Cell, CellError, Sheet
+from ilrs_desk.ui.labels import plain_tip
+from ilrs_desk.ui.text import tr, visible
+from ilrs_desk.ui.theme import Colours
+
+_ROOT = QModelIndex()
+
+_ROWS = 300
+_COLUMNS = 200
+
+
+class RawGridModel(QAbstractTableModel):
+    """At most the first 300 rows and 200 columns of one sheet."""
+
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._sheet: Sheet | None = None
+        self._width = 0
+        self._header: frozenset[int] = frozenset()
+        self._table: TablePlan | None = None
+        self._apart: frozenset[int] = frozenset()
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def show(self, sheet: Sheet | None, table: TablePlan | None, colours: Colours) -> None:
+        """Show ``sheet`` with the header and the rows left out of ``table`` marked."""
+        self.beginResetModel()
+        self._colours = colours
+        self._sheet, self._table = sheet, table
+        self._width = min(sheet.width, _COLUMNS) if sheet else 0
+        self._header = frozenset(table.header_rows) if table else frozenset()
+        self._apart = frozenset(left.row for left in table.left_out) if table else frozenset()
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | Any = _ROOT) -> int:
+        return 0 if parent.isValid() or self._sheet is None else min(self._sheet.total_rows, _ROWS)
+
+    def columnCount(self, parent: QModelIndex | Any = _ROOT) -> int:
+        return 0 if parent.isValid() else self._width
+
+    def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._sheet is None:
+            return None
+        row = index.row() + 1
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_cell(self._sheet.cell(index.row(), index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(shown_cell(self._sheet.cell(index.row(), index.column())))
+        if role == Qt.ItemDataRole.BackgroundRole and row in self._header:
+            return self._colours.color("accent_ground")
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_apart(row):
+            return self._colours.color("mute")
+        if role == Qt.ItemDataRole.FontRole and row in self._header:
+            return self._bold
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_letter(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
+        if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Vertical:
+            return tr("Header") if section + 1 in self._header else ""
+        return None
+
+    def _is_apart(self, row: int) -> bool:
+        """Whether the row lies outside the table or was left out of it."""
+        table = self._table
+        if table is None or row in self._header:
+            return table is None
+        return row in self._apart or not table.first_row <= row <= table.last_row
+
+
+def shown_cell(cell: Cell) -> str:
+    """A raw cell in one line."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return tr("yes") if cell else tr("no")
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}" if cell.hour or cell.minute else f"{cell:%Y-%m-%d}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, CellError):
+        return cell.code
+    return visible(" ".join(str(cell).split()))
+
+
+def column_letter(index: int) -> str:
+    """The sender's letter of the column ``index``, counted from 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,169 @@
+"""The rows of one table of the plan as the review shows them: tick, sender's row number, state, values, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from ilrs_desk.domain.fields import Field
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.intake.plan import RowPlan, TablePlan
+from ilrs_desk.ui.labels import plain_tip
+from ilrs_desk.ui.text import number, say, tr
+from ilrs_desk.ui.values import field_label, shown_value
+
+from .import_work import RowKey
+from .states import Tab, state_role, state_words
+
+_ROOT = QModelIndex()
+
+TICK, ROW, STATE = 0, 1, 2
+_FIXED = 3
+
+#: Old value of a changed cell (text), for the delegate.
+OLD = Qt.ItemDataRole.UserRole + 1
+#: Colour role of the cell's text or chip.
+ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+class ReviewTableModel(QAbstractTableModel):
+    """Rows of one table under one tab. ``taken(key, as_drawn)`` says whether a row is ticked."""
+
+    def __init__(self, taken: Callable[[RowKey, bool], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._taken = taken
+        self._place = (0, 0)
+        self._table: TablePlan | None = None
+        self._shown: list[int] = []
+        self._fields: list[Field] = []
+
+    def show(self, place: tuple[int, int], table: TablePlan | None, tab: Tab) -> None:
+        """Show the rows of ``table``, which is (file number, table number) ``place``, that stand under ``tab``."""
+        self.beginResetModel()
+        self._place, self._table = place, table
+        rows = table.rows if table else ()
+        self._shown = [i for i, row in enumerate(rows) if tab.rows is not None and tab.rows(row)]
+        self._fields = _fields_of(table) if table else []
+        self.endResetModel()
+
+    def row_plan(self, row: int) -> RowPlan:
+        """The plan of line ``row``."""
+        if self._table is None:
+            raise LookupError("no table is shown")
+        return self._table.rows[self._shown[row]]
+
+    def key(self, row: int) -> RowKey:
+        """How the plan names line ``row``."""
+        return (*self._place, self.row_plan(row).row)
+
+    def takeable(self, rows: Iterable[int]) -> list[RowKey]:
+        """Keys of those lines that may be ticked."""
+        return [self.key(row) for row in rows if self.row_plan(row).takeable]
+
+    def is_taken(self, row: int) -> bool:
+        """Whether line ``row`` is ticked."""
+        plan = self.row_plan(row)
+        return plan.takeable and self._taken(self.key(row), plan.taken)
+
+    def ticks_changed(self) -> None:
+        """To be called when ticks changed."""
+        if self._shown:
+            self.dataChanged.emit(self.index(0, TICK), self.index(len(self._shown) - 1, TICK))
+
+    def rowCount(self, parent: QModelIndex | Any = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: QModelIndex | Any = _ROOT) -> int:
+        return 0 if parent.isValid() else _FIXED + len(self._fields) + 1
+
+    def flags(self, index: QModelIndex | Any) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == TICK and self.row_plan(index.row()).takeable:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        if section < _FIXED:
+            return ("", tr("Row"), tr("State"))[section]
+        if section == _FIXED + len(self._fields):
+            return tr("Remarks")
+        return field_label(self._fields[section - _FIXED])
+
+    def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.row_plan(index.row()), index.column()
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self._check_state(row, index.row()) if column == TICK else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._text(row, column))
+        if role == OLD:
+            return self._old(row, column)
+        if role == ROLE:
+            return self._role(row, column)
+        return None
+
+    def column_widths(self) -> list[int]:
+        """Pixels of each column at 96 dpi, from the declarations."""
+        return [30, 52, 104, *(field.width + 30 for field in self._fields), 420]
+
+    def _check_state(self, row: RowPlan, line: int) -> Any:
+        if not row.takeable:
+            return None
+        return Qt.CheckState.Checked if self.is_taken(line) else Qt.CheckState.Unchecked
+
+    def _text(self, row: RowPlan, column: int) -> str:
+        if column < _FIXED:
+            return ("", number(row.row), state_words(row))[column]
+        if column == _FIXED + len(self._fields):
+            return remarks(row)
+        field = self._fields[column - _FIXED]
+        return shown_value(field, row.record.get(field.key))
+
+    def _old(self, row: RowPlan, column: int) -> str | None:
+        field = self._field(column)
+        if field is None or field.key not in row.changes:
+            return None
+        return shown_value(field, row.changes[field.key][0])
+
+    def _role(self, row: RowPlan, column: int) -> str:
+        if column == STATE:
+            return state_role(row)
+        field = self._field(column)
+        if field is None:
+            return ("bad" if row.blocked else "warn") if column >= _FIXED and row.problems else "ink"
+        return "bad" if any(problem.field == field.key for problem in row.problems) else "ink"
+
+    def _field(self, column: int) -> Field | None:
+        place = column - _FIXED
+        return self._fields[place] if 0 <= place < len(self._fields) else None
+
+
+def remarks(row: RowPlan) -> str:
+    """Every problem of the row and every record that it may be, in one line."""
+    parts = [_problem(problem.column, say(problem.message)) for problem in row.problems]
+    for candidate in row.candidates:
+        reasons = ", ".join(say(reason) for reason in candidate.reasons)
+        parts.append(tr("may be {name}: {reasons}", name=candidate.label, reasons=reasons))
+    return " · ".join(parts)
+
+
+def _problem(column: str | None, sentence: str) -> str:
+    return f"{column}: {sentence}" if column else sentence
+
+
+def _fields_of(table: TablePlan) -> list[Field]:
+    """The fields that some row fills or changes, those of the file's columns first and in their order."""
+    declared = KINDS[table.kind].by_key
+    mapped = [column.field for column in table.columns if column.field in declared]
+    filled = {key for row in table.rows for key in row.record}
+    keys = dict.fromkeys(
+        [key for key in mapped if key in filled] + [key for key in declared if key in filled]
+    )
+    return [declared[key] for key in keys if key is not None]

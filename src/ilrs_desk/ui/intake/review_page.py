@@ -1,0 +1,209 @@
+"""Step 3 of the import window: the plan row by row, its effect on the targets, and a tick for each row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilrs_desk.intake.plan import TablePlan
+from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.text import number, say, tr, visible
+
+from .delegates import ReviewDelegate
+from .effect_bar import EffectBar
+from .import_work import ImportWork
+from .plain_list import PlainListModel, plain_table
+from .review_model import TICK, ReviewTableModel
+from .row_panel import RowPanel
+from .states import TABS, Tab
+
+
+class ReviewPage(QWidget):
+    """Rows of the chosen table under tabs; ticks are counted into the effect as they change."""
+
+    def __init__(self, work: ImportWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._place: tuple[int, int] | None = None
+        self._tab = TABS[0]
+        self.effect = EffectBar(work)
+        self.tabs: dict[str, QPushButton] = {}
+        self.model = ReviewTableModel(work.taken, self)
+        self.view = TickView(self.model)
+        self.plain_model = PlainListModel(self)
+        self.plain = plain_table(self.plain_model)
+        self.row_panel = RowPanel(work)
+        self.empty = PlainLabel(role="muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.view.toggled.connect(self._toggle)
+        self.view.selectionModel().currentRowChanged.connect(self._show_row)
+        work.ticked.connect(self._ticked)
+        work.counted.connect(self.effect.show_effect)
+
+    def show_table(self, place: tuple[int, int] | None) -> None:
+        """Show the rows of the table (file number, table number) ``place``."""
+        same = place == self._place
+        self._place = place
+        table = self._table()
+        for tab in TABS:
+            count = _count(tab, table)
+            self.tabs[tab.key].setText(f"{tr(tab.label)} {number(count)}")
+            self.tabs[tab.key].setVisible(count > 0 or tab.key in ("all", "new", "changed"))
+        if not same or _count(self._tab, table) == 0:
+            self._tab = TABS[0]
+        self.effect.show_effect()
+        self.show_tab(self._tab.key)
+
+    def show_tab(self, key: str) -> None:
+        """Show the rows under the tab ``key``."""
+        self._tab = next(tab for tab in TABS if tab.key == key)
+        self.tabs[key].setChecked(True)
+        table = self._table()
+        if self._tab.rows is None:
+            self.plain_model.show(_plain_lines(self._tab, table))
+            self._stack.setCurrentWidget(self.plain)
+            self.row_panel.show_row(None, None)
+            return
+        self.model.show(self._place or (0, 0), table, self._tab)
+        for column, width in enumerate(self.model.column_widths()):
+            self.view.setColumnWidth(column, width)
+        self.empty.setText(_empty_words(table))
+        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 1))
+        else:
+            self.row_panel.show_row(None, None)
+
+    def _lay_out(self) -> None:
+        tabs = QHBoxLayout()
+        tabs.setSpacing(4)
+        group = QButtonGroup(self)
+        for tab in TABS:
+            button = QPushButton()
+            button.setProperty("role", "tab")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, key=tab.key: self.show_tab(key))
+            group.addButton(button)
+            tabs.addWidget(button)
+            self.tabs[tab.key] = button
+        tabs.addStretch(1)
+        for widget in (self.view, self.plain, self.empty):
+            self._stack.addWidget(widget)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self._stack)
+        split.addWidget(self.row_panel)
+        split.setStretchFactor(0, 1)
+        split.setCollapsible(0, False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.effect)
+        layout.addLayout(tabs)
+        layout.addWidget(split, 1)
+
+    def _table(self) -> TablePlan | None:
+        return self._work.table(*self._place) if self._place else None
+
+    def _toggle(self, rows: list[int]) -> None:
+        keys = self.model.takeable(rows)
+        if not keys:
+            return
+        on = not all(self.model.is_taken(row) for row in rows if self.model.row_plan(row).takeable)
+        self._work.tick(keys, on)
+
+    def _ticked(self) -> None:
+        self.model.ticks_changed()
+        self._show_row(self.view.currentIndex())
+
+    def _show_row(self, index: QModelIndex) -> None:
+        if not index.isValid() or self._place is None:
+            self.row_panel.show_row(None, None)
+            return
+        self.row_panel.show_row(self.model.key(index.row()), self.model.row_plan(index.row()))
+
+
+class TickView(QTableView):
+    """A table whose ticks go with the selection: Space or a click on one tick sets all selected rows."""
+
+    toggled = Signal(list)
+
+    def __init__(self, model: ReviewTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(ReviewDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.horizontalHeader().setHighlightSections(False)
+
+    def selected_rows(self) -> list[int]:
+        """Numbers of the selected lines, in order."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(i) for i in range(selection.count())]
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.toggled.emit(self.selected_rows())
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == TICK and event.button() == Qt.MouseButton.LeftButton:
+            rows = self.selected_rows()
+            self.toggled.emit(rows if index.row() in rows else [index.row()])
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+
+
+def _count(tab: Tab, table: TablePlan | None) -> int:
+    if table is None:
+        return 0
+    if tab.rows is not None:
+        return sum(map(tab.rows, table.rows))
+    return len(table.left_out) if tab.key == "left_out" else len(table.missing)
+
+
+def _plain_lines(tab: Tab, table: TablePlan | None) -> list[tuple[str, str, str]]:
+    if table is None:
+        return []
+    if tab.key == "left_out":
+        return [(number(left.row), say(left.reason), visible(left.text)) for left in table.left_out]
+    kept = tr("in this sender's last list, not in this one; nothing is deleted")
+    return [(number(missing.id), visible(missing.label), kept) for missing in table.missing]
+
+
+def _empty_words(table: TablePlan | None) -> str:
+    return tr("There is no table on this sheet.") if table is None else tr("No rows here.")
