@@ -72,11 +72,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sentence, after a short ``label`` where it has one."""
+    """A sentence, after a short ``label`` where it has one; ``under``: it belongs to the labelled one above it."""
 
     text: str
     label: str = ""
     quiet: bool = False
+    under: bool = False
 
 
 @dataclass(frozen=True, slots=True)

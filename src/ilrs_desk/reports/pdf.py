@@ -65,7 +65,7 @@ def _write(flow: Flow, document: Document) -> None:
 
 
 def _write_page(flow: Flow, page: Page) -> None:
-    for block in page.blocks:
+    for block in page.blocks[: page.printed]:
         match block:
             case Heading():
                 flow.gap(10)
@@ -75,7 +75,7 @@ def _write_page(flow: Flow, page: Page) -> None:
                 text = f"{block.label}: {block.text}" if block.label else block.text
                 flow.text(text, Type.QUIET if block.quiet else Type.BODY, after=3)
             case TableBlock():
-                draw_table(flow, block.table, strong=block.strong)
+                draw_table(flow, block.table, strong=bool(block.strong))
                 draw_charts(flow, block.charts)
             case ChartRow():
                 draw_charts(flow, tuple(chart for _, chart in block.charts))

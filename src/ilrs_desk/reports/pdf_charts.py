@@ -78,7 +78,11 @@ def _bars(flow: Flow, chart: Chart, place: QRectF) -> None:
 
 
 def _steps(flow: Flow, chart: Chart, place: QRectF) -> None:
-    days = [(row[chart.labels], row) for row in chart.table.rows if isinstance(row[chart.labels], date)]
+    days = [
+        (row[chart.labels], row)
+        for row in chart.table.rows[chart.first :]
+        if isinstance(row[chart.labels], date)
+    ]
     if not days:
         return
     first, last = _ordinal(days[0][0]), _ordinal(days[-1][0])

@@ -102,9 +102,8 @@ def _basis(figure: Figure) -> Iterator[Paragraph]:
         source = figure.claim.source or "source not recorded"
         said = str(figure.difference)
         made_on = written(figure.claim.claimed_on)
-        yield Paragraph(
-            f"{said[:1].upper()}{said[1:]}. The claim is of {made_on}: {source}.", " ", quiet=True
-        )
+        text = f"{said[:1].upper()}{said[1:]}. The claim is of {made_on}: {source}."
+        yield Paragraph(text, quiet=True, under=True)
 
 
 def _charts(figures: Table, trend: Table) -> ChartRow:

@@ -8,6 +8,7 @@ import re
 _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ]*$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -22,8 +23,8 @@ def plain_number(text: str) -> bool:
 
 
 def visible_controls(text: str) -> str:
-    """The text with control characters, which no workbook may hold, as their visible signs (U+2400 and on)."""
-    return _CONTROL.sub(lambda found: chr(0x2400 + ord(found[0])), text)
+    """The text with what no workbook may hold made visible: control characters by their signs (U+2400 and on)."""
+    return _NO_CHARACTER.sub("\ufffd", _CONTROL.sub(lambda found: chr(0x2400 + ord(found[0])), text))
 
 
 def escaped_for_xlsx(text: str) -> str:

@@ -12,6 +12,7 @@ from ilrs_desk.domain.dates import format_partial
 
 from .document import Document, Page, Records
 from .files import replacing
+from .text import visible_controls
 from .xlsx_charts import native_chart
 from .xlsx_page import PageWriter, Placed
 from .xlsx_records import write_records
@@ -34,7 +35,7 @@ def write_xlsx(document: Document, path: Path) -> None:
     """
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.lastModifiedBy = _AUTHOR
-    book.properties.title = document.title
+    book.properties.title = visible_controls(document.title)
     placed = Placed()
     for section in document.sections:
         _write_section(book, document, section, placed)
@@ -104,4 +105,4 @@ def _set_up_print(sheet: Any, document: Document, section: Page | Records) -> No
 
 def _printed(text: str) -> str:
     """Text for a header or footer, in which & begins a code."""
-    return " ".join(text.split()).replace("&", "&&")
+    return " ".join(visible_controls(text).split()).replace("&", "&&")

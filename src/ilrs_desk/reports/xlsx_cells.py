@@ -89,13 +89,14 @@ class CellStyles:
         return cell
 
     def _cell(self, number_format: str, look: Look, *, quoted: bool = False) -> Cell:
-        cell = WriteOnlyCell(self._sheet)
+        cell: Any = WriteOnlyCell(self._sheet)
         key = (id(look), number_format, quoted)
         if key not in self._made:
             _dress(cell, look, number_format, quoted)
             self._made[key] = cell._style
         cell._style = self._made[key]
-        return cell
+        made: Cell = cell
+        return made
 
 
 def _dress(cell: Cell, look: Look, number_format: str, quoted: bool) -> None:

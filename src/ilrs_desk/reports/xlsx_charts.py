@@ -13,6 +13,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 
 from .document import Chart, ChartKind, ColumnType
+from .text import visible_controls
 from .xlsx_page import PlacedTable
 
 _COLOURS = ("2456C8", "C77700", "2E9E6B", "7A5BC0")
@@ -28,12 +29,12 @@ def native_chart(chart: Chart, at: PlacedTable) -> Any:
     for number, column in enumerate(chart.values):
         place = at.columns[column]
         values = Reference(at.sheet, min_col=place, min_row=first, max_row=last)
-        series = Series(values, title=chart.table.columns[column].label)
+        series = Series(values, title=visible_controls(chart.table.columns[column].label))
         _paint(series, chart.kind, _COLOURS[number % len(_COLOURS)])
         made.series.append(series)
     labels = at.columns[chart.labels]
     made.set_categories(Reference(at.sheet, min_col=labels, min_row=first, max_row=last))
-    made.title = chart.title
+    made.title = visible_controls(chart.title)
     made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1100, b=True))
     made.legend = made.legend if len(chart.values) > 1 else None
     if made.legend:

@@ -131,7 +131,7 @@ class PageWriter:
     def _paragraph(self, block: Paragraph) -> None:
         look = QUIET_BODY if block.quiet else BODY
         width = len(self._page.grid)
-        if block.label:
+        if block.label or block.under:
             self._line([_Piece(block.label, LABEL), _Piece(block.text, look, 2, width - 1)])
         else:
             self._line([_Piece(block.text, look, 1, width)])

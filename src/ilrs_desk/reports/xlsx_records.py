@@ -10,8 +10,9 @@ from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as SheetTable
-from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from .document import CellValue, ColumnType, Table
 from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, CellStyles, area, needs_care
@@ -151,9 +152,8 @@ def _sign_width(sign: str) -> int:
 
 def _add_table(sheet: Any, name: str, labels: Sequence[str], rows: int) -> None:
     """Make the filled range a table; one without rows keeps one empty row, as the format asks."""
-    made = SheetTable(displayName=name, name=name, ref=area(1, 1, len(labels), max(rows, 1) + 1))
+    ref = area(1, 1, len(labels), max(rows, 1) + 1)
+    made = SheetTable(displayName=name, name=name, ref=ref, autoFilter=AutoFilter(ref=ref))
     made.tableStyleInfo = TableStyleInfo(name=_STYLE, showRowStripes=True)
-    made._initialise_columns()
-    for column, label in zip(made.tableColumns, labels, strict=True):
-        column.name = label
+    made.tableColumns = [TableColumn(id=number, name=label) for number, label in enumerate(labels, 1)]
     sheet.tables.add(made)
