@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -92,6 +93,62 @@ def ods_book(tables: str, *, styles: str = "", extra: Mapping[str, bytes] | None
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped({"mimetype": ODS_MIME, "content.xml": content.encode(), **(extra or {})})
+
+
+def record(kind: int, body: bytes = b"") -> bytes:
+    """One record of an .xls stream."""
+    return struct.pack("<2H", kind, len(body)) + body
+
+
+def xls_book(
+    *sheets: bytes, names: Sequence[str] = ("a", "b", "c"), extra: bytes = b"", hidden: int = 9
+) -> bytes:
+    """An .xls (BIFF8 in a compound file) with ``sheets`` as record bodies; the sheet at ``hidden`` is hidden."""
+    begin, end = record(0x809, struct.pack("<4H2L", 0x600, 5, 0x0DBB, 0x07CC, 0, 6)), record(0x0A)
+    inner = record(0x809, struct.pack("<4H2L", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6))
+    listed = [names[i].encode("utf-16-le") for i in range(len(sheets))]
+    offset = len(begin) + len(extra) + sum(4 + 8 + len(name) for name in listed) + len(end)
+    globals_, bodies = begin + extra, b""
+    for index, (name, sheet) in enumerate(zip(listed, sheets, strict=True)):
+        head = struct.pack("<L2B2B", offset + len(bodies), index == hidden, 0, len(name) // 2, 1)
+        globals_ += record(0x85, head + name)
+        bodies += inner + sheet + end
+    return compound({"Workbook": globals_ + end + bodies})
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file with ``streams`` under its root, each padded to where the small ones end."""
+    sectors, fat, entries = b"", [0xFFFFFFFD], []
+    root = "Root Entry".encode("utf-16-le")
+    for name, data in streams.items():
+        data = data.ljust(4096, b"\0")
+        count = -(-len(data) // 512)
+        entries.append((name.encode("utf-16-le"), len(fat), len(data)))
+        fat += [*range(len(fat) + 1, len(fat) + count), 0xFFFFFFFE]
+        sectors += data.ljust(count * 512, b"\0")
+    first_directory = len(fat)
+    raw = _entry(root, 5, 1 if entries else 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFE, 0)
+    for number, (name, start, size) in enumerate(entries, 1):
+        after = number + 1 if number < len(entries) else 0xFFFFFFFF
+        raw += _entry(name, 2, 0xFFFFFFFF, after, start, size)
+    count = -(-len(raw) // 512)
+    fat += [*range(len(fat) + 1, len(fat) + count), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(fat)}L", *fat).ljust(512, b"\xff")
+    assert len(table) == 512, "one table sector is enough for tests"
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<5H6x3L", 62, 3, 0xFFFE, 9, 6, 0, 1, first_directory)
+    )
+    head += (
+        struct.pack("<6L", 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<L", 0) + b"\xff" * (108 * 4)
+    )
+    return head + table + sectors + raw.ljust(count * 512, b"\0")
+
+
+def _entry(name: bytes, kind: int, child: int, right: int, start: int, size: int) -> bytes:
+    body = name.ljust(64, b"\0") + struct.pack("<H2B3L", len(name) + 2, kind, 1, 0xFFFFFFFF, right, child)
+    return body + bytes(36) + struct.pack("<3L", start, size, 0)
 
 
 def saved(folder: Path, name: str, data: bytes) -> Path:

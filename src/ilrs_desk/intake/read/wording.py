@@ -58,7 +58,8 @@ REFUSALS: Mapping[str, str] = {
     "bomb.repeats": "{file}: the sheet {sheet} repeats the same cells more often than a sheet has room for. It was"
     " not read. Delete what is not needed from it.",
     "bomb.text": "{file} has a cell with more than a million letters. It was not read. Shorten that cell.",
-    "bomb.cells": "{file} holds more than {limit} cells. Split it, or delete the sheets that are not needed.",
+    "bomb.cells": "{file} holds more cells than can be read. Split it, or delete the sheets that are not"
+    " needed.",
     "file.xml": "{file} holds instructions for the reader (a document type) in the part {name}, as no spreadsheet"
     " needs. It was not read." + _SAVE_AGAIN,
     "xml.deep": "{file} is nested too deeply in the part {name}. It was not read." + _SAVE_AGAIN,
@@ -86,7 +87,6 @@ WARNINGS: Mapping[str, str] = {
     "file.hidden_sheet": "The sheet {sheet} is hidden.",
     "file.hidden_rows": "Sheet {sheet}: {count} rows are hidden ({rows}).",
     "file.hidden_columns": "Sheet {sheet}: {count} columns are hidden ({columns}).",
-    "file.far_cell": "Sheet {sheet}: the cell {cell} holds something far away from everything else.",
     "file.html_as_xls": "The file is a web page under the name of a spreadsheet; its tables were read.",
     "file.csv_as_xls": "The file is plain text under the name of a spreadsheet; it was read as a list.",
     "file.xml_as_xls": "The file is an Excel 2003 XML file; it was read as such.",
@@ -94,8 +94,8 @@ WARNINGS: Mapping[str, str] = {
     "file.maybe_cut": "Sheet {sheet} ends at row {rows}, the last that its format can hold: the list may have"
     " been cut off there.",
     "file.ragged_rows": "Rows {rows} have more cells than the others: a separator may stand inside a cell.",
-    "file.readers_differ": "Sheet {sheet}: one reader saw {one} filled cells, the other {two}. The more careful"
-    " one was used.",
+    "file.cells_unread": "Sheet {sheet}: {count} cells were read as empty though the file holds something there."
+    " Compare the list with the file before you import.",
     "file.encoding_guessed": "The letters were read as {encoding}. Look at the names before you import.",
 }
 

@@ -22,6 +22,16 @@ from .stop import Stop
 from .wording import refusal, warning
 from .zips import directory
 
+#: The name endings that promise a format, and those that go with each binary one; text formats tell themselves.
+_PROMISES = frozenset([".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"])
+_NAMED_LIKE = {
+    "xlsx": frozenset([".xlsx", ".xlsm"]),
+    "xlsm": frozenset([".xlsm"]),
+    "xlsb": frozenset([".xlsb"]),
+    "xls": frozenset([".xls"]),
+    "ods": frozenset([".ods"]),
+}
+
 
 def read_workbook(
     path: Path,
@@ -189,9 +199,12 @@ class Reading:
 
     def workbook(self, kind: str) -> Workbook:
         self._progress(1.0)
+        found = self._book.get("format", kind)
+        if found in _NAMED_LIKE and self._path.suffix.lower() in _PROMISES - _NAMED_LIKE[found]:
+            self._warnings.append(warning("file.other_format", {"format": found}))
         return Workbook(
             self._path,
-            self._book.get("format", kind),
+            found,
             hashlib.sha256(self._data).hexdigest(),
             len(self._data),
             self._sheets,

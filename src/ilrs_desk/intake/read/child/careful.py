@@ -230,7 +230,7 @@ class CarefulSheet:
         if self._column not in row:
             self._left -= 1
             if self._left < 0:
-                raise Stop("file.bomb", "bomb.cells", limit="")
+                raise Stop("file.bomb", "bomb.cells")
         row[self._column] = value
         if isinstance(value, ErrorCell):
             self.facts.errors[self._row, self._column] = value.code

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from ..stop import Stop
-from .emit import GRID_ROWS, LONGEST_TEXT, Emitter
+from .emit import GRID_ROWS, LONGEST_TEXT, OLD_GRID_ROWS, Emitter
 from .xlsx import few
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -94,7 +94,7 @@ def warn_about_rows(rows: list[list[str]], sheet: str, emitter: Emitter) -> None
     long = [number for number, row in enumerate(rows, 1) if len(row) > width and any(row[width:])]
     if width > 1 and 0 < len(long) < len(rows) // 2:
         emitter.warn("file.ragged_rows", rows=few(map(str, long)))
-    if len(rows) in (65_536, GRID_ROWS):
+    if len(rows) in (OLD_GRID_ROWS, GRID_ROWS):
         emitter.warn("file.maybe_cut", sheet=sheet, rows=len(rows))
 
 

@@ -10,6 +10,7 @@ from ..stop import Stop
 
 CHUNK_ROWS = 2_000
 LONGEST_TEXT = 1_000_000
+OLD_GRID_ROWS = 65_536
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 #: Whole numbers beyond this are not exact in a spreadsheet (15 digits).
 _EXACT = 1e15
@@ -69,7 +70,6 @@ class Emitter:
 
     def __init__(self, write: Callable[[bytes], object], max_cells: int, max_bytes: int) -> None:
         self._write = write
-        self._max_cells = max_cells
         self._max_bytes = max_bytes
         self._cells_left = max_cells
         self._bytes_left = max_bytes
@@ -108,7 +108,7 @@ class Emitter:
                 sent, blank, chunk = sent + len(chunk) + blank, 0, []
             self._cells_left -= len(row)
             if self._cells_left < 0:
-                raise Stop("file.bomb", "bomb.cells", limit=self._max_cells)
+                raise Stop("file.bomb", "bomb.cells")
             chunk.append(row)
             if len(chunk) >= CHUNK_ROWS:
                 self._chunk(chunk, 0)

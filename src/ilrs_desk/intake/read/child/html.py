@@ -36,7 +36,7 @@ class HtmlTable:
             self._column += 1
         self._left -= wide
         if self._left < 0:
-            raise Stop("file.bomb", "bomb.cells", limit="")
+            raise Stop("file.bomb", "bomb.cells")
         cells = self.rows[row]
         cells += [None] * (self._column - len(cells))
         cells.append(text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..stop import Stop
 from ..zips import Part, directory, expand
-from .emit import GRID_ROWS, Emitter, tidy
+from .emit import Emitter, tidy
 from .fast import FastReaderGaveUp, FastWorkbook
-from .xlsx import XlsxFile
+from .quick import SheetFacts
+from .xlsx import XlsxFile, put_errors, send_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,23 +30,28 @@ def _read_xlsb(data: bytes, parts: dict[str, Part], emitter: Emitter) -> None:
     for part in parts.values():
         for _ in expand(data, part):
             pass
-    emitter.send("book", epoch1904=False)
+    emitter.send("book", format="xlsb", epoch1904=False)
     if any(name.lower().endswith("vbaproject.bin") for name in parts):
         emitter.warn("file.macros_ignored")
-    send_fast_sheets(data, emitter)
+    send_fast_sheets(data, emitter, [])
 
 
-def send_fast_sheets(data: bytes, emitter: Emitter) -> None:
-    """Send every worksheet as the fast reader sees it; raises ``Stop`` where it gives up."""
+def send_fast_sheets(data: bytes, emitter: Emitter, facts: list[SheetFacts]) -> None:
+    """Send every worksheet as the fast reader sees it, with what else is known; ``Stop`` where it gives up."""
     try:
         book = FastWorkbook(data)
         listed = book.sheets()
-        for index, (name, hidden) in enumerate(listed):
+        known = facts if len(facts) == len(listed) else [SheetFacts() for _ in listed]
+        for index, ((name, hidden), beside) in enumerate(zip(listed, known, strict=True)):
             sheet = book.sheet(name)
             emitter.send("sheet", name=name, hidden=hidden)
-            total = emitter.rows(map(tidy, sheet.rows()), sheet.height, index / len(listed), 1 / len(listed))
-            emitter.send("end", merged=sheet.merged(), hidden_rows=[], hidden_columns=[])
-            if total in (65_536, GRID_ROWS):
-                emitter.warn("file.maybe_cut", sheet=name, rows=total)
+            rows = list(sheet.rows())
+            seen = sum(map(len, rows)) - sum(row.count("") for row in rows)
+            put_errors(rows, beside.errors)
+            total = emitter.rows(map(tidy, rows), len(rows), index / len(listed), 1 / len(listed))
+            beside.merged = sheet.merged()
+            send_facts(emitter, name, beside, total)
+            if seen + len(beside.errors) < beside.values:
+                emitter.warn("file.cells_unread", sheet=name, count=beside.values - seen - len(beside.errors))
     except FastReaderGaveUp:
         raise Stop("file.damaged", "damaged.content") from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from ..stop import Stop
 from ..zips import Part, expand
 from .careful import CarefulSheet, Looks, cell_name, shared_strings
-from .emit import GRID_ROWS, Emitter, ErrorCell, tidy
+from .emit import GRID_ROWS, OLD_GRID_ROWS, Emitter, ErrorCell, tidy
 from .fast import FastReaderGaveUp, FastSheet, FastWorkbook
 from .markup import refuse_document_type
 from .ooxml import Frame, SheetPlace, read_frame
@@ -37,7 +37,8 @@ class XlsxFile:
         """Check every part, then send the sheets."""
         if not self._frame.sheets:
             raise Stop("file.not_a_sheet", "not_a_sheet.no_sheets")
-        self._emitter.send("book", epoch1904=self._frame.epoch1904)
+        kind = "xlsm" if self._frame.macros else "xlsx"
+        self._emitter.send("book", format=kind, epoch1904=self._frame.epoch1904)
         if self._frame.macros:
             self._emitter.warn("file.macros_ignored")
         if self._frame.links:
@@ -102,7 +103,7 @@ class XlsxFile:
         seen = sum(map(len, rows)) - sum(row.count("") for row in rows)
         if seen + len(facts.errors) != facts.values:
             return None
-        _put_errors(rows, facts.errors)
+        put_errors(rows, facts.errors)
         return rows
 
     def _references(self) -> tuple[list[str], Looks]:
@@ -141,7 +142,7 @@ class _Aside(threading.Thread):
         return self._found
 
 
-def _put_errors(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> None:
+def put_errors(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> None:
     """Put the error cells where the fast reader shows empty ones."""
     for (number, column), code in errors.items():
         rows += [[] for _ in range(number + 1 - len(rows))]
@@ -173,7 +174,7 @@ def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, total: int) -> N
     if facts.hidden_columns:
         columns = few(column_letters(column) for column in sorted(facts.hidden_columns))
         emitter.warn("file.hidden_columns", sheet=sheet, count=len(facts.hidden_columns), columns=columns)
-    if total >= GRID_ROWS:
+    if total in (OLD_GRID_ROWS, GRID_ROWS):
         emitter.warn("file.maybe_cut", sheet=sheet, rows=total)
 
 

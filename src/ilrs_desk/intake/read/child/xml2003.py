@@ -122,7 +122,7 @@ class _Reader:
         row = self._rows.setdefault(self._row, [])
         self._left -= max(1, self._column + 1 - len(row))
         if self._left < 0:
-            raise Stop("file.bomb", "bomb.cells", limit="")
+            raise Stop("file.bomb", "bomb.cells")
         row += [None] * (self._column + 1 - len(row))
         value = _value(self._kind, text)
         row[self._column] = value
