@@ -20,6 +20,7 @@ from .text import tr
 from .values import shown_date
 
 _OFFERED = 12
+_LONG = 24
 
 
 class LineEditor(QLineEdit):
@@ -54,6 +55,7 @@ class LineEditor(QLineEdit):
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+            set_tip(self, text if len(text) > _LONG else "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

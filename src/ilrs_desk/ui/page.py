@@ -26,6 +26,7 @@ class PageHead(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 9, 18, 9)
         self._row.setSpacing(10)
+        self.setMinimumHeight(self.fontMetrics().height() + 32)
         self.title = PlainLabel(title, role="title")
         self._row.addWidget(self.title)
         self._row.addStretch(1)

@@ -13,8 +13,9 @@ from ilrs_desk.domain.wording import Message, fill
 CONTEXT = "desk"
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# The isolates that this module itself puts around names are left out: they turn nothing outside themselves.
 _UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066\u2067\ufeff]"
 )
 
 
@@ -36,7 +37,7 @@ def title_case(sentence: str) -> str:
 
 def number(value: int) -> str:
     """A whole number with the separators of the user's locale."""
-    return QLocale().toString(value)
+    return _locale().toString(value)
 
 
 def moment(at: datetime) -> str:
@@ -47,7 +48,13 @@ def moment(at: datetime) -> str:
 
 def day(value: date) -> str:
     """A calendar day, e.g. "23 Nov 2026"."""
-    return f"{value.day} {QLocale().monthName(value.month, QLocale.FormatType.ShortFormat)} {value.year}"
+    return f"{value.day} {_locale().monthName(value.month, QLocale.FormatType.ShortFormat)} {value.year}"
+
+
+def _locale() -> QLocale:
+    """The user's locale; English where the system has none, since "C" writes numbers without separators."""
+    locale = QLocale()
+    return QLocale(QLocale.Language.English) if locale.language() is QLocale.Language.C else locale
 
 
 def visible(text: str) -> str:
@@ -59,7 +66,12 @@ def visible(text: str) -> str:
 
 def isolate(text: str) -> str:
     """``text`` so that a right-to-left name does not turn the words around it."""
-    return f"\u2068{text}\u2069" if _RTL.search(text) else text
+    return f"\u2068{_unbracketed(text)}\u2069" if _RTL.search(text) else text
+
+
+def _unbracketed(text: str) -> str:
+    """``text`` without isolates of its own, which could end ours."""
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def unmarked(text: str) -> str:

@@ -19,8 +19,10 @@ QLabel[role="section"] { color: $mute; font-size: ${small}pt; font-weight: 600; 
 QLabel[role="ok"] { color: $ok; background: $ok_ground; border-radius: 4px; padding: 1px 7px; }
 QLabel[role="warn"] { color: $warn; background: $warn_ground; border-radius: 4px; padding: 1px 7px; }
 QLabel[role="bad"] { color: $bad; background: $bad_ground; border-radius: 4px; padding: 1px 7px; }
+QLabel[role="ins"] { color: $ok; font-weight: 600; }
+QLabel[role="del"] { color: $bad; }
 QLabel[role="new"] { color: $accent; background: $accent_ground; border-radius: 4px; padding: 1px 7px; }
-QFrame[role="panel"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="panel"] { background: $panel; border: 1px solid $line; border-radius: 5px; }
 QFrame[role="head"] { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame[role="side"] { background: $panel; border: none; border-right: 1px solid $line; }
 QFrame[role="pane"] { background: $panel; border: none; border-left: 1px solid $line; }
@@ -37,7 +39,8 @@ QPushButton[role="primary"] { color: $on_accent; background: $accent; border: 1p
 QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $ink; padding: 4px 11px; }
 QPushButton[role="primary"]:disabled { color: $mute; background: $line; border-color: $line; }
-QPushButton[role="link"] { color: $accent; background: transparent; border: none; padding: 2px 0; text-align: left; }
+QPushButton[role="link"] { color: $accent; background: transparent; border: none; padding: 4px 0; text-align: left; }
+QPushButton[role="link"]:disabled { color: $faded; }
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
 QPushButton[role="tab"] { color: $mute; background: transparent; border: 1px solid transparent; padding: 5px 12px; }
 QPushButton[role="tab"]:hover { background: $hover; }
@@ -85,6 +88,12 @@ QHeaderView::section { color: $mute; background: $panel; border: none; border-bo
 QHeaderView::section:hover { background: $hover; }
 QTableCornerButton::section { background: $panel; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: none; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: none; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $mute; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QStatusBar { background: $panel; color: $mute; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $mute; padding: 0 8px; }
@@ -100,6 +109,7 @@ def sheet(colours: Colours, points: float) -> str:
     named = {role.name: getattr(colours, role.name) for role in fields(colours)}
     return _SHEET.substitute(
         named,
+        scroll="#4a5361" if colours.dark else "#c3cad5",
         edge="#3a424f" if colours.dark else "#cfd6e0",
         faded="#6b7482" if colours.dark else "#8d96a4",
         select="#355089" if colours.dark else "#bcd0fb",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import Act, ChangeSet
@@ -50,6 +50,9 @@ class DetailsPane(QFrame):
 
     def _draw(self) -> None:
         self.name = ElidedLabel(role="name")
+        self.native = ElidedLabel(role="muted")
+        # Beside the left edge also where the name is written from the right.
+        self.native.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.line = PlainLabel(role="small", wrap=True)
         self.form = RecordForm(self._session, self._kind, quiet=True)
         self.form.left.connect(self._save)
@@ -70,6 +73,7 @@ class DetailsPane(QFrame):
         inside.setContentsMargins(16, 14, 8, 8)
         inside.setSpacing(4)
         inside.addWidget(self.name)
+        inside.addWidget(self.native)
         inside.addWidget(self.line)
         inside.addSpacing(6)
         inside.addWidget(self.tabs, 1)
@@ -118,6 +122,9 @@ class DetailsPane(QFrame):
         anew = self._facts is None or self._facts.record.id != facts.record.id
         self._facts = facts
         self.name.setText(facts.record.label)
+        native = facts.record.text("native_name") or ""
+        self.native.setText(native)
+        self.native.setVisible(bool(native) and native != facts.record.label)
         self.line.setText(_line(facts))
         self.form.offer(facts.record.values, anew=anew)
         self.form.set_read_only(self._session.read_only or facts.record.trashed)
@@ -179,8 +186,8 @@ class DetailsPane(QFrame):
 
 
 def _line(facts: Facts) -> str:
-    """The native name and, for each target of the kind, whether the record counts and why."""
-    parts = [facts.record.text("native_name") or ""]
+    """For each target of the kind, whether the record counts and why."""
+    parts = []
     for target, verdict in facts.verdicts:
         if verdict.counted:
             parts.append(tr("counted toward {number}", number=target.number))
@@ -190,4 +197,4 @@ def _line(facts: Facts) -> str:
             parts.append(tr("not counted: {why}", why=verdict.why))
     if facts.record.trashed:
         parts.append(tr("in the trash"))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(parts)

@@ -39,7 +39,7 @@ class ChangeSetView(QFrame):
         self.open_button = QPushButton(tr("Open Records"))
         self.open_button.clicked.connect(self._open)
         self.changes = ListTable(
-            [(tr("Record"), 26), (tr("Field"), 16), (tr("Old"), 26), (tr("New"), 26), (tr("From"), 24)]
+            [(tr("Record"), 26), (tr("Field"), 16), (tr("Old"), 22), (tr("New"), 44), (tr("From"), 24)]
         )
         self.changes.opened.connect(lambda change: self.open_record.emit(change.kind, change.id))
         texts = QVBoxLayout()
@@ -48,6 +48,7 @@ class ChangeSetView(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 14, 6)
         head.addLayout(texts, 1)
+        head.setSpacing(8)
         head.addWidget(self.open_button)
         head.addWidget(self.undo_button)
         layout = QVBoxLayout(self)

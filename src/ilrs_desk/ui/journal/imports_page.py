@@ -75,6 +75,7 @@ class ImportsPage(Page):
         splitter.addWidget(_panel(self.list))
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 14, 6)
+        head.setSpacing(8)
         head.addWidget(self.name, 1)
         head.addWidget(self.open_button)
         head.addWidget(self.undo_button)

@@ -56,7 +56,7 @@ class RecordTableModel(QAbstractTableModel):
         self.edits.changed.connect(self._cell_changed)
         self.edits.refused.connect(self.refused)
         self._cache = RowCache()
-        self._stand_in = next((n for n, field in enumerate(kind.fields) if field.shown), 0)
+        self._seen = [place for place, field in enumerate(kind.fields) if field.shown]
         self._job: Job[Answer] | None = None
         self._wanted: set[int] = set()
         self._fetch = QTimer(self, singleShot=True, interval=0)
@@ -129,9 +129,14 @@ class RecordTableModel(QAbstractTableModel):
         if (waiting := self.edits.waiting(record_id, key)) is not None:
             return Cell(waiting, "mute")
         text = row.texts[column]
-        if not text and column == self._stand_in and (label := row.record.label) not in row.texts:
-            return Cell(label, "mute", slanted=True)
-        return Cell(text)
+        return Cell(text) if text or column != self._seen[0] else self._stand_in(row)
+
+    def _stand_in(self, row: Row) -> Cell:
+        """The record's name for an empty first column, unless another column that is seen at first tells it."""
+        label = row.record.label
+        if any(row.texts[place] == label for place in self._seen):
+            return BLANK
+        return Cell(label, "mute", slanted=True)
 
     def check(self, index: Index, text: str) -> Message | None:
         """Why ``text`` cannot be read in the cell, None when it can."""

@@ -181,6 +181,7 @@ class RecordPage(Page):
             self.view.setFocus()
         elif shown and not self.view.currentIndex().isValid() and not self.search.hasFocus():
             self.view.setCurrentIndex(self.model.index(0, self.view.first_column()))
+            self.view.setFocus()
         self._go_to = 0
         self.changed.emit()
 
