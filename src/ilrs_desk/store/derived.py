@@ -141,4 +141,5 @@ def _country_words(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
     """All forms under which a word is found; words come again far more often than whole values."""
-    return (search_text([word]),)
+    plain = word.isascii() and not word.isalpha()
+    return (word,) if plain else (search_text([word]),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
 
 from ilrs_desk.domain.changes import TRASHED, Place, RecordChange, Write
 from ilrs_desk.domain.fields import link_column
@@ -162,19 +162,24 @@ def label_of(kind: str, record_id: int, values: Mapping[str, Value]) -> str:
 
 def checked(kind: str, values: Mapping[str, Value]) -> dict[str, Value]:
     """``values`` with blank text as None; raises ValueError for what no field of the kind can hold."""
-    declared = JOURNALLED[kind]
-    links = {link_column(link.key) for link in declared.links}
+    types = _types(kind)
     found: dict[str, Value] = {}
     for key, value in values.items():
-        wanted: type[Any] = int if key in links else str
-        if key not in declared.columns and key != TRASHED:
+        if key not in types:
             raise ValueError(f"{kind} have no field {key!r}")
-        if value is not None and (not isinstance(value, wanted) or isinstance(value, bool)):
+        if value is not None and (not isinstance(value, types[key]) or value is True or value is False):
             raise ValueError(f"{kind}.{key} cannot hold {value!r}")
         if isinstance(value, str) and not value.isascii():
             _require_text(value)
         found[key] = None if value == "" else value
     return found
+
+
+@cache
+def _types(kind: str) -> dict[str, type]:
+    declared = JOURNALLED[kind]
+    links = {link_column(link.key) for link in declared.links}
+    return {key: int if key in links else str for key in (TRASHED, *declared.columns)}
 
 
 def ask(cancelled: Callable[[], bool] | None) -> None:
