@@ -1,4 +1,4 @@
-"""Text that a spreadsheet program could take for a formula, and how it is made harmless."""
+"""Words and text for reports: who one is for, and how text that could be taken for a formula is made harmless."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ]*$")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_AUDIENCES = {
+    "internal": "For internal use: with personal contact data",
+    "partners": "For partners: without personal contact data",
+    "public": "For the public: without personal contact data",
+}
 
 
 def formula_like(text: str) -> bool:
@@ -30,3 +35,8 @@ def visible_controls(text: str) -> str:
 def escaped_for_xlsx(text: str) -> str:
     """The text as a workbook holds it: "_x0041_" would be read as "A" unless its first sign is spelt out."""
     return _ESCAPE_LIKE.sub("_x005F_", visible_controls(text))
+
+
+def audience_words(audience: str) -> str:
+    """Who a report is for and what that means for it; nothing for an unknown audience."""
+    return _AUDIENCES.get(audience, "")

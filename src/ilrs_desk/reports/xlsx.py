@@ -12,7 +12,7 @@ from ilrs_desk.domain.dates import format_partial
 
 from .document import Document, Page, Records
 from .files import replacing
-from .text import visible_controls
+from .text import audience_words, visible_controls
 from .xlsx_charts import native_chart
 from .xlsx_page import PageWriter, Placed
 from .xlsx_records import write_records
@@ -21,11 +21,6 @@ _AUTHOR = "ILRS Desk"
 _A4 = 9
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
-_AUDIENCES = {
-    "internal": "For internal use: with personal contact data",
-    "partners": "For partners: without personal contact data",
-    "public": "For the public: without personal contact data",
-}
 
 
 def write_xlsx(document: Document, path: Path) -> None:
@@ -43,11 +38,6 @@ def write_xlsx(document: Document, path: Path) -> None:
         one.sheet.add_chart(native_chart(one.chart, placed.tables[id(one.chart.table)]), one.cell)
     with replacing(path) as part:
         book.save(part)
-
-
-def audience_words(audience: str) -> str:
-    """Who a report is for and what that means for it; nothing for an unknown audience."""
-    return _AUDIENCES.get(audience, "")
 
 
 def _write_section(book: Workbook, document: Document, section: Page | Records, placed: Placed) -> None:

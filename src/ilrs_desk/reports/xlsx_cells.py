@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -65,17 +65,37 @@ BESIDE_STRONG = Look(_font(), border=Border(bottom=_LINE), horizontal="right", v
 LISTED = Look(_font(size=10), border=Border(bottom=_LINE), wrap=True)
 
 
-class CellStyles:
-    """Makes the cells of one sheet; a style is built once and then copied."""
+class _RefilledCell(Cell):
+    """One cell that is filled again for each place of its look: its style is looked up just once."""
+
+    __slots__ = ("_style_number",)
+
+    @property
+    def has_style(self) -> bool:
+        """It always has one."""
+        return True
+
+    @property
+    def style_id(self) -> int:
+        """Number of its style in the workbook."""
+        try:
+            return self._style_number
+        except AttributeError:
+            self._style_number: int = super().style_id
+            return self._style_number
+
+
+class Cells:
+    """The cells of one sheet. Each must be written before the next is asked for: rows are given as iterators."""
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
-        self._made: dict[tuple[int, str, bool], Any] = {}
+        self._made: dict[tuple[int, str, bool], _RefilledCell] = {}
 
     def text(self, value: str, look: Look = PLAIN) -> Cell:
         """A cell that holds ``value`` as text: never a formula, an error value or a link."""
         quoted = formula_like(value)
-        cell = self._cell("@" if quoted else "General", look, quoted=quoted)
+        cell = self._cell(look, "@" if quoted else "General", quoted=quoted)
         cell.value = checked_text(value)
         cell.data_type = "s"
         return cell
@@ -84,18 +104,16 @@ class CellStyles:
         """A cell for any value, in the number format of its column; nothing is an empty cell of the same look."""
         if isinstance(value, str):
             return self.text(value, look)
-        cell = self._cell(DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General"), look)
+        cell = self._cell(look, DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General"))
         cell.value = value
         return cell
 
-    def _cell(self, number_format: str, look: Look, *, quoted: bool = False) -> Cell:
-        cell: Any = WriteOnlyCell(self._sheet)
+    def _cell(self, look: Look, number_format: str, *, quoted: bool = False) -> _RefilledCell:
         key = (id(look), number_format, quoted)
-        if key not in self._made:
-            _dress(cell, look, number_format, quoted)
-            self._made[key] = cell._style
-        cell._style = self._made[key]
-        made: Cell = cell
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = _RefilledCell(self._sheet, row=1, column=1)
+            _dress(made, look, number_format, quoted)
         return made
 
 

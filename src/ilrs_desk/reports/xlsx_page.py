@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,7 @@ from .xlsx_cells import (
     STRONG,
     SUBTITLE,
     TITLE,
-    CellStyles,
+    Cells,
     Look,
     area,
 )
@@ -96,7 +96,7 @@ class PageWriter:
         self._sheet = sheet
         self._page = page
         self._placed = placed
-        self._cells = CellStyles(sheet)
+        self._cells = Cells(sheet)
         self._row = 1
 
     def write(self, title: str, subtitle: str) -> None:
@@ -171,15 +171,20 @@ class PageWriter:
 
     def _line(self, pieces: Sequence[_Piece], height: float | None = None) -> None:
         """Write one row; a value that spans several columns gets them merged."""
-        cells: list[Cell | None] = []
         for piece in pieces:
-            last = piece.column + piece.span - 1
-            cells += [None] * (piece.column - 1 - len(cells))
-            cells.append(self._cells.value(piece.value, piece.type, piece.look))
-            cells += [self._cells.value(None, piece.type, piece.look) for _ in range(piece.span - 1)]
             if piece.span > 1:
+                last = piece.column + piece.span - 1
                 self._sheet.merged_cells.add(area(piece.column, self._row, last, self._row))
-        self._append(cells, height or self._height(pieces))
+        self._append(self._cells_of(pieces), height or self._height(pieces))
+
+    def _cells_of(self, pieces: Iterable[_Piece]) -> Iterator[Cell | None]:
+        column = 1
+        for piece in pieces:
+            yield from [None] * (piece.column - column)
+            yield self._cells.value(piece.value, piece.type, piece.look)
+            for _ in range(piece.span - 1):
+                yield self._cells.value(None, piece.type, piece.look)
+            column = piece.column + piece.span
 
     def _height(self, pieces: Iterable[_Piece]) -> float:
         """Points that a row needs so that no wrapped text is cut: programs do not fit rows of merged cells."""
@@ -193,13 +198,13 @@ class PageWriter:
                 )
         return max(_ROW_POINTS, lines * _POINTS_A_LINE + 3)
 
-    def _append(self, cells: list[Cell | None], height: float) -> None:
+    def _append(self, cells: Iterator[Cell | None], height: float) -> None:
         self._sheet.row_dimensions[self._row].height = height
         self._sheet.append(cells)
         self._row += 1
 
     def _space(self) -> None:
-        self._append([], _ROW_POINTS)
+        self._append(iter(()), _ROW_POINTS)
 
 
 def _header(column: Column, start: int) -> _Piece:

@@ -15,7 +15,8 @@ from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from .document import CellValue, ColumnType, Table
-from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, CellStyles, area, needs_care
+from .text import visible_controls
+from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, Cells, area, needs_care
 
 #: Limits of a column, and how much the columns may take together before the next lower limit is used.
 _LIMITS = (60, 44, 34)
@@ -31,31 +32,40 @@ _STYLE = "TableStyleMedium2"
 
 def write_records(sheet: Any, table: Table, name: str) -> None:
     """Fill the empty ``sheet`` with ``table`` and make it the workbook's table ``name``."""
-    widths = fitted_widths(table)
+    widths, wraps = fitted_widths(table)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
+    cells = Cells(sheet)
     labels = unique_labels([column.label for column in table.columns])
-    rows = _RowWriter(sheet, [column.type for column in table.columns], [width - 1 for width in widths])
-    rows.write_header(labels)
-    for row in table.rows:
-        rows.write(row)
+    sheet.append(cells.text(label, HEADER) for label in labels)
+    types = [column.type for column in table.columns]
+    for number, row in enumerate(table.rows, 2):
+        lines = max((_lines(row[place], widths[place] - 1) for place in wraps), default=1)
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _POINTS_A_LINE
+        sheet.append(_row_cells(cells, row, types, tall=lines > 1))
     _add_table(sheet, name, labels, len(table.rows))
 
 
-def fitted_widths(table: Table) -> list[int]:
-    """Width of each column in characters: its longest value, within limits that let a page stay readable."""
-    wanted = []
-    for number, column in enumerate(table.columns):
+def fitted_widths(table: Table) -> tuple[list[int], list[int]]:
+    """Width of each column in characters, and the places of the columns in which something must be wrapped.
+
+    A column is as wide as its longest value, within limits that let a page stay readable.
+    """
+    wanted, wraps = [], []
+    for place, column in enumerate(table.columns):
+        values = {row[place] for row in table.rows}
         header = display_width(column.label) + _ROOM_FOR_FILTER_BUTTON
-        longest = max((_width(row[number]) for row in table.rows), default=0)
-        wanted.append(max(_NARROWEST, header, longest + 2))
-    for limit in _LIMITS:
-        widths = [min(limit, width) for width in wanted]
-        if sum(widths) <= _PAGE_WIDTH:
-            break
-    return widths
+        wanted.append(max(_NARROWEST, header, max(map(_width, values), default=0) + 2))
+        if any(isinstance(value, str) and "\n" in value for value in values):
+            wraps.append(place)
+    limit = next(
+        (limit for limit in _LIMITS if sum(min(limit, one) for one in wanted) <= _PAGE_WIDTH), _LIMITS[-1]
+    )
+    wraps += [place for place, width in enumerate(wanted) if width > limit]
+    return [min(limit, width) for width in wanted], wraps
 
 
 def display_width(text: str) -> int:
@@ -81,7 +91,7 @@ def unique_labels(labels: Iterable[str]) -> list[str]:
     """Header texts as a table needs them: on one line, none empty, none twice (in any case)."""
     found: dict[str, str] = {}
     for label in labels:
-        base = " ".join(label.split()) or "Column"
+        base = " ".join(visible_controls(label).split()) or "Column"
         shown, number = base, 1
         while shown.casefold() in found:
             number += 1
@@ -90,50 +100,26 @@ def unique_labels(labels: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-class _RowWriter:
-    """Turns rows into cells; plain short text goes as it is, which is what keeps long tables quick."""
+def _row_cells(
+    cells: Cells, row: Sequence[CellValue], types: Sequence[ColumnType], *, tall: bool
+) -> Iterator[str | Cell | None]:
+    """The cells of one row; plain short text goes as it is, which is what keeps long tables quick."""
+    text_look, day_look = (WRAPPED, WRAPPED_DAY) if tall else (PLAIN, PLAIN_DAY)
+    for value, kind in zip(row, types, strict=True):
+        if value is None:
+            yield None
+        elif isinstance(value, str):
+            yield cells.text(value, text_look) if tall or needs_care(value) else value
+        else:
+            yield cells.value(value, kind, day_look if isinstance(value, date) else text_look)
 
-    def __init__(self, sheet: Any, types: Sequence[ColumnType], widths: Sequence[int]) -> None:
-        self._sheet = sheet
-        self._cells = CellStyles(sheet)
-        self._types = types
-        self._widths = widths
-        self._day = self._cells.value(date.min.replace(year=2000), ColumnType.DATE, PLAIN_DAY)
-        self._tall_day = self._cells.value(date.min.replace(year=2000), ColumnType.DATE, WRAPPED_DAY)
-        self._row = 1
 
-    def write_header(self, labels: Iterable[str]) -> None:
-        """The first row."""
-        self._sheet.append([self._cells.text(label, HEADER) for label in labels])
-
-    def write(self, row: Sequence[CellValue]) -> None:
-        """The next row; one with longer text than its column is wide is made tall enough for it."""
-        self._row += 1
-        lines = self._lines(row)
-        if lines > 1:
-            self._sheet.row_dimensions[self._row].height = lines * _POINTS_A_LINE
-        self._sheet.append(self._cells_of(row, tall=lines > 1))
-
-    def _lines(self, row: Sequence[CellValue]) -> int:
-        lines = 1
-        for value, width in zip(row, self._widths, strict=True):
-            if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
-                lines = max(lines, wrapped_lines(value, width))
-        return min(lines, _MOST_LINES)
-
-    def _cells_of(self, row: Sequence[CellValue], *, tall: bool) -> Iterator[str | Cell | None]:
-        """The cells one by one: each is written before the next is asked for, so one cell serves for all days."""
-        text_look, day = (WRAPPED, self._tall_day) if tall else (PLAIN, self._day)
-        for value, kind in zip(row, self._types, strict=True):
-            if value is None:
-                yield None
-            elif isinstance(value, str):
-                yield self._cells.text(value, text_look) if tall or needs_care(value) else value
-            elif isinstance(value, date):
-                day.value = value
-                yield day
-            else:
-                yield self._cells.value(value, kind, text_look)
+def _lines(value: CellValue, room: int) -> int:
+    return (
+        wrapped_lines(value, room)
+        if isinstance(value, str) and (len(value) * 2 > room or "\n" in value)
+        else 1
+    )
 
 
 def _width(value: CellValue) -> int:
