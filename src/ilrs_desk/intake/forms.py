@@ -36,11 +36,19 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
     columns = {column for column, count in Counter(pair.label for pair in known).items() if count >= 2} or {
         pair.label for pair in known
     }
-    return _as_table(sheet, [pair for pair in pairs if pair.label in columns or is_header_word(pair.text)])
+    valued = {header_key(pair.text) for pair in pairs if pair.value is not None}
+    kept = [pair for pair in pairs if pair.label in columns or is_header_word(pair.text)]
+    return _as_table(
+        sheet, [pair for pair in kept if header_key(pair.text) in valued or _is_exact(pair.text)]
+    )
 
 
 def _known(table: RawTable) -> int:
     return sum(is_header_word(header.own) for header in table.headers)
+
+
+def _is_exact(text: str) -> bool:
+    return guesses(text)[0].score >= 0.95 if guesses(text) else False
 
 
 def _tells(text: str) -> bool:

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median_low
 
 from ilrs_desk.domain.wording import Message
 
@@ -47,8 +46,8 @@ def sort_rows(table: RawTable, choices: Sequence[Choice]) -> SortedRows:
     if table.layout == "form":
         return SortedRows([index for index, row in enumerate(table.rows) if row], {}, 0)
     counts = [len(row) - row.count(None) for row in table.rows]
-    filled = [count for count in counts if count]
-    typical = median_low(filled) if filled else 0
+    filled = sorted(count for count in counts if count)
+    typical = filled[len(filled) * 3 // 4] if filled else 0
     taken = [index for index, choice in enumerate(choices) if choice.field is not None]
     records: list[int] = []
     left_out: dict[int, Message] = {}
@@ -116,12 +115,9 @@ def _sparse(
 
 def _may_be_name(text: str) -> bool:
     words = text.split()
-    return (
-        len(words) <= 4
-        and not names_institution(text)
-        and not any(char.isdigit() for char in text)
-        and len(words) > 1
-    )
+    small = sum(word[0].islower() for word in words)
+    plain = not any(char.isdigit() for char in text) and not names_institution(text)
+    return plain and 1 < len(words) <= 4 and small < len(words) / 2
 
 
 def _is_note(text: str) -> bool:
@@ -129,16 +125,13 @@ def _is_note(text: str) -> bool:
 
 
 def _begins(text: str, words: str) -> bool:
-    """Whether the text up to a colon, number or bracket is one of the listed words, or begins with one of two."""
+    """Whether the text, or what it begins with, is one of the listed words."""
     match = _FIRST_WORDS.match(text)
     if not match or len(text) > 300:
         return False
-    start = match.group(1)
     known = word_list(words)
-    parts = start.split()
-    return header_key(start) in known or (
-        words == "total_words" and bool(parts) and header_key(parts[0]) in known
-    )
+    parts = match.group(1).split()
+    return any(header_key(" ".join(parts[:size])) in known for size in (len(parts), 1, 2, 3))
 
 
 def _counts_columns(row: Sequence[Cell], count: int) -> bool:

@@ -16,6 +16,8 @@ from .mapping_fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
 #: Below this a column is left out rather than taken on a guess.
 _BAR = 0.6
 _OTHER_LANGUAGE = 0.08
+#: A header known by less than this may be a misspelt one.
+_SURE_OF_WORDS = 0.8
 _JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
 _BY_CONTENT = {
     "personnel": (("email", "email"), ("orcid", "orcid"), ("phone", "phone"), ("country", "country")),
@@ -97,7 +99,10 @@ def main_language(columns: Iterable[Column]) -> frozenset[str]:
 
 
 def _meanings(header: Header) -> tuple[Guess, ...]:
-    own = guesses(header.own) or near_guesses(header.own)
+    own = guesses(header.own)
+    if not own or own[0].score < _SURE_OF_WORDS:
+        near = near_guesses(header.own)
+        own = near if near and (not own or near[0].score > own[0].score) else own
     if not header.group:
         return own
     group = guesses(header.group)
@@ -149,12 +154,21 @@ def _scored(
     for index, column in enumerate(columns):
         if column.guesses and column.guesses[0].concept == SENSITIVE and not _outvoted(column, language):
             continue
-        for guess in column.guesses:
-            spoken = not language or not language.isdisjoint(guess.languages)
-            base = guess.score - (0.0 if spoken else _OTHER_LANGUAGE)
+        spoken = [(_in_language(guess, language), guess) for guess in column.guesses]
+        foreign = max((score for score, guess in spoken if guess.concept not in fields), default=0.0)
+        for base, guess in spoken:
+            if base < foreign:
+                continue
             for field, share in fields.get(guess.concept, ()):
                 found.append((base * share * fits(field, column.content), index, field, guess))
     return found
+
+
+def _in_language(guess: Guess, language: frozenset[str]) -> float:
+    """The score of a meaning, less where it is that of a language in which the other headers are not written."""
+    return guess.score - (
+        0.0 if not language or not language.isdisjoint(guess.languages) else _OTHER_LANGUAGE
+    )
 
 
 def _outvoted(column: Column, language: frozenset[str]) -> bool:
@@ -223,7 +237,16 @@ _UNWANTED = {
 def settle_names(kind: str, columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
     """Settle the name columns by each other: native beside Latin, given beside family, alone the whole name."""
     choices = _native_and_latin(kind, columns, choices)
-    return _parts_of_names(columns, choices) if kind == "personnel" else choices
+    if kind == "personnel":
+        return _parts_of_names(columns, choices)
+    return _partner_by_country(choices) if kind == "partners" else choices
+
+
+def _partner_by_country(choices: list[Choice]) -> list[Choice]:
+    """Where nothing else names the partners, the column of countries does."""
+    if any(choice.field == "name" for choice in choices):
+        return choices
+    return [replace(choice, field="name") if choice.field == "country" else choice for choice in choices]
 
 
 def _native_and_latin(kind: str, columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:

@@ -76,7 +76,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
     },
     "partners": {
         "partner": (("name", 1.0),),
-        "country": (("name", 0.9), ("country", 0.92)),
+        "country": (("name", 0.92), ("country", 0.9)),
         "thing_name": (("name", 0.95),),
         "full_name": (("name", 0.7),),
         "institution": (("agency", 0.85), ("name", 0.7)),
