@@ -198,13 +198,13 @@ class PageWriter:
                 )
         return max(_ROW_POINTS, lines * _POINTS_A_LINE + 3)
 
-    def _append(self, cells: Iterator[Cell | None], height: float) -> None:
+    def _append(self, cells: Iterable[Cell | None], height: float) -> None:
         self._sheet.row_dimensions[self._row].height = height
         self._sheet.append(cells)
         self._row += 1
 
     def _space(self) -> None:
-        self._append(iter(()), _ROW_POINTS)
+        self._append([], _ROW_POINTS)
 
 
 def _header(column: Column, start: int) -> _Piece:
