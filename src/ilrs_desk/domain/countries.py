@@ -15,6 +15,8 @@ from .text import clean, fold
 
 CountryKind = Literal["country", "organisation", "special", "unknown", "ask"]
 
+# The longest official name has some 60 letters; lists of countries are longer.
+_LONGEST = 200
 _CODE = re.compile(r"[A-Z]{2,3}$")
 _SEVERAL = re.compile(r"[/;、\n&+]| and | и | y | et | ve |, ")
 _CHINESE_CITIZEN = re.compile("^(.+?)(?:国籍|國籍|籍|国人|人)$")
@@ -45,8 +47,8 @@ def find_country(text: str, *, nationality: bool = False, codes: bool = False) -
     (`is_code_column`), so that CH, IN or NO need not be asked.
     """
     text = clean(text)
-    key = country_fold(text)
-    if not key:
+    key = country_fold(text[: _LONGEST + 1])
+    if not key or len(text) > _LONGEST:
         return _UNKNOWN
     return (
         _by_code(text, trusted=codes)
@@ -70,8 +72,8 @@ def suggest_countries(text: str, limit: int = 4) -> tuple[str, ...]:
     """Codes of the countries whose names are spelt nearly like `text`, nearest first: only ever to be offered."""
     from rapidfuzz import fuzz, process
 
-    key = country_fold(clean(text))
-    if len(key) < 2:
+    key = country_fold(clean(text)[: _LONGEST + 1])
+    if not 2 <= len(key) <= _LONGEST:
         return ()
     parts = [find.code for part in re.split("[,;/()]", text) if (find := find_country(part)).code]
     cutoff = 75 if key.isascii() else 60 if len(key) > 3 else 50

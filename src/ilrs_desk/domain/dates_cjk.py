@@ -34,6 +34,8 @@ def western_form(folded: str) -> tuple[str, str | None]:
 
     A year of three digits without an era is left as it is written: only its size speaks for the Republic era.
     """
+    if folded.isascii():
+        return folded, None
     text = _NUMERAL.sub(lambda match: str(_number(match.group())), folded)
     match = _SIGNED.search(text)
     if not match:

@@ -16,6 +16,8 @@ _DOT_OF_A_WORD = re.compile(r"(?<=[^\s\d.,/()\-])\.")
 _TOKEN = re.compile(r"\d+|[^\s\d.,/\\()\[\]\-]+|\S")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u4e00-\u9fff]")
 _DOTTED = re.compile(r"\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*\d{4}\b")
+# Longer cells are no dates; without a bound the search for known words would take exponential time.
+_LONGEST, _LONGEST_UNSPACED = 80, 40
 _SIGNS = frozenset(".,/\\()[]-")
 
 
@@ -35,6 +37,8 @@ class Cut:
 
 def cut(folded: str) -> Cut | None:
     """The parts of a folded date; None where it holds a word or a sign that no date has."""
+    if len(folded) > _LONGEST:
+        return None
     text, calendar = western_form(_TIME.sub("", folded))
     text = _DOT_OF_A_WORD.sub("", text)
     known = vocabulary()
@@ -57,6 +61,10 @@ def _phrases(tokens: list[str]) -> list[str]:
     found: list[str] = []
     place = 0
     while place < len(tokens):
+        if tokens[place].isdigit() or tokens[place] in _SIGNS:
+            found.append(tokens[place])
+            place += 1
+            continue
         size = next((n for n in (3, 2) if _is_known(" ".join(tokens[place : place + n]))), 1)
         phrase = " ".join(tokens[place : place + size])
         found += (_taken_apart(phrase) if _UNSPACED.search(phrase) else None) or [phrase]
@@ -66,8 +74,8 @@ def _phrases(tokens: list[str]) -> list[str]:
 
 def _taken_apart(word: str) -> list[str] | None:
     """The known words that `word` of a script without spaces is made of, the longest first; None if it is not."""
-    if not word:
-        return []
+    if not word or len(word) > _LONGEST_UNSPACED:
+        return None if word else []
     for length in range(len(word), 0, -1):
         if _is_known(word[:length]):
             rest = _taken_apart(word[length:])

@@ -11,6 +11,7 @@ from .resources import load_json
 from .text import clean, fold
 
 _DASHES = re.compile("\\s*(?:[\u2012-\u2015\u2212~～〜→/]+|\\s[-\u2010\u2011]\\s|--+|\\.\\.+|…)\\s*")
+_LONGEST = 120
 _HYPHEN = re.compile("\\s*[-\u2010\u2011]\\s*")
 
 
@@ -20,7 +21,7 @@ def split_period(text: str) -> tuple[str, str] | None:
     The last may be an open end ("present"); neither need be unambiguous, `parse_date` tells that of each.
     """
     text = clean(text)
-    if not text or _is_date(read_text(text, DateOrder.UNKNOWN)):
+    if not text or len(text) > _LONGEST or _is_date(read_text(text, DateOrder.UNKNOWN)):
         return None
     for separator in (_DASHES, _joins(), _HYPHEN):
         for match in separator.finditer(text):

@@ -152,7 +152,8 @@ def _full_years(digits: str, calendar: str | None) -> list[tuple[str | None, int
     """The years that two digits may mean: this century up to 39, the last one from 80, either of them between."""
     number = int(digits)
     if calendar == "buddhist":
-        return [("buddhist", 2500 + number)] + ([("gregorian", 2000 + number)] if number < 50 else [])
+        western: list[tuple[str | None, int]] = [("gregorian", 2000 + number)] if number < 50 else []
+        return [("buddhist", 2500 + number), *western]
     if calendar not in (None, "gregorian"):
         return [(calendar, number)]
     if number < 40:

@@ -8,6 +8,8 @@ from functools import cache
 from .resources import load_json
 from .text import fold, words
 
+_LONGEST_OPEN_END = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -52,4 +54,6 @@ def word_key(text: str) -> str:
 def is_open_end(text: str) -> bool:
     """Whether `text` says that a term goes on: "present", "至今", "бессрочно" …"""
     known = vocabulary().open_ends
+    if any(char.isdecimal() for char in text) or len(text) > _LONGEST_OPEN_END:
+        return False
     return word_key(text) in known or " ".join(words(text)) in known

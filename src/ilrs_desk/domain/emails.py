@@ -13,6 +13,8 @@ _SPELT_OUT = re.compile(
     r"\s*(?:[\[({]\s*(?:at|собака|arroba)\s*[\])}]|\s(?:at|arroba)\s|\bсобака\b)\s*", re.IGNORECASE
 )
 _DOT_SPELT_OUT = re.compile(r"\s*(?:[\[({]\s*dot\s*[\])}]|\sdot\s)\s*", re.IGNORECASE)
+# A cell of many addresses; beyond that the search would take quadratic time.
+_LONGEST = 2000
 _GAPS = re.compile(r"\s*@\s*")
 
 
@@ -36,6 +38,8 @@ def read_email(text: str) -> EmailRead:
     plain = clean(unicodedata.normalize("NFKC", clean(text)))
     if not plain:
         return EmailRead()
+    if len(plain) > _LONGEST:
+        return EmailRead(problem_code="email.unreadable")
     found = [_checked(candidate) for candidate in _ADDRESS.findall(_GAPS.sub("@", plain))]
     good = tuple(dict.fromkeys(address for address in found if address))
     if not good or None in found or plain.count("@") > len(found):

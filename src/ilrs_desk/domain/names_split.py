@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
-from .names_titles import name_words
+from .names_titles import LONGEST_NAME, name_words
 from .text import fold, words
 
 NameOrder = Literal["family_first", "given_first"]
@@ -47,7 +47,7 @@ def split_name(name: str, order: NameOrder | None, country: str | None) -> Parts
 
 def order_of_header(header: str) -> NameOrder | None:
     """The order in which a column of full names writes them, if its header names both parts."""
-    folded = fold(header)
+    folded = fold(header[:LONGEST_NAME])
     inner = re.search(r"[(（](.+)[)）]", folded)
     for text in (inner[1] if inner else "", folded):
         if _FAMILY_FIRST.match(re.sub(r"\.\s*(?=\w\b)", "", text)):

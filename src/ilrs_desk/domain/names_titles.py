@@ -10,9 +10,12 @@ from typing import Any
 from .resources import load_json
 from .text import fold, words
 
+# Beyond this length no cell is one name, and looking for its parts would only cost time.
+LONGEST_NAME = 200
 _MOST_WORDS = 4
 _INITIALS = re.compile(r"(?:[A-ZА-Я]\.\s?){1,3}$")
 _UNDOTTED = frozenset({"dr", "mr", "ms", "др", "мр"})
+_UNSPACED_DOT = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
 _CJK_ENDING = re.compile("[\u3400-\u9fff\uac00-\ud7af]$")
 
 
@@ -26,6 +29,8 @@ class Titled:
 
 def take_titles(text: str) -> Titled:
     """`text` with what stands before and behind the name taken off; never all of it."""
+    if len(text) > LONGEST_NAME:
+        return Titled(text, ())
     before: list[str] = []
     behind: list[str] = []
     name = text
@@ -62,11 +67,19 @@ def _known(place: str) -> frozenset[str]:
     return frozenset(listed - {""})
 
 
+@cache
+def _ends(place: str) -> frozenset[str]:
+    """The outermost words of the titles, by which most names are seen to have none."""
+    outermost = 0 if place == "before" else -1
+    return frozenset(title.split()[outermost] for title in _known(place))
+
+
 def _first_title(name: str) -> tuple[str, str] | None:
     """The longest title that opens `name`, and the rest."""
     # "Dr.Ana" and "Prof.Dr. Ana" are written without spaces; initials ("A.B. Ivanov") are left alone.
-    spaced = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". ", name)
-    tokens = spaced.split()
+    tokens = (_UNSPACED_DOT.sub(". ", name) if "." in name else name).split()
+    if len(tokens) < 2 or title_key(tokens[0]).partition(" ")[0] not in _ends("before"):
+        return None
     for size in range(min(_MOST_WORDS, len(tokens) - 1), 0, -1):
         title = " ".join(tokens[:size])
         rest = " ".join(tokens[size:]).lstrip(" ,")
@@ -80,6 +93,8 @@ def _last_title(name: str) -> tuple[str, str] | None:
     if comma and head.strip() and title_key(tail) in _known("behind"):
         return tail.strip(), head.strip(" ,")
     tokens = name.split()
+    if len(tokens) < 2 or title_key(tokens[-1]).rpartition(" ")[2] not in _ends("behind"):
+        return None
     for size in range(min(_MOST_WORDS, len(tokens) - 1), 0, -1):
         title = " ".join(tokens[-size:])
         rest = " ".join(tokens[:-size]).rstrip(" ,")
@@ -97,6 +112,8 @@ def _is_title(title: str, rest: str) -> bool:
 
 
 def _fused_first(name: str) -> tuple[str, str] | None:
+    if name.isascii():
+        return None
     for title in _longest_first("fused_before"):
         if name.startswith(title) and len(name) > len(title) + 1:
             return title, name.removeprefix(title).strip()

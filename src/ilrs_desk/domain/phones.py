@@ -30,7 +30,7 @@ _DIAL_OUT = {
     "KE": "000",
     "TH": "001",
 }
-_FEWEST_DIGITS, _LONGEST_EXACT = 5, 15
+_FEWEST_DIGITS, _LONGEST_EXACT, _LONGEST_CELL = 5, 15, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def read_phone(cell: str | float, country: str | None = None) -> PhoneRead:
     text = clean(_as_text(cell))
     if not text:
         return PhoneRead()
+    if len(text) > _LONGEST_CELL:
+        return PhoneRead(text, problem_code="phone.unreadable")
     plain = _plain(text)
     if _DAMAGED.match(plain):
         return PhoneRead(text, problem_code="phone.damaged")

@@ -11,6 +11,7 @@ from .text import clean, words
 #: Stages in order; the last two are ways out.
 STAGES = ("contact", "talks", "applied", "signed", "active", "declined", "withdrawn")
 
+_LONGEST = 200
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
 _NUMBERING = re.compile(r"^\W*\d{1,2}\s*[.)、:\-–]\s*")
 
@@ -39,6 +40,8 @@ def stage_rank(stage: str | None) -> int:
 
 def _read(text: str, choice: str) -> str | None:
     known = _known(choice)
+    if len(text) > _LONGEST:
+        return None
     text = _NUMBERING.sub("", clean(text))
     return known.get(_key(text)) or known.get(_key(_BRACKETS.sub(" ", text)))
 

@@ -62,9 +62,10 @@ def suspicious(text: str) -> list[str]:
 
 def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet may take `text` for a formula; signed and telephone numbers do not count."""
-    if text[:1] in ("\t", "\r") and text.strip():
+    bare = text.strip()
+    if text[:1] in ("\t", "\r") and bare:
         return True
-    return bool(_FORMULA.match(text)) and not _NUMBER_LIKE.match(text)
+    return bool(_FORMULA.match(bare)) and not _NUMBER_LIKE.match(bare)
 
 
 def _mixed(word: str) -> bool:

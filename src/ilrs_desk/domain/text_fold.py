@@ -24,6 +24,8 @@ _DRESS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
 )
+# One round can bare what the next one folds (a letter in a letter's dress); two are nearly always enough.
+_MOST_ROUNDS = 8
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,9 +38,10 @@ def fold(text: str) -> str:
     text = clean(text)
     if text.isascii():
         return _SPACES.sub(" ", text.casefold().replace("'", "").replace("`", "")).strip()
-    previous = None
-    while text != previous:
-        previous, text = text, _fold_once(text)
+    for _ in range(_MOST_ROUNDS):
+        before, text = text, _fold_once(text)
+        if text == before:
+            break
     return text
 
 

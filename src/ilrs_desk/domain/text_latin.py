@@ -70,7 +70,7 @@ def loose_key(text: str) -> str:
 
     For finding candidates only: different names can have one loose key ("Juri", "Yuri", "Iurii": "iuri").
     """
-    return " ".join(_loose_word(word) for word in latin_key(text).split())
+    return " ".join(loose_word(word) for word in latin_key(text).split())
 
 
 def pinyin(text: str) -> list[str]:
@@ -99,7 +99,8 @@ def _latin_word(word: str) -> str:
     return " ".join(re.findall("[a-z0-9]+", plain.replace("'", "").replace("`", "")))
 
 
-def _loose_word(word: str) -> str:
+def loose_word(word: str) -> str:
+    """One word of `latin_key` as `loose_key` has it; short words and numbers stay as they are."""
     if len(word) < 3 or not word.isalpha():
         return word
     sounds = _sound_pattern().sub(lambda match: _SOUNDS[match.group()], word)

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from .text_fold import words
-from .text_latin import HAN, latin_key, loose_key
+from .text_latin import HAN, latin_key, loose_key, loose_word
 
 # Scripts written without spaces: each letter is a word of its own, so that any part of a phrase is found.
 _UNSPACED = re.compile(f"[{HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff]")
+_RUNS = re.compile(f"(?:{_UNSPACED.pattern})+|(?:(?!{_UNSPACED.pattern}).)+")
 _TRANSLITERATED = re.compile("[\u0370-\u052f]")
 
 
@@ -45,19 +46,16 @@ def search_terms(query: str) -> list[str]:
 
 def _forms(word: str) -> list[str]:
     if word.isascii():
-        return [word, *_if_new(loose_key(word), word)]
+        loose = loose_word(word)
+        return [word] if loose == word else [word, loose]
     forms: list[str] = []
     for part in _parts(word):
         latin = latin_key(part)
         if _UNSPACED.search(part):
             forms += [_apart(part), latin, latin.replace(" ", "")]
         else:
-            forms += [part, latin, loose_key(part)]
+            forms += [part, latin, *(loose_word(each) for each in latin.split())]
     return [form for form in forms if form]
-
-
-def _if_new(form: str, word: str) -> list[str]:
-    return [form] if form != word else []
 
 
 def _sought(part: str) -> str:
@@ -66,7 +64,7 @@ def _sought(part: str) -> str:
 
 def _parts(word: str) -> list[str]:
     """Runs of a script without spaces and runs of the others, marks kept with their letters."""
-    return re.findall(f"(?:{_UNSPACED.pattern})+|(?:(?!{_UNSPACED.pattern}).)+", word)
+    return _RUNS.findall(word)
 
 
 def _apart(part: str) -> str:
