@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import weakref
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +22,15 @@ from .location import Location, locate
 APPLICATION_ID = 0x494C5253
 
 _BUSY_SECONDS = 10
+#: Name, value to set, value that is read back.
+Pragma = tuple[str, object, object]
+_PRAGMAS: tuple[Pragma, ...] = (
+    ("foreign_keys", 1, 1),
+    ("trusted_schema", 0, 0),
+    ("cell_size_check", 1, 1),
+    ("temp_store", "MEMORY", 2),
+    ("cache_size", -64_000, -64_000),
+)
 _SYNCHRONOUS = {"wal": ("FULL", 2), "delete": ("EXTRA", 3)}
 
 
@@ -41,8 +51,9 @@ class OfficeDatabase(APSWDatabase):  # type: ignore[misc]
         self, path: Path, *, read_only: bool, location: Location, immutable: bool, vfs: str | None
     ) -> None:
         self.shared = location is not Location.LOCAL and not read_only
-        self.journal_mode_wanted = "wal" if location is Location.LOCAL else "delete"
         self.read_only = read_only
+        self._journal = "wal" if location is Location.LOCAL else "delete"
+        self._trusted = False
         self._opened: weakref.WeakSet[apsw.Connection] = weakref.WeakSet()
         self._opened_gate = threading.Lock()
         name = path.absolute().as_uri() + ("?immutable=1" if immutable else "")
@@ -57,10 +68,19 @@ class OfficeDatabase(APSWDatabase):  # type: ignore[misc]
         self.register_function(sort_text, "sort_text", 1)
         self.register_function(sort_country, "sort_country", 1)
 
+    def trust(self, *, journal: str | None = None) -> None:
+        """Make ready for writing, once the file is known to be an office: setting the journal changes its bytes."""
+        self._journal = journal or self._journal
+        self._trusted = not self.read_only
+        if self._trusted:
+            _set(self.connection(), _writing_pragmas(self._journal, shared=self.shared))
+
     def _connect(self) -> apsw.Connection:
         conn: apsw.Connection = super()._connect()
         try:
-            harden(conn, read_only=self.read_only, journal_mode=self.journal_mode_wanted, shared=self.shared)
+            _harden(conn)
+            if self._trusted:
+                _set(conn, _writing_pragmas(self._journal, shared=self.shared))
         except BaseException:
             conn.close(True)
             raise
@@ -85,8 +105,8 @@ def open_database(
     return OfficeDatabase(path, read_only=read_only, location=locate(path), immutable=immutable, vfs=vfs)
 
 
-def harden(conn: apsw.Connection, *, read_only: bool, journal_mode: str, shared: bool = False) -> None:
-    """Set every switch that the office relies on, and read each back: SQLite ignores what it does not know."""
+def _harden(conn: apsw.Connection) -> None:
+    """Set every switch that keeps a file that is not trusted from doing harm, and read each back."""
     conn.convert_binding = lambda cursor, number, value: str(value)
     for option, value in (
         (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
@@ -98,33 +118,28 @@ def harden(conn: apsw.Connection, *, read_only: bool, journal_mode: str, shared:
     ):
         if conn.config(option, value) != value:
             raise _switch_refused(str(option))
-    for pragma, wanted, shown in _pragmas(read_only, journal_mode, shared):
-        conn.execute(f"PRAGMA {pragma} = {wanted}")
+    _set(conn, _PRAGMAS)
+
+
+def _set(conn: apsw.Connection, pragmas: Iterable[Pragma]) -> None:
+    """Set pragmas and read each back: SQLite passes over what it does not know."""
+    for pragma, wanted, shown in pragmas:
+        conn.execute(f"PRAGMA {pragma} = {wanted}").fetchall()
         found = conn.execute(f"PRAGMA {pragma}").fetchone()
         if found is None or found[0] != shown:
             raise _switch_refused(pragma)
 
 
-def _pragmas(read_only: bool, journal_mode: str, shared: bool) -> list[tuple[str, object, object]]:
-    found: list[tuple[str, object, object]] = [
-        ("foreign_keys", 1, 1),
-        ("trusted_schema", 0, 0),
-        ("cell_size_check", 1, 1),
-        ("temp_store", "MEMORY", 2),
-        ("cache_size", -64000, -64000),
-    ]
-    if read_only:
-        return found
-    word, number = _SYNCHRONOUS[journal_mode]
-    if shared:
-        found.insert(0, ("locking_mode", "EXCLUSIVE", "exclusive"))
-    found += [
-        ("journal_mode", journal_mode, journal_mode),
+def _writing_pragmas(journal: str, *, shared: bool) -> list[Pragma]:
+    word, number = _SYNCHRONOUS[journal]
+    return [
+        *([("locking_mode", "EXCLUSIVE", "exclusive")] if shared else []),
+        ("journal_mode", journal, journal),
         ("synchronous", word, number),
         ("secure_delete", 1, 1),
         ("journal_size_limit", 16_000_000, 16_000_000),
+        *([("fullfsync", 1, 1)] if sys.platform == "darwin" else []),
     ]
-    return found + ([("fullfsync", 1, 1)] if sys.platform == "darwin" else [])
 
 
 def _switch_refused(name: str) -> MachineFault:

@@ -109,9 +109,9 @@ def _make(part: Path, who: str, schema: Schema) -> None:
     backup.remove(part)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     db = open_database(part)
-    # One plain file until it has its name: no log beside it, and all of it on the disk.
-    db.journal_mode_wanted = "delete"
     try:
+        # One plain file until it has its name: no log beside it, and all of it on the disk.
+        db.trust(journal="delete")
         schema.bring_up(db)
         about = {
             "office": uuid.uuid4().hex,
@@ -168,9 +168,11 @@ def _prepare(db: OfficeDatabase, path: Path, version: int, schema: Schema) -> No
                 ),
             )
         backup.copy_to(db, path, path.with_name(f"{path.stem}.before-format-{schema.version}{path.suffix}"))
+        db.trust()
         schema.bring_up(db)
         db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     if not db.read_only:
+        db.trust()
         _derive_anew(db)
 
 

@@ -44,8 +44,10 @@ def look(path: Path, newest: int) -> Header:
             head = stream.read(_HEADER)
     except OSError as problem:
         raise disk_io(path) from problem
-    if not head.startswith(_MAGIC) or len(head) < _HEADER:
+    if not head.startswith(_MAGIC):
         raise _not_an_office(path, _seems(head))
+    if len(head) < _HEADER:
+        raise damaged(path)
     if struct.unpack(">I", head[68:72])[0] != APPLICATION_ID:
         raise _not_an_office(path, "a SQLite database of another program")
     version = struct.unpack(">I", head[60:64])[0]

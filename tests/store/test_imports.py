@@ -1,0 +1,111 @@
+"""What is noted of imports, and the reported list."""
+
+from __future__ import annotations
+
+from ilrs_desk.domain.changes import Act, ChangeSet, Draft, Place, Write
+from ilrs_desk.domain.wording import Message
+from ilrs_desk.store.imports import ImportedRow, ImportedTable, ImportEntry, Reported
+
+from .conftest import Desk
+
+_TABLE = ImportedTable("S", "personnel", "fp-1", ("Name", "CNIC"), {"name": "full_name", "cnic": None})
+
+
+def _import(
+    desk: Desk, *writes: Write, rows: tuple[ImportedRow, ...], file: str = "a.xlsx"
+) -> ChangeSet | None:
+    entry = ImportEntry(file, "ab" * 32, 12, "CNSA", {"add": 1}, (_TABLE,), rows)
+    return desk.office.write(Draft(Act.IMPORT, Message("import of a.xlsx"), writes), imported=entry)
+
+
+def _person(name: str, row: int, record_id: int | None = None) -> Write:
+    return Write("personnel", {"family_name": name}, record_id, place=Place("a.xlsx", "S", row))
+
+
+def test_an_import_is_noted_with_its_rows_and_their_records(desk: Desk) -> None:
+    desk.add("personnel", family_name="Old")
+    rows = (
+        ImportedRow("personnel", "S", 2, "add", None, True),
+        ImportedRow("personnel", "S", 3, "same", 1, True),
+        ImportedRow("personnel", "S", 4, "reject", None, False),
+        ImportedRow("personnel", "S", 5, "add", None, True),
+    )
+    changeset = _import(desk, _person("A", 2), _person("B", 5), rows=rows)
+    assert changeset is not None
+    (noted,) = desk.office.imports()
+    assert (noted.file, noted.agency, noted.who, dict(noted.counts)) == ("a.xlsx", "CNSA", "Ada", {"add": 1})
+    assert (noted.changeset, noted.undone, changeset.import_id) == (changeset.id, False, noted.id)
+    assert noted.at == changeset.at
+    assert [(row.row, row.record_id) for row in desk.office.import_rows(noted.id)] == [
+        (2, 2),
+        (3, 1),
+        (4, None),
+        (5, 3),
+    ]
+    (listed,) = desk.office.import_lists()
+    assert (listed.kind, listed.agency, listed.fingerprint, listed.record_ids) == (
+        "personnel", "CNSA", "fp-1", (2, 1, 3),
+    )  # fmt: skip
+    assert desk.office.seen_files() == {"ab" * 32: noted}
+
+
+def test_an_import_that_changes_nothing_is_noted_all_the_same(desk: Desk) -> None:
+    desk.add("personnel", family_name="A")
+    rows = (ImportedRow("personnel", "S", 2, "same", 1, True),)
+    assert _import(desk, _person("A", 2, 1), rows=rows) is None
+    (noted,) = desk.office.imports()
+    assert noted.changeset is None
+    assert desk.office.import_lists()[0].record_ids == (1,)
+    assert desk.office.generation == 1
+
+
+def test_an_import_taken_back_is_remembered_as_such(desk: Desk) -> None:
+    rows = (ImportedRow("personnel", "S", 2, "add", None, True),)
+    _import(desk, _person("A", 2), rows=rows)
+    desk.office.undo()
+    assert desk.office.imports()[0].undone
+    assert (desk.office.import_lists(), desk.office.seen_files()) == ([], {})
+    desk.office.redo()
+    assert not desk.office.imports()[0].undone
+
+
+def test_files_of_one_act_are_told_apart(desk: Desk) -> None:
+    entries = tuple(
+        ImportEntry(name, name * 8, 1, None, {}, (), (ImportedRow("personnel", "S", 2, "add", None, True),))
+        for name in ("a", "b")
+    )
+    writes = tuple(Write("personnel", {"family_name": n}, place=Place(n, "S", 2)) for n in ("b", "a"))
+    desk.office.write(Draft(Act.IMPORT, Message("two"), writes), imported=entries)
+    newest, older = desk.office.imports()
+    assert desk.office.import_rows(newest.id)[0].record_id == 1
+    assert desk.office.import_rows(older.id)[0].record_id == 2
+
+
+def test_columns_are_remembered_for_each_agency_and_header(desk: Desk) -> None:
+    _import(desk, rows=())
+    assert desk.office.mappings() == {("CNSA", "fp-1"): {"name": "full_name", "cnic": None}}
+    other = ImportedTable("S", "personnel", "fp-1", ("Name",), {"name": "family_name"})
+    nobody = ImportEntry("b.xlsx", "c", 1, None, {}, (other,), ())
+    again = ImportEntry("c.xlsx", "d", 1, "cnsa", {}, (other,), ())
+    desk.office.write(Draft(Act.IMPORT, Message("none"), ()), imported=(nobody, again))
+    assert desk.office.mappings() == {
+        ("", "fp-1"): {"name": "family_name"},
+        ("CNSA", "fp-1"): {"name": "family_name"},
+    }
+    assert {found.agency for found in desk.office.imports()} == {"CNSA", None}
+
+
+def test_reported_records_count_toward_nothing_until_taken(desk: Desk) -> None:
+    item = Reported(0, "partners", {"name": "Bolivia", "country": "BO"}, "press", "low", "one report only")
+    desk.office.add_reported([item])
+    desk.office.add_reported([item])
+    (listed,) = desk.office.reported()
+    assert (listed.values, listed.source, listed.record_id) == (
+        {"name": "Bolivia", "country": "BO"},
+        "press",
+        None,
+    )
+    assert desk.dump() == []
+    number = desk.add("partners", **listed.values)
+    desk.office.mark_reported(listed.id, number)
+    assert desk.office.reported()[0].record_id == number
