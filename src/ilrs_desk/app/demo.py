@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -41,7 +40,6 @@ def _show(path: Path, place: Path) -> None:
     office = open_office(path, read_only=True)
     try:
         print_status(progress(office))
-        _without_screen()
         save_status_picture(office, picture)
         build_report(office, workbook)
         build_report(office, pages)
@@ -49,9 +47,3 @@ def _show(path: Path, place: Path) -> None:
         office.close()
     for made in (path, picture, workbook, pages):
         click.echo(f"written: {made}")
-
-
-def _without_screen() -> None:
-    """Let Qt draw into memory where there is nothing to show it on."""
-    if not has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"

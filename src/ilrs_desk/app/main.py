@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -18,6 +19,8 @@ from .screen import has_screen
 def main(argv: list[str] | None = None) -> int:
     """Start the program with ``argv`` (the process's own words if None); returns the exit status."""
     words = sys.argv[1:] if argv is None else argv
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures and PDF pages are drawn in memory then
     paths = program_paths()
     _log_faults(paths)
     return run(

@@ -7,14 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from .document import ChartRow, Document, Heading, Page, Paragraph, TableBlock
+from .document import Block, ChartRow, Document, Heading, Page, Paragraph, TableBlock
 from .files import replacing
-from .pdf_charts import draw_charts
+from .pdf_charts import draw_beside, draw_charts
 from .pdf_flow import DOTS_A_POINT, Flow, Type
 from .pdf_tables import draw_table
 
 _MARGIN_MM = 15.0
 _AUTHOR = "ILRS Desk"
+_ROW_POINTS = 20
+_TABLE_SHARE = 0.55
+_TALLEST_KEPT = 480.0
 
 
 def write_pdf(document: Document, path: Path) -> None:
@@ -72,10 +75,26 @@ def _write_page(flow: Flow, page: Page) -> None:
                 flow.keep(60)
                 flow.text(block.text, Type.HEADING, after=4)
             case Paragraph():
-                text = f"{block.label}: {block.text}" if block.label else block.text
+                text = f"{block.label}: {block.text}" if block.label.strip() else block.text
                 flow.text(text, Type.QUIET if block.quiet else Type.BODY, after=3)
             case TableBlock():
-                draw_table(flow, block.table, strong=bool(block.strong))
-                draw_charts(flow, block.charts)
+                _write_table(flow, block)
             case ChartRow():
                 draw_charts(flow, tuple(chart for _, chart in block.charts))
+
+
+def _write_table(flow: Flow, block: TableBlock) -> None:
+    """A table with its charts to its right, as the document says; on a new page if it does not fit this one."""
+    if not block.charts:
+        draw_table(flow, block.table, strong=bool(block.strong))
+        return
+    page, top = flow.page, flow.y
+    width = draw_table(flow, block.table, strong=bool(block.strong), share=_TABLE_SHARE)
+    draw_beside(flow, block.charts, width + _ROW_POINTS * DOTS_A_POINT, top if flow.page == page else 0.0)
+
+
+def _room_for(block: Block | None) -> float:
+    """Points that a heading needs to stand with what follows it: a table beside its charts is kept whole."""
+    if isinstance(block, TableBlock) and block.charts:
+        return min((len(block.table.rows) + 4) * _ROW_POINTS, _TALLEST_KEPT)
+    return 60.0

@@ -13,8 +13,20 @@ from .pdf_flow import DOTS_A_POINT, LINE, MUTED, Flow, Type
 
 _COLOURS = (QColor("#2456c8"), QColor("#c77700"), QColor("#2e9e6b"), QColor("#7a5bc0"))
 _HEIGHT_POINTS = 150
+_BAR_POINTS = 9
 _GAP_POINTS = 18
 _MOST_BARS = 12
+
+
+def draw_beside(flow: Flow, charts: Sequence[Chart], left: float, top: float) -> None:
+    """Draw the charts below each other in what is free right of ``left``, from ``top`` down; the flow goes on below."""
+    end = flow.y
+    flow.y = top
+    for chart in charts:
+        height = min(_height(chart) * DOTS_A_POINT, flow.bottom - flow.y)
+        _draw(flow, chart, QRectF(left, flow.y, flow.width - left, height))
+        flow.y += height
+    flow.y = max(flow.y, end)
 
 
 def draw_charts(flow: Flow, charts: Sequence[Chart]) -> None:
@@ -22,13 +34,22 @@ def draw_charts(flow: Flow, charts: Sequence[Chart]) -> None:
     shown = [chart for chart in charts if chart.table.rows]
     for at in range(0, len(shown), 2):
         pair = shown[at : at + 2]
+        height = max(_height(chart) for chart in pair)
         flow.gap(8)
-        flow.keep(_HEIGHT_POINTS + 20)
+        flow.keep(height + 20)
         gap = _GAP_POINTS * DOTS_A_POINT
         width = (flow.width - gap) / 2
         for number, chart in enumerate(pair):
-            _draw(flow, chart, QRectF(number * (width + gap), flow.y, width, _HEIGHT_POINTS * DOTS_A_POINT))
-        flow.y += (_HEIGHT_POINTS + 6) * DOTS_A_POINT
+            _draw(flow, chart, QRectF(number * (width + gap), flow.y, width, height * DOTS_A_POINT))
+        flow.y += (height + 6) * DOTS_A_POINT
+
+
+def _height(chart: Chart) -> float:
+    """Room in points, more where many bars lie below each other."""
+    if chart.kind is not ChartKind.BAR:
+        return _HEIGHT_POINTS
+    bars = min(len(chart.table.rows), _MOST_BARS) * (len(chart.values) + 1)
+    return max(_HEIGHT_POINTS, bars * _BAR_POINTS + 40)
 
 
 def _draw(flow: Flow, chart: Chart, place: QRectF) -> None:
@@ -62,19 +83,17 @@ def _bars(flow: Flow, chart: Chart, place: QRectF) -> None:
     left = min(labels, place.width() * 0.4) + 6 * DOTS_A_POINT
     room = place.width() - left - 40 * DOTS_A_POINT
     step = place.height() / len(rows)
-    thick = min(step * 0.7 / len(chart.values), 14.0 * DOTS_A_POINT)
+    thick = min(step * 0.8 / len(chart.values), 14.0 * DOTS_A_POINT)
     for at, row in enumerate(rows):
         top = place.y() + at * step
         flow.put(str(row[chart.labels]), Type.SMALL, QRectF(place.x(), top, left - 4 * DOTS_A_POINT, step))
-        for number, column in enumerate(chart.values):
-            if row[column] is None:
-                continue
-            bar = QRectF(
-                place.x() + left, top + number * thick, room * _number(row[column]) / most, thick * 0.85
-            )
+        drawn = [(number, column) for number, column in enumerate(chart.values) if row[column]]
+        for place_in_row, (number, column) in enumerate(drawn):
+            length = room * _number(row[column]) / most
+            bar = QRectF(place.x() + left, top + place_in_row * thick, length, thick * 0.85)
             flow.painter.fillRect(bar, _colour(number))
-            words = _words(chart, column, row[column])
-            flow.put(words, Type.SMALL, QRectF(bar.right() + 60, bar.y(), 40 * DOTS_A_POINT, thick * 1.3))
+            beside = QRectF(bar.right() + 60, bar.center().y() - 5 * DOTS_A_POINT, 800, 10 * DOTS_A_POINT)
+            flow.put(_words(chart, column, row[column]), Type.SMALL, beside)
 
 
 def _steps(flow: Flow, chart: Chart, place: QRectF) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPdfWriter, QTextOption
 
 from .document import Document
+from .text import audience_words
 
 #: Resolution of the pages: so many dots to a typographic point.
 DOTS_A_POINT = 20
 INK, MUTED, LINE, BAND = QColor("#1c2330"), QColor("#5b6575"), QColor("#ccd2da"), QColor("#f3f5f8")
 _FOOTER_HEIGHT = 18
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Type(Enum):
@@ -82,8 +82,8 @@ class Flow:
 
     def height_of(self, text: str, type_: Type, width: float) -> float:
         """Height that the text takes when it wraps at ``width``."""
-        metrics = QFontMetricsF(type_.font, self._writer)
-        return metrics.boundingRect(QRectF(0, 0, width, 1e7), int(_WRAP), text).height()
+        self.painter.setFont(type_.font)
+        return self.painter.boundingRect(QRectF(0, 0, width, 1e7), text, _wrapped()).height()
 
     def width_of(self, text: str, type_: Type) -> float:
         """Width of the text on one line."""
@@ -95,14 +95,22 @@ class Flow:
         """Draw the text into ``place``, wrapped."""
         self.painter.setFont(type_.font)
         self.painter.setPen(type_.ink)
-        self.painter.drawText(place, int(_WRAP | align | Qt.AlignmentFlag.AlignTop), text)
+        self.painter.drawText(place, text, _wrapped(align))
 
     def finish(self) -> None:
         """Write the foot of the page: what the figures are of, and the page's number."""
         height = _FOOTER_HEIGHT * DOTS_A_POINT
         place = QRectF(0, self.bottom + height * 0.4, self.width, height * 0.6)
         document = self._document
-        known = [document.office, f"as of {document.as_of}" if document.as_of else "", document.audience]
+        as_of = f"as of {document.as_of}" if document.as_of else ""
+        known = [document.office, as_of, audience_words(document.audience)]
         self.put(" · ".join(part for part in known if part), Type.SMALL_LABEL, place)
         number = f"page {self.page} of {self._pages}" if self._pages else f"page {self.page}"
         self.put(number, Type.SMALL_LABEL, place, Qt.AlignmentFlag.AlignRight)
+
+
+def _wrapped(align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QTextOption:
+    """Wrap between words, and inside one only where it is wider than its place."""
+    option = QTextOption(align | Qt.AlignmentFlag.AlignTop)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

@@ -16,19 +16,26 @@ _PADDING = 3 * DOTS_A_POINT
 _MEASURED_ROWS = 200
 _WIDEST_POINTS = 150
 _NARROWEST_POINTS = 26
+_WIDEST_SCALE = 1.6
 _NUMBERS = {ColumnType.NUMBER, ColumnType.SHARE}
 
 
-def draw_table(flow: Flow, table: Table, *, strong: bool = False, small: bool = False) -> None:
-    """Draw the table from where the flow stands; empty columns of a records table are left out."""
+def draw_table(
+    flow: Flow, table: Table, *, strong: bool = False, small: bool = False, share: float = 1.0
+) -> float:
+    """Draw the table from where the flow stands, at the most ``share`` of the page wide; returns its width in dots.
+
+    Empty columns of a ``small`` (records) table are left out.
+    """
     kept = [at for at in range(len(table.columns)) if not small or _filled(table, at)]
     columns = [table.columns[at] for at in kept]
     if not columns:
-        return flow.text("Nothing here.", Type.QUIET)
+        flow.text("Nothing here.", Type.QUIET)
+        return 0.0
     type_ = Type.STRONG if strong else Type.SMALL if small else Type.BODY
     label = Type.SMALL_LABEL if small else Type.LABEL
     rows = [[_shown(table.columns[at], row[at]) for at in kept] for row in table.rows]
-    widths = _widths(flow, columns, rows, type_, label)
+    widths = _widths(flow, columns, rows, type_, label, flow.width * share)
     _head(flow, columns, widths, label)
     for number, row in enumerate(rows):
         height = _height(flow, row, widths, type_)
@@ -39,7 +46,7 @@ def draw_table(flow: Flow, table: Table, *, strong: bool = False, small: bool = 
             flow.painter.fillRect(QRectF(0, flow.y, sum(widths), height), BAND)
         _row(flow, columns, row, widths, height, type_)
     flow.gap(6)
-    return None
+    return sum(widths)
 
 
 def _filled(table: Table, at: int) -> bool:
@@ -61,17 +68,33 @@ def _shown(column: Column, value: CellValue) -> str:
 
 
 def _widths(
-    flow: Flow, columns: Sequence[Column], rows: Sequence[Sequence[str]], type_: Type, label: Type
+    flow: Flow,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    type_: Type,
+    label: Type,
+    room: float,
 ) -> list[float]:
-    """Each column as wide as its longest text within bounds, then all scaled to the page."""
-    least, most = _NARROWEST_POINTS * DOTS_A_POINT, _WIDEST_POINTS * DOTS_A_POINT
-    wanted = []
+    """Each column as wide as its longest text within bounds, then fitted to the room; no word of a head is cut."""
+    most = _WIDEST_POINTS * DOTS_A_POINT
+    least, wanted = [], []
     for at, column in enumerate(columns):
         words = max((flow.width_of(word, label) for word in column.label.split()), default=0.0)
         cells = max((flow.width_of(row[at], type_) for row in rows[:_MEASURED_ROWS]), default=0.0)
-        wanted.append(max(words, min(max(cells, least), most * column.span)) + 2 * _PADDING)
-    scale = flow.width / sum(wanted)
-    return [width * min(scale, 1.6) for width in wanted]
+        least.append(max(words, _NARROWEST_POINTS * DOTS_A_POINT) + 2 * _PADDING)
+        wanted.append(max(least[-1], min(cells, most * column.span) + 2 * _PADDING))
+    return _fitted(least, wanted, room)
+
+
+def _fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
+    """Spread what is too much or left over on the columns that have more than their least."""
+    total, slack = sum(wanted), sum(wanted) - sum(least)
+    if total <= room:
+        return [width * min(room / total, _WIDEST_SCALE) for width in wanted]
+    if sum(least) >= room or not slack:
+        return [width * room / sum(least) for width in least]
+    part = (room - sum(least)) / slack
+    return [low + (width - low) * part for low, width in zip(least, wanted, strict=True)]
 
 
 def _head(flow: Flow, columns: Sequence[Column], widths: Sequence[float], label: Type) -> None:
