@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import xml.dom.expatbuilder  # noqa: F401  (msoffcrypto would import it when no file may be opened any more)
+import struct
+import xml.dom.expatbuilder
 from io import BytesIO
+from xml.parsers.expat import ExpatError
 
-import msoffcrypto
+import cryptography.hazmat.backends.openssl.backend
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from msoffcrypto.format import xls97
+from msoffcrypto.format.ooxml import OOXMLFile
 
-from ..ole import MAGIC
+from ..ole import MAGIC, CompoundFile
 from ..sniff import kind_of_zip
 from ..stop import Stop
 from ..zips import directory
@@ -22,6 +26,19 @@ if TYPE_CHECKING:
 
 #: What Excel encrypts with when its user only protected the structure of a workbook.
 _UNASKED = "VelvetSweatshop"
+
+
+#: msoffcrypto would import these when no file may be opened any more.
+_IMPORTED_EARLY = (xml.dom.expatbuilder, cryptography.hazmat.backends.openssl.backend)
+
+
+class _Memory:
+    """Stands in for ``tempfile``: what a password protects must not be laid open on a disk."""
+
+    TemporaryFile = BytesIO
+
+
+xls97.tempfile = _Memory
 
 
 def read_locked(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
@@ -42,14 +59,26 @@ def read_locked(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
 
 def _open(data: bytes, password: str) -> bytes | None:
     """The file without its protection, or None if the password does not fit."""
+    newer = "EncryptedPackage" in CompoundFile(data).entries
     opened = BytesIO()
     try:
-        file = msoffcrypto.OfficeFile(BytesIO(data))
+        file = (OOXMLFile if newer else xls97.Xls97File)(BytesIO(data))
         file.load_key(password=password)
         file.decrypt(opened)
     except (InvalidKeyError, DecryptionError):
         return None
-    except (FileFormatError, ParseError, NotImplementedError, ValueError, KeyError, IndexError):
+    except (
+        FileFormatError,
+        ParseError,
+        OSError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ):
         raise Stop("file.locked", "locked.other") from None
+    except (AssertionError, ExpatError, struct.error):
+        raise Stop("file.damaged", "damaged.content") from None
     found = opened.getvalue()
     return found if found.startswith((MAGIC, b"PK")) else None
