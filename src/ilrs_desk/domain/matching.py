@@ -64,34 +64,31 @@ def _go_on() -> None:
 
 
 class _Index:
-    """Identities by each of their keys: positions in the list they were made from."""
+    """Identities by each of their keys: positions in the list they were made from, in order."""
 
     def __init__(self, identities: Sequence[Identity]) -> None:
+        self._identities = identities
+        self._names: dict[str, list[int]] | None = None
         self.mails: dict[str, list[int]] = {}
         self.numbers: dict[str, list[int]] = {}
-        self.names: dict[str, list[int]] = {}
         for place, identity in enumerate(identities):
-            self.add(place, identity)
+            if identity.mail:
+                self.mails.setdefault(identity.mail, []).append(place)
+            if identity.number:
+                self.numbers.setdefault(identity.number, []).append(place)
 
-    def add(self, place: int, identity: Identity) -> None:
-        if identity.mail:
-            self.mails.setdefault(identity.mail, []).append(place)
-        if identity.number:
-            self.numbers.setdefault(identity.number, []).append(place)
-        for name in (*identity.names, *identity.loose):
-            self.names.setdefault(name, []).append(place)
+    def identified(self, identity: Identity) -> list[int]:
+        """Positions that share an identifier with ``identity``."""
+        return [*self.mails.get(identity.mail or "", ()), *self.numbers.get(identity.number or "", ())]
 
-    def hits(self, identity: Identity) -> list[int]:
-        """Positions that share any key with ``identity``, in order, each once."""
-        found: dict[int, None] = {}
-        for place in self.mails.get(identity.mail or "", ()):
-            found[place] = None
-        for place in self.numbers.get(identity.number or "", ()):
-            found[place] = None
-        for name in (*identity.names, *identity.loose):
-            for place in self.names.get(name, ()):
-                found[place] = None
-        return sorted(found)
+    def named(self, identity: Identity) -> list[int]:
+        """Positions that share a name with ``identity``; the first call indexes all names."""
+        if self._names is None:
+            self._names = {}
+            for place, known in enumerate(self._identities):
+                for name in (*known.names, *known.loose):
+                    self._names.setdefault(name, []).append(place)
+        return [place for name in (*identity.names, *identity.loose) for place in self._names.get(name, ())]
 
 
 class _Matcher:
@@ -108,22 +105,23 @@ class _Matcher:
         self._theirs = [maker.identity(row) for row in rows]
         self._ours = [maker.identity(record.values) for record in records]
         self._office = _Index(self._ours)
-        self._mails = {identity.mail for identity in self._theirs if identity.mail}
+        self._file = _Index(self._theirs)
         self._near = NearNames(kind, self._ours)
+        # Within a file two people of one name with an address each are two: no need to look at names then.
+        self._names_tell = kind != "personnel" or any(identity.mail is None for identity in self._theirs)
 
     def matches(self) -> list[Match]:
         found: list[Match] = []
-        seen = _Index(())
         for row, identity in enumerate(self._theirs):
             if row % _BETWEEN_LOOKS == 0:
                 self._look()
-            found.append(self._match(row, identity, seen))
-            seen.add(row, identity)
+            found.append(self._match(row, identity))
         return self._without_contenders(found)
 
-    def _match(self, row: int, identity: Identity, seen: _Index) -> Match:
+    def _match(self, row: int, identity: Identity) -> Match:
         likes = self._likes(row, identity)
-        for earlier in seen.hits(identity):
+        hits = self._file.identified(identity) + (self._file.named(identity) if self._names_tell else [])
+        for earlier in sorted({place for place in hits if place < row}):
             evidence = weigh(self._kind, self._theirs[earlier], identity, within_file=True)
             if evidence.strength == CERTAIN:
                 return replace(
@@ -138,7 +136,13 @@ class _Matcher:
         return not differences(self._kind, self._rows[earlier], self._rows[row], self._places)
 
     def _likes(self, row: int, identity: Identity) -> tuple[Likeness, ...]:
-        weighed = [(place, self._weigh(row, place, identity)) for place in self._office.hits(identity)]
+        if not self._records:
+            return ()
+        weighed = self._weighed(self._office.identified(identity), identity)
+        if not any(evidence.strength == CERTAIN for _, evidence in weighed):
+            weighed = self._weighed(
+                self._office.identified(identity) + self._office.named(identity), identity
+            )
         certain = [pair for pair in weighed if pair[1].strength == CERTAIN]
         if certain:
             return tuple(self._likeness(row, *pair) for pair in self._surest(row, certain))
@@ -147,14 +151,17 @@ class _Matcher:
         if len(whole) == 1:
             place, evidence = whole[0]
             return (self._likeness(row, place, replace(evidence, strength=CERTAIN)),)
-        if not possible and self._records:
+        if not possible:
             possible = self._near.likes(identity)
         return tuple(self._likeness(row, *pair) for pair in possible)
 
-    def _weigh(self, row: int, place: int, identity: Identity) -> Evidence:
+    def _weighed(self, places: Sequence[int], identity: Identity) -> list[tuple[int, Evidence]]:
+        return [(place, self._weigh(place, identity)) for place in sorted(set(places))]
+
+    def _weigh(self, place: int, identity: Identity) -> Evidence:
         """The evidence between a row and a record; one whose own e-mail stands on another row is not meant."""
         ours = self._ours[place]
-        if ours.mail and identity.mail and ours.mail != identity.mail and ours.mail in self._mails:
+        if ours.mail and identity.mail and ours.mail != identity.mail and ours.mail in self._file.mails:
             return Evidence(0)
         return weigh(self._kind, ours, identity, within_file=False)
 

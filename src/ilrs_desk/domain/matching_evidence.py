@@ -60,7 +60,7 @@ def differ(ours: str | None, theirs: str | None) -> bool:
 
 
 def _person(ours: Identity, theirs: Identity, within_file: bool) -> Evidence:
-    named = same_name(ours, theirs)
+    named = ours.shown == theirs.shown or same_name(ours, theirs)
     like = named or not ours.shown or not theirs.shown or compatible(ours.shown, theirs.shown)
     for own, other, reason in (
         (ours.number, theirs.number, _NUMBER["personnel"]),

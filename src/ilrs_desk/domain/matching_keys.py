@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from .emails import email_key
 from .fields import link_column
@@ -11,6 +11,9 @@ from .names import name_key
 from .records import Record, Value
 from .text import fold, latin_key
 
+#: Keys of names: exact ones, loose ones.
+NameKeys: TypeAlias = "tuple[tuple[str, ...], tuple[str, ...]]"
+_UNMADE: NameKeys = (("",), ())
 # fmt: off
 _SMALL_WORDS = frozenset((
     "the", "of", "for", "and", "in", "at", "de", "del", "la", "las", "los", "el", "y", "e", "do", "da", "dos", "das",
@@ -21,22 +24,44 @@ _SMALL_WORDS = frozenset((
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
 class Identity:
     """What tells a record from others; empty parts tell nothing.
 
-    ``mail`` and ``number`` (ORCID, ROR, reference) are identifiers. ``names`` are keys equal for one name in any
-    script, order and case; ``loose`` equal also where small words and their order differ; ``shown`` the first
-    name as text, ``place`` the institution (or partner) it belongs to, ``countries`` its alpha-2 codes.
+    ``mail`` and ``number`` (ORCID, ROR, reference) are identifiers. ``shown`` is the first name as text, ``place``
+    the institution (or partner) it belongs to, ``countries`` its alpha-2 codes. The keys of its names are made when
+    they are first asked for: where identifiers tell, nobody asks.
     """
 
-    mail: str | None
-    number: str | None
-    names: tuple[str, ...]
-    loose: tuple[str, ...]
-    shown: str
-    place: str | None
-    countries: frozenset[str]
+    __slots__ = ("_keys", "_make", "countries", "mail", "number", "place", "shown")
+
+    def __init__(
+        self,
+        make: Callable[[], NameKeys],
+        *,
+        shown: str,
+        mail: str | None = None,
+        number: str | None = None,
+        place: str | None = None,
+        countries: frozenset[str] = frozenset(),
+    ) -> None:
+        self._make, self._keys = make, _UNMADE
+        self.shown, self.mail, self.number = shown, mail, number
+        self.place, self.countries = place, countries
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Keys that are equal for one name in any script, order and case."""
+        return self._made()[0]
+
+    @property
+    def loose(self) -> tuple[str, ...]:
+        """Keys that are equal also where small words and their order differ."""
+        return self._made()[1]
+
+    def _made(self) -> NameKeys:
+        if self._keys is _UNMADE:
+            self._keys = self._make()
+        return self._keys
 
 
 class Places:
@@ -78,16 +103,22 @@ class Identities:
 
     def _person(self, values: Mapping[str, Value]) -> Identity:
         parts = (values.get("family_name"), values.get("given_name"), values.get("full_name"))
-        keys = [self._person_key(parts)]
-        if values.get("native_name"):
-            keys.append(self._person_key((None, None, values["native_name"])))
-        shown = " ".join(str(part) for part in parts if part) or str(values.get("native_name") or "")
+        native = values.get("native_name")
+        shown = " ".join(str(part) for part in parts if part) or str(native or "")
         codes = {str(values[key]) for key in ("nationality", "country") if values.get(key)}
         place = self._places.place(values.get("institution"), values.get(link_column("institution")))
-        names = tuple(dict.fromkeys(key for key in keys if key))
         return Identity(
-            _mail(values.get("email")), _upper(values.get("orcid")), names, (), shown, place, frozenset(codes)
+            lambda: self._person_keys(parts, native),
+            shown=shown,
+            mail=_mail(values.get("email")),
+            number=_upper(values.get("orcid")),
+            place=place,
+            countries=frozenset(codes),
         )
+
+    def _person_keys(self, parts: tuple[Value, ...], native: Value) -> NameKeys:
+        keys = [self._person_key(parts)] + ([self._person_key((None, None, native))] if native else [])
+        return tuple(dict.fromkeys(key for key in keys if key)), ()
 
     def _person_key(self, parts: tuple[Value, ...]) -> str:
         if parts not in self._names:
@@ -96,17 +127,20 @@ class Identities:
         return self._names[parts]
 
     def _body(self, values: Mapping[str, Value]) -> Identity:
-        names = _all_names(values, acronyms=False)
-        keys = tuple(dict.fromkeys(key for name in names if (key := self._key(name))))
-        loose = {_sorted_key(key) for key in keys}
-        if self._kind == "institutions" and values.get("acronym"):
-            loose.add(f"={fold(str(values['acronym']))}")
         codes = frozenset({str(values["country"])} if values.get("country") else ())
         number = _upper(values.get("ror"))
         if self._kind == "partners" and values.get("kind") != "organisation" and codes:
             number = next(iter(codes))
         shown = str(values.get("name") or values.get("native_name") or "")
-        return Identity(None, number, keys, tuple(sorted(loose)), shown, None, codes)
+        return Identity(lambda: self._body_keys(values), shown=shown, number=number, countries=codes)
+
+    def _body_keys(self, values: Mapping[str, Value]) -> NameKeys:
+        names = _all_names(values, acronyms=False)
+        keys = tuple(dict.fromkeys(key for name in names if (key := self._key(name))))
+        loose = {_sorted_key(key) for key in keys}
+        if self._kind == "institutions" and values.get("acronym"):
+            loose.add(f"={fold(str(values['acronym']))}")
+        return keys, tuple(sorted(loose))
 
     def _key(self, text: str) -> str:
         if text not in self._plain:
@@ -122,7 +156,9 @@ class Identities:
         number = fold(str(values["reference"])).replace(" ", "") if values.get("reference") else None
         keys = (f"{name} @ {place or ''}",) if name else ()
         loose = (title,) if title else ()
-        return Identity(None, number, keys, loose, str(values.get("title") or ""), place, frozenset())
+        return Identity(
+            lambda: (keys, loose), shown=str(values.get("title") or ""), number=number, place=place
+        )
 
 
 def _all_names(values: Mapping[str, Value], *, acronyms: bool = True) -> list[str]:

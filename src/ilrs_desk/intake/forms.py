@@ -26,12 +26,12 @@ class _Pair:
 
 def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
     """The form on the sheet, if labels stand beside values, not over them; ``tables``: what else it may be."""
+    if any(len(table.rows) and _known(table) >= _FEWEST_LABELS for table in tables):
+        return None
     pairs = _pairs(sheet)
     known = [pair for pair in pairs if is_header_word(pair.text)]
     kinds = {header_key(pair.text) for pair in known}
     if len(kinds) < _FEWEST_LABELS or not any(_tells(pair.text) for pair in known):
-        return None
-    if any(len(table.rows) and _known(table) >= min(len(kinds), 3) for table in tables):
         return None
     columns = {column for column, count in Counter(pair.label for pair in known).items() if count >= 2} or {
         pair.label for pair in known

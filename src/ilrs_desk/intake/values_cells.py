@@ -33,6 +33,10 @@ _ODD = re.compile(
 )
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
 _ROR = re.compile(r"\b(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b", re.IGNORECASE)
+# What any checker lets through: the full check of an address costs more than the rest of its row.
+_PLAIN_EMAIL = re.compile(
+    r"[A-Za-z0-9]+([._+-]?[A-Za-z0-9]+){0,8}@([A-Za-z0-9]+(-[A-Za-z0-9]+){0,4}\.){1,4}[A-Za-z]{2,12}"
+)
 _LIST = re.compile(r"\s*[;|\n；、]\s*")
 
 
@@ -163,6 +167,9 @@ def _country(text: str, spec: Spec) -> Reading:
 
 
 def _email(text: str, spec: Spec) -> Reading:
+    if _PLAIN_EMAIL.fullmatch(text):
+        local, _, domain = text.rpartition("@")
+        return Reading(f"{local}@{domain.lower()}")
     read = read_email(text)
     if read.value is None:
         return Reading(None, (problem(spec, "email.unreadable", _EMAIL, text),))
