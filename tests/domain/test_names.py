@@ -95,6 +95,12 @@ def test_the_header_gives_the_order(
         ("Riza Muhida S.T.", "Riza Muhida", ("S.T.",)),
         ("Dr", "Dr", ()),
         ("Ivanov S.E.", "Ivanov S.E.", ()),
+        ("Riza Muhida PhD", "Riza Muhida", ("PhD",)),
+        ("Mrs Ana Lee", "Ana Lee", ("Mrs",)),
+        ("Pan Wei", "Pan Wei", ()),
+        ("Jack MA", "Jack MA", ()),
+        ("Ana Šip", "Ana Šip", ()),
+        ("Др Ана Марић", "Ана Марић", ("Др",)),
     ],
 )
 def test_titles_are_taken_off_and_kept(written: str, full: str, titles: tuple[str, ...]) -> None:

@@ -14,7 +14,9 @@ from .text import fold, words
 LONGEST_NAME = 200
 _MOST_WORDS = 4
 _INITIALS = re.compile(r"(?:[A-ZА-Я]\.\s?){1,3}$")
-_UNDOTTED = frozenset({"dr", "mr", "ms", "др", "мр"})
+# Of the short titles only these go without a dot: Pan, Don, Ma or Sip may be somebody's name.
+_UNDOTTED = frozenset({"dr", "mr", "ms", "mrs", "sir", "sra", "mme", "drs"})
+_DEGREES = frozenset({"PHD", "MBA", "MSC", "BSC"})
 _UNSPACED_DOT = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
 _CJK_ENDING = re.compile("[\u3400-\u9fff\uac00-\ud7af]$")
 
@@ -104,11 +106,13 @@ def _last_title(name: str) -> tuple[str, str] | None:
 
 
 def _is_title(title: str, rest: str) -> bool:
-    """Whether a short word is marked as a title: by its dot, and by names enough beside it not to be initials."""
+    """Whether a short word is marked as a title: by its dot or case, and by names enough not to be initials."""
     if _INITIALS.match(title):
         return sum(len(word) > 1 for word in words(rest)) > 1
-    letters = sum(char.isalpha() for char in title)
-    return letters > 2 or "." in title or title_key(title) in _UNDOTTED
+    letters = [char for char in title if char.isalpha()]
+    short = len(letters) < 4 and fold("".join(letters)).isascii()
+    degree = "".join(letters) in _DEGREES or re.match("[A-Z][a-z]+[A-Z]", title)
+    return not short or "." in title or title_key(title) in _UNDOTTED or bool(degree)
 
 
 def _fused_first(name: str) -> tuple[str, str] | None:
