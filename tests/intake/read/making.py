@@ -113,7 +113,8 @@ def xls_book(
         head = struct.pack("<L2B2B", offset + len(bodies), index == hidden, 0, len(name) // 2, 1)
         globals_ += record(0x85, head + name)
         bodies += inner + sheet + end
-    return compound({"Workbook": globals_ + end + bodies})
+    stream = globals_ + end + bodies
+    return compound({"Workbook": stream + record(0, bytes(-len(stream) % 4))})
 
 
 def compound(streams: Mapping[str, bytes]) -> bytes:
