@@ -6,6 +6,8 @@ from dataclasses import fields
 from string import Template
 from typing import TYPE_CHECKING
 
+from ilrs_desk.domain.resources import resource
+
 if TYPE_CHECKING:
     from .theme import Colours
 
@@ -65,6 +67,17 @@ QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { color: $ink; background: $panel; border: 1px solid $edge;
   border-radius: 6px; padding: 4px 8px; selection-background-color: $select; selection-color: $ink; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$angle"); width: 12px; height: 12px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $panel;
+  border: 1px solid $mute; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $line; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
 QLineEdit[role="find"] { background: $ground; }
 QLineEdit[role="quiet"], QPlainTextEdit[role="quiet"], QComboBox[role="quiet"] { background: transparent;
@@ -110,6 +123,8 @@ def sheet(colours: Colours, points: float) -> str:
     return _SHEET.substitute(
         named,
         scroll="#4a5361" if colours.dark else "#c3cad5",
+        tick=_icon("tick", colours),
+        angle=_icon("angle", colours),
         edge="#3a424f" if colours.dark else "#cfd6e0",
         faded="#6b7482" if colours.dark else "#8d96a4",
         select="#355089" if colours.dark else "#bcd0fb",
@@ -119,3 +134,7 @@ def sheet(colours: Colours, points: float) -> str:
         name=f"{points * 1.2:.1f}",
         figure=f"{points * 2.4:.1f}",
     )
+
+
+def _icon(name: str, colours: Colours) -> str:
+    return resource("icons", f"{name}-{'dark' if colours.dark else 'light'}.svg").as_posix()
