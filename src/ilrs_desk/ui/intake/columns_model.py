@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -11,34 +12,41 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.intake.plan import ColumnPlan, TablePlan
 from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.text import say, tr, visible
-from ilrs_desk.ui.theme import Colours
 from ilrs_desk.ui.values import field_label
 
 _ROOT = QModelIndex()
 
-LETTER, HEADER, SAMPLES, FIELD, SURE, WHY = range(6)
+LETTER, HEADER, SAMPLES, FIELD, DATES, SURE, WHY = range(7)
+_HEADINGS = ("Column", "Header", "For example", "Goes to", "Dates are written", "How sure", "Why")
 _SURE, _LIKELY = 0.9, 0.6
 
 #: Choices of an editable cell: list of (value, text).
 CHOICES = Qt.ItemDataRole.UserRole + 1
+#: Role of the colour that the cell is written in.
+INK = Qt.ItemDataRole.UserRole + 2
 
 
 class ColumnTableModel(QAbstractTableModel):
-    """One line for each column; ``chosen(index, field key or None)`` asks for another field."""
+    """One line for each column.
+
+    ``chosen(index, field key or None)`` asks for another field, ``order_chosen(index, order or None)`` for another
+    order of day, month and year.
+    """
 
     chosen = Signal(int, object)
+    order_chosen = Signal(int, object)
 
-    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table: TablePlan | None = None
         self._columns: tuple[ColumnPlan, ...] = ()
         self._settled: frozenset[int] = frozenset()
-        self._colours = colours
+        self._orders: Mapping[int, str] = {}
 
-    def show(self, table: TablePlan | None, settled: frozenset[int], colours: Colours) -> None:
-        """Show the columns of ``table``; a person chose the fields of ``settled`` (column indexes)."""
+    def show(self, table: TablePlan | None, settled: frozenset[int], orders: Mapping[int, str]) -> None:
+        """Show the columns of ``table``; a person chose the fields of ``settled`` (indexes) and the date ``orders``."""
         self.beginResetModel()
-        self._table, self._settled, self._colours = table, settled, colours
+        self._table, self._settled, self._orders = table, settled, orders
         self._columns = table.columns if table else ()
         self.endResetModel()
 
@@ -46,12 +54,18 @@ class ColumnTableModel(QAbstractTableModel):
         """The column of line ``row``."""
         return self._columns[row]
 
-    def field_choices(self) -> list[tuple[str | None, str]]:
-        """Every field of the table's kind, after "leave out"."""
-        if self._table is None:
+    def choices(self, row: int, column: int) -> list[tuple[str | None, str]]:
+        """What the cell may be set to: every field after "leave out", or the orders of dates; none elsewhere."""
+        if self._table is None or column not in (FIELD, DATES):
             return []
+        if column == DATES:
+            return _orders() if is_date_column(self._table, self._columns[row]) else []
         fields = KINDS[self._table.kind].fields
         return [(None, tr("Leave out")), *((field.key, field_label(field)) for field in fields)]
+
+    def holds_dates(self) -> bool:
+        """Whether some column goes to a field of days."""
+        return self._table is not None and any(is_date_column(self._table, one) for one in self._columns)
 
     def rowCount(self, parent: QModelIndex | Any = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._columns)
@@ -64,13 +78,11 @@ class ColumnTableModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (tr("Column"), tr("Header"), tr("For example"), tr("Goes to"), tr("How sure"), tr("Why"))[
-            section
-        ]
+        return tr(_HEADINGS[section])
 
     def flags(self, index: QModelIndex | Any) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == FIELD else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if self.choices(index.row(), index.column()) else flags
 
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self._columns[index.row()]
@@ -78,19 +90,17 @@ class ColumnTableModel(QAbstractTableModel):
             return self._text(column, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._text(column, index.column()))
-        if role == Qt.ItemDataRole.EditRole and index.column() == FIELD:
-            return column.field
-        if role == CHOICES and index.column() == FIELD:
-            return self.field_choices()
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colours.color(self._ink(column, index.column()))
-        return None
+        if role == Qt.ItemDataRole.EditRole:
+            return self._orders.get(column.index) if index.column() == DATES else column.field
+        if role == CHOICES:
+            return self.choices(index.row(), index.column())
+        return self._ink(column, index.column()) if role == INK else None
 
     def setData(self, index: QModelIndex | Any, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = self._columns[index.row()]
-        if role != Qt.ItemDataRole.EditRole or index.column() != FIELD or value == column.field:
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
             return False
-        self.chosen.emit(column.index, value)
+        (self.order_chosen if index.column() == DATES else self.chosen).emit(column.index, value)
         return True
 
     def _text(self, column: ColumnPlan, place: int) -> str:
@@ -102,6 +112,8 @@ class ColumnTableModel(QAbstractTableModel):
             return visible(" · ".join(" ".join(sample.split()) for sample in column.samples[:3]))
         if place == FIELD:
             return self._field_text(column)
+        if place == DATES:
+            return self._order_text(column)
         return self._sure(column) if place == SURE else self._why(column)
 
     def _field_text(self, column: ColumnPlan) -> str:
@@ -109,6 +121,17 @@ class ColumnTableModel(QAbstractTableModel):
         if column.field is None:
             return tr("Leave out")
         return field_label(declared[column.field]) if column.field in declared else column.field
+
+    def _order_text(self, column: ColumnPlan) -> str:
+        if self._table is None or not is_date_column(self._table, column):
+            return ""
+        if column.index not in self._orders and self._asks_order(column):
+            return tr("? please choose")
+        return dict(_orders())[self._orders.get(column.index)]
+
+    def _asks_order(self, column: ColumnPlan) -> bool:
+        problems = self._table.problems if self._table else ()
+        return any(one.code == "ask.date_order" and one.column == column.column for one in problems)
 
     def _sure(self, column: ColumnPlan) -> str:
         if column.index in self._settled:
@@ -126,7 +149,7 @@ class ColumnTableModel(QAbstractTableModel):
         return say(column.reason) if column.reason else ""
 
     def _ink(self, column: ColumnPlan, place: int) -> str:
-        if place == WHY and column.sensitive:
+        if (place == WHY and column.sensitive) or (place == DATES and self._asks_order(column)):
             return "warn"
         if (
             place == SURE
@@ -144,3 +167,12 @@ def is_date_column(table: TablePlan, column: ColumnPlan) -> bool:
     """Whether the column goes to a field that holds days."""
     field = KINDS[table.kind].by_key.get(column.field or "")
     return field is not None and field.type is ValueType.DATE
+
+
+def _orders() -> list[tuple[str | None, str]]:
+    return [
+        (None, tr("As the column shows")),
+        ("dmy", tr("Day, month, year")),
+        ("mdy", tr("Month, day, year")),
+        ("ymd", tr("Year, month, day")),
+    ]

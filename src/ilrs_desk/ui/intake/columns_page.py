@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -20,20 +20,33 @@ from PySide6.QtWidgets import (
 
 from ilrs_desk.intake.plan import Decisions, TablePlan
 from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.painting import Cell, LineDelegate, row_height
 from ilrs_desk.ui.text import tr
-from ilrs_desk.ui.theme import colours_of
 
-from .columns_model import CHOICES, FIELD, HEADER, LETTER, SAMPLES, SURE, ColumnTableModel
+from .columns_model import CHOICES, DATES, FIELD, HEADER, INK, LETTER, SAMPLES, SURE, ColumnTableModel
+from .frames import framed
 from .import_work import ImportWork
 from .keys import key_of_table
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WIDTHS = {LETTER: 70, HEADER: 210, SAMPLES: 260, FIELD: 170, SURE: 130}
+_WIDTHS = {LETTER: 70, HEADER: 210, SAMPLES: 260, FIELD: 170, DATES: 160, SURE: 120}
 
 
-class FieldDelegate(QStyledItemDelegate):
-    """A list of fields to choose from, opened by a click or a key."""
+class ChoiceDelegate(LineDelegate):
+    """Cells that may be set open a list of what to, by a click or a key; a small angle says so."""
+
+    def content(self, index: Index) -> Cell:
+        return Cell(index.data() or "", index.data(INK))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(CHOICES):
+            painter.setPen(QPen(self.colours.color("mute"), 1.5))
+            right, middle = option.rect.right() - 10, option.rect.center().y()
+            painter.drawPolyline(
+                [QPoint(right - 8, middle - 2), QPoint(right - 4, middle + 2), QPoint(right, middle - 2)]
+            )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QComboBox(parent)
@@ -63,10 +76,10 @@ class ColumnsPage(QWidget):
         self._work = work
         self._place: tuple[int, int] | None = None
         self._shown: TablePlan | None = None
-        self.model = ColumnTableModel(colours_of(self), self)
+        self.model = ColumnTableModel(self)
         self.view = QTableView()
         self.view.setModel(self.model)
-        self.view.setItemDelegateForColumn(FIELD, FieldDelegate(self.view))
+        self.view.setItemDelegate(ChoiceDelegate(self.view))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setEditTriggers(
@@ -76,7 +89,10 @@ class ColumnsPage(QWidget):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.view.setShowGrid(False)
+        self.view.setFrameShape(QTableView.Shape.NoFrame)
+        self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(False)
+        self.view.verticalHeader().setDefaultSectionSize(row_height(self.view))
         self.view.verticalHeader().hide()
         head = self.view.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -89,8 +105,9 @@ class ColumnsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.note)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(framed(self.view), 1)
         self.model.chosen.connect(self.choose)
+        self.model.order_chosen.connect(self.choose_order)
 
     def show_table(self, place: tuple[int, int] | None) -> None:
         """Show the columns of the table (file number, table number) ``place``."""
@@ -102,7 +119,8 @@ class ColumnsPage(QWidget):
         line = self.view.currentIndex().row() if same else -1
         self._shown = table
         settled = frozenset(self._decided()) if place else frozenset()
-        self.model.show(table, settled, colours_of(self))
+        self.model.show(table, settled, self._orders())
+        self.view.setColumnHidden(DATES, not self.model.holds_dates())
         if line >= 0:
             self.view.selectRow(line)
         self.note.setText(self._note(table))
@@ -120,10 +138,20 @@ class ColumnsPage(QWidget):
         key = key_of_table(self._work.plan, *self._place)
         self._work.decide(_with_fields(decisions, key, mine))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
-            self.show_table(self._place)
+    def choose_order(self, index: int, order: str | None) -> None:
+        """Read the dates of column ``index`` in ``order``; None: as the column itself shows."""
+        if self._place is None:
+            return
+        mine = {**self._orders(), index: order}
+        kept = {column: given for column, given in mine.items() if given is not None}
+        key = key_of_table(self._work.plan, *self._place)
+        decisions = self._work.decisions
+        self._work.decide(replace(decisions, date_orders={**decisions.date_orders, key: kept}))
+
+    def _orders(self) -> Mapping[int, str]:
+        if self._place is None:
+            return {}
+        return self._work.decisions.date_orders.get(key_of_table(self._work.plan, *self._place), {})
 
     def _decided(self) -> Mapping[int, str | None]:
         if self._place is None:

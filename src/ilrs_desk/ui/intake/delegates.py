@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ilrs_desk.ui.painting import Cell, LineDelegate
 from ilrs_desk.ui.theme import Colours, colours_of
 
+from .raw_grid import RawGridModel
 from .review_model import OLD, ROLE, STATE
 from .sources import SourceListModel
 
@@ -24,15 +26,16 @@ class ReviewDelegate(QStyledItemDelegate):
     """State as a chip, a changed value as the old one struck and the new one after it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            super().paint(painter, option, index)
-            return
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
+        shown.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
         text, shown.text = shown.text, ""
         _draw_ground(painter, shown)
         painter.save()
         colours = colours_of(option.widget)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is not None:
+            _draw_tick(painter, option.rect, Qt.CheckState(state) == Qt.CheckState.Checked, colours)
         rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         old = index.data(OLD)
         if index.column() == STATE:
@@ -47,6 +50,22 @@ class ReviewDelegate(QStyledItemDelegate):
     def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index) -> bool:
         """Ticks are set by the view, which knows of all selected rows."""
         return False
+
+
+class RawDelegate(LineDelegate):
+    """A raw sheet: the header on a ground of its own, what is no part of the table in grey, a rule between columns."""
+
+    def content(self, index: Index) -> Cell:
+        model = cast(RawGridModel, index.model())
+        ink = "accent" if model.is_header(index.row()) else "mute" if model.is_apart(index.row()) else "ink"
+        return Cell(index.data() or "", ink)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if cast(RawGridModel, index.model()).is_header(index.row()):
+            painter.fillRect(option.rect, self.colours.color("accent_ground"))
+        super().paint(painter, option, index)
+        painter.setPen(self.colours.color("line"))
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
 
 
 class SourceDelegate(QStyledItemDelegate):
@@ -104,6 +123,21 @@ def _draw_text(painter: QPainter, rect: QRect, text: str, font: QFont) -> None:
     painter.setFont(font)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _draw_tick(painter: QPainter, rect: QRect, on: bool, colours: Colours) -> None:
+    box = QRectF(0, 0, 14, 14)
+    box.moveCenter(QPointF(rect.center()) + QPointF(0.5, 0.5))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.color("accent" if on else "mute"), 1))
+    painter.setBrush(colours.color("accent" if on else "panel"))
+    painter.drawRoundedRect(box, 3, 3)
+    if on:
+        painter.setPen(QPen(colours.color("on_accent"), 1.8))
+        corner = box.topLeft()
+        painter.drawPolyline(
+            [corner + QPointF(3.5, 7.2), corner + QPointF(6, 9.7), corner + QPointF(10.5, 4.6)]
+        )
 
 
 def _draw_chip(painter: QPainter, rect: QRect, text: str, role: str, colours: Colours, font: QFont) -> None:

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.intake.plan import Action
 from ilrs_desk.ui.labels import PlainLabel
-from ilrs_desk.ui.text import number, tr, visible
+from ilrs_desk.ui.lists import Line, ListTable, line
+from ilrs_desk.ui.text import tr, visible
 from ilrs_desk.usecases.commit_import import Committed
 
-from .plain_list import PlainListModel, plain_table
+from .frames import framed
 from .review_model import remarks
 from .states import state_words
-
-__all__ = ["DonePage"]
 
 
 class DonePage(QWidget):
@@ -32,8 +31,8 @@ class DonePage(QWidget):
         self.records = QPushButton(tr("&Show the Records"))
         self.left_out = QPushButton(tr("Show What Was &Left Out"))
         self.left_out.setCheckable(True)
-        self.model = PlainListModel(self)
-        self.list = plain_table(self.model)
+        self.list = ListTable([(tr("Row"), 8), (tr("What stands there"), 50), (tr("Why"), 40)])
+        self.frame = framed(self.list)
         buttons = QHBoxLayout()
         for button in (self.undo, self.records, self.left_out):
             button.setAutoDefault(False)
@@ -45,27 +44,27 @@ class DonePage(QWidget):
         layout.addWidget(self.counts)
         layout.addWidget(self.note)
         layout.addLayout(buttons)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.frame, 1)
         layout.addStretch(0)
         self.undo.clicked.connect(self.undo_wanted)
         self.records.clicked.connect(self._show_records)
-        self.left_out.toggled.connect(self.list.setVisible)
+        self.left_out.toggled.connect(self.frame.setVisible)
 
-    def show_result(self, result: Committed) -> None:
-        """Tell what ``result`` did."""
+    def show_result(self, result: Committed, effect: str) -> None:
+        """Tell what ``result`` did, and its ``effect`` on the targets."""
         self._result = result
         self.counts.setText(counts_words(result))
         note = tr("Everything is saved. You can take this import back here or later, from Imports.")
         if result.changeset is None:
             note = tr("The office held all of it already. The return is in the list of imports.")
-        self.note.setText(note)
+        self.note.setText(f"{effect}\n{note}")
         self.undo.setVisible(result.changeset is not None)
         self.records.setVisible(any(_ids_by_kind(result).values()))
         lines = _left_out_lines(result)
-        self.model.show(lines)
+        self.list.tell(lines)
         self.left_out.setVisible(bool(lines))
         self.left_out.setChecked(False)
-        self.list.setVisible(False)
+        self.frame.setVisible(False)
 
     def show_undone(self, sentence: str) -> None:
         """Tell that the import was taken back."""
@@ -100,13 +99,13 @@ def _ids_by_kind(result: Committed) -> dict[str, list[int]]:
     return found
 
 
-def _left_out_lines(result: Committed) -> list[tuple[str, str, str]]:
+def _left_out_lines(result: Committed) -> list[Line]:
     lines = []
     for _, table in result.plan.tables():
         for row in table.rows:
             if not row.taken and row.action is not Action.SAME:
                 why = remarks(row) or tr("not ticked")
-                lines.append((number(row.row), f"{state_words(row)} · {_name(row.record)}", why))
+                lines.append(line(row, str(row.row), f"{state_words(row)} · {_name(row.record)}", why))
     return lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -23,9 +23,12 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.intake.plan import FilePlan, TablePlan
 from ilrs_desk.intake.sheets import Sheet, Workbook
 from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.text import say, tr, visible
-from ilrs_desk.ui.theme import colours_of
+from ilrs_desk.ui.values import shown_date, shown_value
 
+from .delegates import RawDelegate
+from .frames import framed
 from .import_work import ImportWork
 from .keys import key_of_sheet, key_of_table
 from .raw_grid import RawGridModel
@@ -51,7 +54,7 @@ class FoundPage(QWidget):
         self.header = PlainLabel(role="muted")
         self.notes = PlainLabel(role="muted", wrap=True)
         self.warnings = PlainLabel(role="warn", wrap=True)
-        self.model = RawGridModel(colours_of(self), self)
+        self.model = RawGridModel(self)
         self.grid = _grid(self.model)
         self.unread = UnreadPanel(work)
         self._stack = QStackedWidget()
@@ -74,7 +77,7 @@ class FoundPage(QWidget):
             return
         self._stack.setCurrentIndex(0)
         table = file.tables[source.table] if source.table is not None else None
-        self.model.show(self._sheet(source), table, colours_of(self))
+        self.model.show(self._sheet(source), table)
         self._show_table(source, file, table)
         if table is not None and table.header_rows:
             self.grid.scrollTo(self.model.index(max(table.header_rows[0] - 3, 0), 0))
@@ -89,11 +92,6 @@ class FoundPage(QWidget):
         taken = self._work.decisions.take_sheets | {self._sheet_key()}
         changed = replace(self._work.decisions, header_rows=chosen, take_sheets=taken)
         self._work.decide(changed, self._ticks_dropped())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.show_source(self._source)
 
     def _lay_out(self) -> None:
         holds = PlainLabel(tr("Holds"))
@@ -110,7 +108,7 @@ class FoundPage(QWidget):
         inside.addLayout(line)
         inside.addWidget(self.notes)
         inside.addWidget(self.warnings)
-        inside.addWidget(self.grid, 1)
+        inside.addWidget(framed(self.grid), 1)
         self._stack.addWidget(sheet)
         self._stack.addWidget(self.unread)
         layout = QVBoxLayout(self)
@@ -145,10 +143,10 @@ class FoundPage(QWidget):
         self.use_header.setEnabled(bool(rows))
         if len(rows) == 2:
             self.use_header.setText(
-                tr("Make rows {first} and {last} the &header", first=rows[0], last=rows[1])
+                tr("Make rows {first} and {last} the &header", first=str(rows[0]), last=str(rows[1]))
             )
         elif rows:
-            self.use_header.setText(tr("Make row {row} the &header", row=rows[0]))
+            self.use_header.setText(tr("Make row {row} the &header", row=str(rows[0])))
         else:
             self.use_header.setText(tr("Select a row to make it the &header"))
 
@@ -194,6 +192,10 @@ class FoundPage(QWidget):
 def _grid(model: RawGridModel) -> QTableView:
     view = QTableView()
     view.setModel(model)
+    view.setItemDelegate(RawDelegate(view))
+    view.setShowGrid(False)
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.verticalHeader().setDefaultSectionSize(row_height(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -213,23 +215,32 @@ def _header_words(table: TablePlan | None) -> str:
     if not table.header_rows:
         return tr("no header")
     if len(table.header_rows) == 1:
-        return tr("header in row {row}", row=table.header_rows[0])
-    return tr("header in rows {first} to {last}", first=table.header_rows[0], last=table.header_rows[-1])
+        return tr("header in row {row}", row=str(table.header_rows[0]))
+    return tr(
+        "header in rows {first} to {last}", first=str(table.header_rows[0]), last=str(table.header_rows[-1])
+    )
 
 
 def _table_notes(table: TablePlan) -> str:
-    parts = [tr("rows {first} to {last}", first=table.first_row, last=table.last_row)]
+    parts = [tr("rows {first} to {last}", first=str(table.first_row), last=str(table.last_row))]
     if table.left_out:
-        parts.append(tr("{n} rows that are no records", n=len(table.left_out)))
+        parts.append(tr("{n} left out as no records", n=len(table.left_out)))
     if table.blank:
         parts.append(tr("{n} blank", n=table.blank))
     if table.hidden:
         parts.append(tr("hidden sheet"))
-    fields = KINDS[table.kind].by_key
-    for key, value in table.context.items():
-        label = tr(fields[key].label) if key in fields else key
-        parts.append(f"{label}: {visible(str(value))}")
+    parts += [_context_words(table, key, value) for key, value in table.context.items()]
     return " · ".join(parts)
+
+
+def _context_words(table: TablePlan, key: str, value: str) -> str:
+    """What stands above the table and holds for all its rows: "Institution: Hungarian Solar Physics Foundation"."""
+    field = KINDS[table.kind].by_key.get(key)
+    if field is not None:
+        return f"{tr(field.label)}: {shown_value(field, value)}"
+    if key == "as_of":
+        return tr("List of {day}", day=shown_date(value))
+    return tr("Sender: {name}", name=value) if key == "agency" else visible(value)
 
 
 def _warnings(file: FilePlan, table: TablePlan | None) -> str:

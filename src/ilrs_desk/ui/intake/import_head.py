@@ -20,8 +20,9 @@ class ImportHead(QFrame):
         super().__init__()
         self._work = work
         self.setProperty("role", "head")
-        names = ", ".join(path.name for path in work.paths)
-        self.title = ElidedLabel(visible(names), role="title")
+        names = visible(", ".join(path.name for path in work.paths))
+        few = len(work.paths) == 1
+        self.title = ElidedLabel(names if few else tr("{n} files: ", n=len(work.paths)) + names, role="title")
         self.agency = QLineEdit()
         self.agency.setPlaceholderText(tr("Sender"))
         self.agency.setAccessibleName(tr("Sender"))
@@ -48,6 +49,11 @@ class ImportHead(QFrame):
         if not self.agency.hasFocus():
             guessed = next((file.agency for file in plan.files if file.agency), "")
             self.agency.setText(visible(plan.decisions.agency or guessed or ""))
+
+    def lock(self, locked: bool) -> None:
+        """Take no more answers, as the import is done."""
+        self.agency.setEnabled(not locked)
+        self.complete.setEnabled(not locked)
 
     def _decide(self) -> None:
         if self._work.plan is None:

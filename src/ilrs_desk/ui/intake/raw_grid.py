@@ -6,13 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont
 
 from ilrs_desk.intake.plan import TablePlan
 from ilrs_desk.intake.sheets import Cell, CellError, Sheet
 from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.text import tr, visible
-from ilrs_desk.ui.theme import Colours
 
 _ROOT = QModelIndex()
 
@@ -23,21 +21,17 @@ _COLUMNS = 200
 class RawGridModel(QAbstractTableModel):
     """At most the first 300 rows and 200 columns of one sheet."""
 
-    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._colours = colours
         self._sheet: Sheet | None = None
         self._width = 0
         self._header: frozenset[int] = frozenset()
         self._table: TablePlan | None = None
         self._apart: frozenset[int] = frozenset()
-        self._bold = QFont()
-        self._bold.setBold(True)
 
-    def show(self, sheet: Sheet | None, table: TablePlan | None, colours: Colours) -> None:
+    def show(self, sheet: Sheet | None, table: TablePlan | None) -> None:
         """Show ``sheet`` with the header and the rows left out of ``table`` marked."""
         self.beginResetModel()
-        self._colours = colours
         self._sheet, self._table = sheet, table
         self._width = min(sheet.width, _COLUMNS) if sheet else 0
         self._header = frozenset(table.header_rows) if table else frozenset()
@@ -53,18 +47,19 @@ class RawGridModel(QAbstractTableModel):
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self._sheet is None:
             return None
-        row = index.row() + 1
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_cell(self._sheet.cell(index.row(), index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(shown_cell(self._sheet.cell(index.row(), index.column())))
-        if role == Qt.ItemDataRole.BackgroundRole and row in self._header:
-            return self._colours.color("accent_ground")
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_apart(row):
-            return self._colours.color("mute")
-        if role == Qt.ItemDataRole.FontRole and row in self._header:
-            return self._bold
         return None
+
+    def is_header(self, row: int) -> bool:
+        """Whether line ``row`` (from 0) is part of the header."""
+        return row + 1 in self._header
+
+    def is_apart(self, row: int) -> bool:
+        """Whether line ``row`` (from 0) lies outside the table or was left out of it."""
+        return not self.is_header(row) and self._is_apart(row + 1)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ilrs_desk.domain.fields import Field
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.intake.plan import RowPlan, TablePlan
 from ilrs_desk.ui.labels import plain_tip
-from ilrs_desk.ui.text import number, say, tr
+from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.ui.values import field_label, shown_value
 
 from .import_work import RowKey
@@ -19,8 +20,8 @@ from .states import Tab, state_role, state_words
 
 _ROOT = QModelIndex()
 
-TICK, ROW, STATE = 0, 1, 2
-_FIXED = 3
+TICK, ROW, STATE, REMARKS = range(4)
+_FIXED = 4
 
 #: Old value of a changed cell (text), for the delegate.
 OLD = Qt.ItemDataRole.UserRole + 1
@@ -76,7 +77,7 @@ class ReviewTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: QModelIndex | Any = _ROOT) -> int:
-        return 0 if parent.isValid() else _FIXED + len(self._fields) + 1
+        return 0 if parent.isValid() else _FIXED + len(self._fields)
 
     def flags(self, index: QModelIndex | Any) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -90,9 +91,7 @@ class ReviewTableModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         if section < _FIXED:
-            return ("", tr("Row"), tr("State"))[section]
-        if section == _FIXED + len(self._fields):
-            return tr("Remarks")
+            return ("", tr("Row"), tr("State"), tr("Remarks"))[section]
         return field_label(self._fields[section - _FIXED])
 
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -110,8 +109,10 @@ class ReviewTableModel(QAbstractTableModel):
         return None
 
     def column_widths(self) -> list[int]:
-        """Pixels of each column at 96 dpi, from the declarations."""
-        return [30, 52, 104, *(field.width + 30 for field in self._fields), 420]
+        """Pixels of each column at 96 dpi, from the declarations; remarks take none where there are none."""
+        rows = self._table.rows if self._table else ()
+        remarked = any(rows[i].problems or rows[i].candidates for i in self._shown)
+        return [30, 52, 104, 300 if remarked else 0, *(field.width + 10 for field in self._fields)]
 
     def _check_state(self, row: RowPlan, line: int) -> Any:
         if not row.takeable:
@@ -120,11 +121,12 @@ class ReviewTableModel(QAbstractTableModel):
 
     def _text(self, row: RowPlan, column: int) -> str:
         if column < _FIXED:
-            return ("", number(row.row), state_words(row))[column]
-        if column == _FIXED + len(self._fields):
-            return remarks(row)
+            return ("", str(row.row), state_words(row), remarks(row))[column]
         field = self._fields[column - _FIXED]
-        return shown_value(field, row.record.get(field.key))
+        value = row.record.get(field.key)
+        if value is None and (problem := _problem_of(row, field)):
+            return visible(problem.value or "")
+        return shown_value(field, value)
 
     def _old(self, row: RowPlan, column: int) -> str | None:
         field = self._field(column)
@@ -137,8 +139,11 @@ class ReviewTableModel(QAbstractTableModel):
             return state_role(row)
         field = self._field(column)
         if field is None:
-            return ("bad" if row.blocked else "warn") if column >= _FIXED and row.problems else "ink"
-        return "bad" if any(problem.field == field.key for problem in row.problems) else "ink"
+            return "muted" if column == REMARKS else "ink"
+        problem = _problem_of(row, field)
+        if problem is None:
+            return "ink"
+        return "warn" if problem.severity is Severity.WARNING else "bad"
 
     def _field(self, column: int) -> Field | None:
         place = column - _FIXED
@@ -149,7 +154,7 @@ def remarks(row: RowPlan) -> str:
     """Every problem of the row and every record that it may be, in one line."""
     parts = [_problem(problem.column, say(problem.message)) for problem in row.problems]
     for candidate in row.candidates:
-        reasons = ", ".join(say(reason) for reason in candidate.reasons)
+        reasons = ", ".join(say(reason).rstrip(".") for reason in candidate.reasons)
         parts.append(tr("may be {name}: {reasons}", name=candidate.label, reasons=reasons))
     return " · ".join(parts)
 
@@ -159,11 +164,11 @@ def _problem(column: str | None, sentence: str) -> str:
 
 
 def _fields_of(table: TablePlan) -> list[Field]:
-    """The fields that some row fills or changes, those of the file's columns first and in their order."""
-    declared = KINDS[table.kind].by_key
-    mapped = [column.field for column in table.columns if column.field in declared]
-    filled = {key for row in table.rows for key in row.record}
-    keys = dict.fromkeys(
-        [key for key in mapped if key in filled] + [key for key in declared if key in filled]
-    )
-    return [declared[key] for key in keys if key is not None]
+    """The fields that some row fills, or has a problem with, in declared order."""
+    used = {key for row in table.rows for key in row.record}
+    used |= {problem.field for row in table.rows for problem in row.problems if problem.field}
+    return [field for field in KINDS[table.kind].fields if field.key in used]
+
+
+def _problem_of(row: RowPlan, field: Field) -> Problem | None:
+    return next((problem for problem in row.problems if problem.field == field.key), None)

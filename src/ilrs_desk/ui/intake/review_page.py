@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from ilrs_desk.intake.plan import TablePlan
 from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.lists import Line, ListTable, line
+from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.text import number, say, tr, visible
 
 from .delegates import ReviewDelegate
 from .effect_bar import EffectBar
+from .frames import framed
 from .import_work import ImportWork
-from .plain_list import PlainListModel, plain_table
 from .review_model import TICK, ReviewTableModel
 from .row_panel import RowPanel
 from .states import TABS, Tab
@@ -41,8 +43,7 @@ class ReviewPage(QWidget):
         self.tabs: dict[str, QPushButton] = {}
         self.model = ReviewTableModel(work.taken, self)
         self.view = TickView(self.model)
-        self.plain_model = PlainListModel(self)
-        self.plain = plain_table(self.plain_model)
+        self.plain = ListTable([(tr("Row"), 8), (tr("What stands there"), 50), (tr("Why"), 40)])
         self.row_panel = RowPanel(work)
         self.empty = PlainLabel(role="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,7 +74,7 @@ class ReviewPage(QWidget):
         self.tabs[key].setChecked(True)
         table = self._table()
         if self._tab.rows is None:
-            self.plain_model.show(_plain_lines(self._tab, table))
+            self.plain.tell(_plain_lines(self._tab, table))
             self._stack.setCurrentWidget(self.plain)
             self.row_panel.show_row(None, None)
             return
@@ -104,7 +105,7 @@ class ReviewPage(QWidget):
         for widget in (self.view, self.plain, self.empty):
             self._stack.addWidget(widget)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self._stack)
+        split.addWidget(framed(self._stack))
         split.addWidget(self.row_panel)
         split.setStretchFactor(0, 1)
         split.setCollapsible(0, False)
@@ -149,10 +150,11 @@ class TickView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -185,7 +187,7 @@ class TickView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+            self.verticalHeader().setDefaultSectionSize(row_height(self))
 
 
 def _count(tab: Tab, table: TablePlan | None) -> int:
@@ -196,13 +198,13 @@ def _count(tab: Tab, table: TablePlan | None) -> int:
     return len(table.left_out) if tab.key == "left_out" else len(table.missing)
 
 
-def _plain_lines(tab: Tab, table: TablePlan | None) -> list[tuple[str, str, str]]:
+def _plain_lines(tab: Tab, table: TablePlan | None) -> list[Line]:
     if table is None:
         return []
     if tab.key == "left_out":
-        return [(number(left.row), say(left.reason), visible(left.text)) for left in table.left_out]
-    kept = tr("in this sender's last list, not in this one; nothing is deleted")
-    return [(number(missing.id), visible(missing.label), kept) for missing in table.missing]
+        return [line(left, str(left.row), visible(left.text), say(left.reason)) for left in table.left_out]
+    kept = tr("In this sender's last list, not in this one. Nothing is deleted.")
+    return [line(missing, "", visible(missing.label), kept) for missing in table.missing]
 
 
 def _empty_words(table: TablePlan | None) -> str:

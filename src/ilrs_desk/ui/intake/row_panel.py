@@ -41,7 +41,7 @@ class RowPanel(QScrollArea):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
         layout.addWidget(
-            PlainLabel(tr("Row {row}: {state}", row=row.row, state=state_words(row)), role="section")
+            PlainLabel(tr("Row {row}: {state}", row=str(row.row), state=state_words(row)), role="section")
         )
         for problem in row.problems:
             place = tr("Column {column}: ", column=problem.column) if problem.column else ""
@@ -98,7 +98,7 @@ class RowPanel(QScrollArea):
 
 
 def _same_words(candidate: Candidate) -> str:
-    reasons = ", ".join(say(reason) for reason in candidate.reasons)
+    reasons = ", ".join(say(reason).rstrip(".") for reason in candidate.reasons)
     if not reasons:
         return tr("It is {name}", name=candidate.label)
     return tr("It is {name} ({reasons})", name=candidate.label, reasons=reasons)

@@ -12,6 +12,8 @@ from ilrs_desk.ui.text import say, tr, visible
 
 from .import_work import ImportWork
 
+_USUAL = ("utf-8", "cp1252", "cp1251", "gb18030", "big5", "shift_jis", "cp1256", "cp1254", "koi8-r")
+
 
 class UnreadPanel(QWidget):
     """The problem of one file in words."""
@@ -28,6 +30,7 @@ class UnreadPanel(QWidget):
         self.password.setAccessibleName(tr("Password of the file"))
         self.encoding = QComboBox()
         self.encoding.setAccessibleName(tr("Encoding"))
+        self.encoding.setEditable(True)
         self.open = QPushButton(tr("&Open"))
         self.again = QPushButton(tr("&Read Again"))
         answer = QHBoxLayout()
@@ -52,9 +55,9 @@ class UnreadPanel(QWidget):
         self.words.setText(say(error.message))
         self.password.clear()
         self.password.setVisible(error.code == "ask.password")
-        asks_encoding = error.code == "ask.encoding" and bool(error.suggestions)
+        asks_encoding = error.code == "ask.encoding"
         self.encoding.clear()
-        self.encoding.addItems(list(error.suggestions))
+        self.encoding.addItems(_encodings(error) if asks_encoding else [])
         self.encoding.setVisible(asks_encoding)
         self.open.setVisible(error.code == "ask.password" or asks_encoding)
         self.again.setVisible(not self.open.isVisibleTo(self))
@@ -64,3 +67,11 @@ class UnreadPanel(QWidget):
             self._work.open_with(self._path, password=self.password.text())
         else:
             self._work.open_with(self._path, encoding=self.encoding.currentText())
+
+
+def _encodings(error: Problem) -> list[str]:
+    """The encodings that the reader holds for possible, the likeliest first, then the usual ones."""
+    named = [
+        part.split()[0] for part in str(error.message.params.get("candidates", "")).split(",") if part.strip()
+    ]
+    return list(dict.fromkeys((*error.suggestions, *named, *_USUAL)))

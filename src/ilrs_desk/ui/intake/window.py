@@ -21,6 +21,7 @@ from ilrs_desk.usecases.commit_import import Committed
 from .columns_page import ColumnsPage
 from .delegates import SourceDelegate
 from .done_page import DonePage
+from .effect_bar import effect_words
 from .foot import Foot
 from .found_page import FoundPage
 from .import_head import ImportHead
@@ -78,7 +79,7 @@ class ImportWindow(QDialog):
         self._looked_at.add(step)
         self.pages.setCurrentIndex(step)
         self.source_list.setVisible(step != DONE and self.sources.rowCount() > 1)
-        self.head.setEnabled(step != DONE)
+        self.head.lock(step == DONE)
         self._refresh_foot()
         page = (self.found.grid, self.columns.view, self.review.view, self.outcome)[step]
         page.setFocus()
@@ -212,7 +213,8 @@ class ImportWindow(QDialog):
             self.work.redraw()
 
     def _committed(self, result: Committed) -> None:
-        self.outcome.show_result(result)
+        preview = self.work.preview
+        self.outcome.show_result(result, effect_words(preview) if preview else "")
         self.go_to(DONE)
         if result.changeset is not None:
             self.committed.emit(result.changeset)

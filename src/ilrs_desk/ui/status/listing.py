@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.progress import Listed
 from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.lists import ListTable, line
 from ilrs_desk.ui.text import say, tr, visible
-
-from .listing_model import ListingTableModel
 
 
 class ListingDialog(QDialog):
@@ -26,21 +25,10 @@ class ListingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._ids = tuple(one.id for one in listed)
-        self.model = ListingTableModel([(visible(one.label), say(one.why)) for one in listed], self)
-        self.view = QTableView()
-        self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setShowGrid(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.horizontalHeader().setStretchLastSection(True)
-        self.view.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.view.setColumnWidth(0, 240)
-        self.view.activated.connect(self._open)
-        self.view.clicked.connect(self._open)
+        self.view = ListTable([(tr("Record"), 36), (tr("Why"), 40)])
+        self.view.tell([line(one.id, visible(one.label), say(one.why)) for one in listed])
+        self.view.opened.connect(self._open)
+        self.view.clicked.connect(lambda: self._open(self.view.current()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         open_all = buttons.addButton(tr("&Open All"), QDialogButtonBox.ButtonRole.ActionRole)
         open_all.clicked.connect(self._open_all)
@@ -52,8 +40,8 @@ class ListingDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(620, 420)
 
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._ids[index.row()])
+    def _open(self, number: int) -> None:
+        self.opened.emit(number)
         self.accept()
 
     def _open_all(self) -> None:
