@@ -17,9 +17,40 @@ from ilrs_desk.domain.targets import default_office
 
 Row = dict[str, Any]
 FLAGS = ("count_host", "count_founders", "count_applicants", "count_organisations", "count_home")
-CODES = (
-    "CN RU VE BY PK AZ ZA EG NI TH RS KZ SN TR HK TW MO ET BO DJ KE AE BH HU CH AT HR CO US MN BD DZ"
-).split()
+CODES = [
+    "CN",
+    "RU",
+    "VE",
+    "BY",
+    "PK",
+    "AZ",
+    "ZA",
+    "EG",
+    "NI",
+    "TH",
+    "RS",
+    "KZ",
+    "SN",
+    "TR",
+    "HK",
+    "TW",
+    "MO",
+    "ET",
+    "BO",
+    "DJ",
+    "KE",
+    "AE",
+    "BH",
+    "HU",
+    "CH",
+    "AT",
+    "HR",
+    "CO",
+    "US",
+    "MN",
+    "BD",
+    "DZ",
+]
 NO_COUNTRIES = {"HK", "TW", "MO"}
 
 

@@ -179,7 +179,7 @@ def _columns_of(kind: str, records: list[Record], audience: str) -> list[str]:
     """
     declared = KINDS[kind]
     wanted = {declared.date_field, declared.end_field, *declared.label_fields}
-    filled = {key for record in records for key in record.values}
+    filled = {key for record in records for key in record.values} or set(declared.by_key)
     return [
         field.key
         for field in declared.fields

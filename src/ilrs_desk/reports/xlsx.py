@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from openpyxl import Workbook
 
 from ilrs_desk.domain.dates import format_partial
 
-from .document import Document, Page, Records
+from .document import Document, Page, Records, TableBlock
 from .files import replacing
 from .text import audience_words, visible_controls
+from .xlsx_cells import LONGEST_TEXT, checked_text
 from .xlsx_charts import native_chart
 from .xlsx_page import PageWriter, Placed
 from .xlsx_records import write_records
@@ -28,16 +30,46 @@ def write_xlsx(document: Document, path: Path) -> None:
 
     Raises InputProblem for text longer than a cell holds, and as ``files.replacing``; the file is whole or not there.
     """
+    _refuse_long_text(document)
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.lastModifiedBy = _AUTHOR
     book.properties.title = visible_controls(document.title)
+    try:
+        with replacing(path) as part:
+            _fill(book, document)
+            book.save(part)
+    finally:
+        _discard_rest(book)
+
+
+def _refuse_long_text(document: Document) -> None:
+    """Check before anything is begun: rows go to the disk as they are written."""
+    for section in document.sections:
+        blocks = (section,) if isinstance(section, Records) else section.blocks
+        for block in blocks:
+            if isinstance(block, Records | TableBlock):
+                for row in block.table.rows:
+                    for value in row:
+                        if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
+                            checked_text(value)
+
+
+def _fill(book: Workbook, document: Document) -> None:
     placed = Placed()
     for section in document.sections:
         _write_section(book, document, section, placed)
     for one in placed.charts:
         one.sheet.add_chart(native_chart(one.chart, placed.tables[id(one.chart.table)]), one.cell)
-    with replacing(path) as part:
-        book.save(part)
+
+
+def _discard_rest(book: Workbook) -> None:
+    """Close what a stopped export left open and remove the temporary files of its sheets: they hold the records."""
+    for sheet in book.worksheets:
+        writer = sheet._writer
+        if writer is not None and Path(writer.out).exists():
+            for ending in (sheet._rows.close, writer.xf.close, writer.cleanup):
+                with contextlib.suppress(Exception):
+                    ending()
 
 
 def _write_section(book: Workbook, document: Document, section: Page | Records, placed: Placed) -> None:
@@ -53,7 +85,8 @@ def _write_section(book: Workbook, document: Document, section: Page | Records, 
 
 def sheet_title(wanted: str, taken: list[str]) -> str:
     """A name that a sheet may have: short, without the signs that are not allowed, not given yet."""
-    base = _NOT_IN_TITLES.sub(" ", wanted).strip(" '")[:_LONGEST_TITLE].strip(" '") or "Sheet"
+    words = " ".join(_NOT_IN_TITLES.sub(" ", visible_controls(wanted)).split())
+    base = words.strip(" '")[:_LONGEST_TITLE].strip(" '") or "Sheet"
     title, number = base, 1
     while title.casefold() in {one.casefold() for one in taken}:
         number += 1

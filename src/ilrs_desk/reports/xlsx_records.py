@@ -31,7 +31,9 @@ _STYLE = "TableStyleMedium2"
 
 
 def write_records(sheet: Any, table: Table, name: str) -> None:
-    """Fill the empty ``sheet`` with ``table`` and make it the workbook's table ``name``."""
+    """Fill the empty ``sheet`` with ``table`` and make it the workbook's table ``name``; no columns, no table."""
+    if not table.columns:
+        return
     widths, wraps = fitted_widths(table)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width

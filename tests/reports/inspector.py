@@ -1,0 +1,46 @@
+"""Looks into a finished workbook for anything that could act when it is opened."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+_ALLOWED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml"
+    r"|xl/_rels/workbook\.xml\.rels|xl/theme/theme1\.xml|xl/worksheets/(_rels/)?sheet\d+\.xml(\.rels)?"
+    r"|xl/tables/table\d+\.xml|xl/drawings/(_rels/)?drawing\d+\.xml(\.rels)?|xl/charts/chart\d+\.xml"
+)
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ACTING = ("f", "hyperlink", "oleObject", "control", "extLst", "legacyDrawing")
+
+
+def living_parts(path: Path) -> list[str]:
+    """What could act: formulas, links, objects, hidden sheets, parts that no report has; empty for a dead file."""
+    found: list[str] = []
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if not _ALLOWED.fullmatch(name):
+                found.append(name)
+            content = etree.fromstring(package.read(name))
+            found += [f"{name}: {element.tag}" for tag in _ACTING for element in content.iter(_MAIN + tag)]
+            found += [
+                f"{name}: external" for element in content.iter() if element.get("TargetMode") == "External"
+            ]
+            found += [
+                f"{name}: hidden"
+                for element in content.iter(_MAIN + "sheet")
+                if "idden" in element.get("state", "")
+            ]
+            found += [
+                f"{name}: error value" for element in content.iter(f"{_MAIN}c") if element.get("t") == "e"
+            ]
+    return found
+
+
+def words_in(path: Path) -> str:
+    """All text of all parts of the file, for finding what must not be in it."""
+    with zipfile.ZipFile(path) as package:
+        return "\n".join(package.read(name).decode("utf-8") for name in package.namelist())
