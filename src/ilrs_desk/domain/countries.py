@@ -172,7 +172,10 @@ def _by_nationality(key: str) -> CountryFind | None:
 
 
 def _by_other_form(text: str, key: str) -> CountryFind | None:
-    """A name with brackets or in its official form; the bare name that is left may still have to be asked."""
+    """A name with brackets, or in an official form ("Republic of Kenya", "République française").
+
+    The bare name that is left may still have to be asked.
+    """
     bare = country_fold(without_brackets(text))
     if bare and bare != key:
         return _without_brackets(bare, text)
@@ -183,7 +186,7 @@ def _by_other_form(text: str, key: str) -> CountryFind | None:
     if not key.isascii():
         shortened |= {key.removesuffix(form) for form in after} | {key.removeprefix(form) for form in before}
     for short in sorted(shortened - {key, ""}, key=len):
-        find = _by_name(short)
+        find = _by_name(short) or _by_nationality(short)
         if find:
             return _found(find.likely) if find.likely else find
     return None
@@ -204,14 +207,15 @@ def _without_brackets(bare: str, text: str) -> CountryFind | None:
 
 
 def _several(text: str, nationality: bool) -> CountryFind | None:
-    """Several countries in one cell: named all, taken none."""
+    """Several countries in one cell: named all, taken none; one country in two languages is taken."""
     parts = [part for part in _SEVERAL.split(text) if part.strip()]
     if len(parts) < 2:
         return None
     finds = [find_country(part, nationality=nationality) for part in parts]
     if not all(find.code for find in finds):
         return None
-    return CountryFind(candidates=tuple(dict.fromkeys(find.code for find in finds if find.code)), kind="ask")
+    codes = tuple(dict.fromkeys(find.code for find in finds if find.code))
+    return _found(codes[0]) if len(codes) == 1 else CountryFind(candidates=codes, kind="ask")
 
 
 def _asked_nationality(key: str) -> CountryFind | None:
