@@ -133,6 +133,7 @@ def test_ambiguous_texts_name_their_readings(text: str, alternatives: set[str]) 
         ("1403/04/13", None, ("2024-07-03", "1983-01-28")),
         ("1445-09-01", None, ("2024-03-11",)),
         ("1403", None, ("2024", "2025", "1982", "1983")),
+        ("دی 1403", None, ("2024-12", "2025-01")),
     ],
 )
 def test_a_calendar_told_by_its_year_is_said(
@@ -144,6 +145,12 @@ def test_a_calendar_told_by_its_year_is_said(
         "date.calendar",
         alternatives,
     )
+
+
+@pytest.mark.parametrize("text", ["1395/04/00", "1395/00/04", "2567/00/01", "113/01/00"])
+def test_a_day_nought_is_impossible_in_any_calendar(text: str) -> None:
+    assert parse_date(text).problem_code in ("date.impossible", "date.calendar")
+    assert (parse_date(text).value, parse_date(text).alternatives) == (None, ())
 
 
 def test_a_date_of_the_moon_calendar_is_asked() -> None:

@@ -5,7 +5,7 @@ import pytest
 from ilrs_desk.domain.kinds import AGREEMENT_STATUSES, PARTNER_KINDS, PERSON_STATUSES
 from ilrs_desk.domain.kinds import STAGES as CHOICES
 from ilrs_desk.domain.resources import load_json
-from ilrs_desk.domain.stages import STAGES, read_partner_kind, read_stage, read_status, stage_rank
+from ilrs_desk.domain.stages import STAGES, read_partner_kind, read_stage, read_status
 from ilrs_desk.domain.text import fold
 
 
@@ -63,7 +63,3 @@ def test_no_word_means_two_things(choice: str) -> None:
         for spelling in spellings:
             meanings.setdefault(fold(spelling), set()).add(key)
     assert {word: keys for word, keys in meanings.items() if len(keys) > 1} == {}
-
-
-def test_stages_have_an_order() -> None:
-    assert [stage_rank(stage) for stage in (None, *STAGES)] == [0, 1, 2, 3, 4, 5, -1, -1]

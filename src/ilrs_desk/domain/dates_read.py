@@ -91,7 +91,7 @@ def dated(calendar: str | None, year: int, month: int | None = None, day: int | 
     if calendar in SHIFTED_YEARS:
         return _stored(calendar, year + SHIFTED_YEARS[calendar], month, day)
     try:
-        first = gregorian_day(calendar, year, month or 1, day or 1)
+        first = gregorian_day(calendar, year, 1 if month is None else month, 1 if day is None else day)
     except (ValueError, OverflowError):
         return replace(IMPOSSIBLE, calendar=calendar)
     if day and calendar != "islamic":
@@ -99,7 +99,9 @@ def dated(calendar: str | None, year: int, month: int | None = None, day: int | 
     size = 10 if day else 7 if month else 4
     choices = [first.isoformat()[:size]]
     if not day:
-        choices.append(date(first.year + (month is None), first.month % 12 + 1, 1).isoformat()[:size])
+        # Months and years of these calendars begin within one of ours and end within the next.
+        later = first.year + (month is None or first.month == 12)
+        choices.append(date(later, first.month % 12 + 1, 1).isoformat()[:size])
     return DateParse(problem_code="date.calendar", alternatives=tuple(choices), calendar=calendar)
 
 

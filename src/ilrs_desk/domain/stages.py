@@ -31,13 +31,6 @@ def read_status(text: str, kind: str) -> str | None:
     return _read(text, {"personnel": "person_status", "agreements": "agreement_status"}[kind])
 
 
-def stage_rank(stage: str | None) -> int:
-    """Place of `stage` on the way to "active", 0 for none; the ways out stand below every stage."""
-    if stage in STAGES[:5]:
-        return STAGES.index(stage) + 1
-    return 0 if stage is None else -1
-
-
 def _read(text: str, choice: str) -> str | None:
     known = _known(choice)
     if len(text) > _LONGEST:
