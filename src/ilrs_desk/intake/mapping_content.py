@@ -98,6 +98,18 @@ class Content:
         return self._share(lambda text: re.fullmatch(r"\d{1,6}([.)]|\.\d+)?", fold(text)))
 
     @cached_property
+    def counts_rows(self) -> bool:
+        """Whether the cells are 1, 2, 3 … in order."""
+        cells = [cell for cell in self._cells[:50] if cell is not None]
+        return len(cells) >= 2 and [shown(cell).rstrip(".)") for cell in cells] == [str(n + 1) for n in range(len(cells))]
+
+    @cached_property
+    def repeated(self) -> float:
+        """Share of the filled cells that another cell of the column says already."""
+        cells = [cell for cell in self._cells[:600] if isinstance(cell, str)]
+        return 1 - len(set(cells)) / len(cells) if cells else 0.0
+
+    @cached_property
     def country(self) -> float:
         """Share of names of countries, nationalities and known organisations."""
         return self._share(_is_country)

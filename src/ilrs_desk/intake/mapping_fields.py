@@ -173,6 +173,8 @@ def fits(field: str, content: Content) -> float:
     """How well cells fit ``field``: 1 neutral, more (to 1.06) where they prove it, less (to 0.3) where they deny it."""
     if not content.size:
         return 1.0
+    if field in ("reference", "agreement_no") and content.counts_rows:
+        return 0.5
     sure = min(1.0, content.size / 3)
     test = _TESTS.get(field)
     if test is not None:

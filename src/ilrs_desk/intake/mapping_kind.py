@@ -17,6 +17,16 @@ _NAME_FIELDS = {
     "partners": frozenset({"name", "country"}),
     "agreements": frozenset({"title", "reference", "instrument"}),
 }
+#: Concept and field of which little follows: the column would be the same in a table of another kind.
+_SECOND_HAND = {
+    ("full_name", "contact_name"): 0.3,
+    ("institution", "agency"): 0.3,
+    ("country", "name"): 0.7,
+    ("country", "partner"): 0.5,
+    ("position", "title"): 0.3,
+    ("start_date", "effective_on"): 0.5,
+    ("end_date", "expires_on"): 0.5,
+}
 _TOLD_BY_SHEET = 3.0
 _TOLD_BY_TITLE = 1.5
 _NO_NAME = 6.0
@@ -46,7 +56,7 @@ def _score(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> f
     score = 0.0
     for column, choice in zip(columns, choices, strict=True):
         if choice.field is not None:
-            share = 0.3 if (choice.concept, choice.field) == ("full_name", "contact_name") else 1.0
+            share = _SECOND_HAND.get((choice.concept, choice.field), 1.0)
             score += weights.get(choice.field, 0.5) * choice.confidence * share
         elif column.concepts - UNWANTED and not any(
             concept in CONCEPT_FIELDS[kind] for concept in column.concepts
@@ -68,11 +78,14 @@ def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -
         return 0.0
     content = contents[0]
     if kind == "personnel":
-        return -6.0 * max(content.institution, content.country if content.size > 2 else 0.0)
+        whole = any(choice.concept == "full_name" and choice.field == "full_name" for choice in choices)
+        bodies = max(content.institution, content.country if content.size > 2 else 0.0)
+        return 2.0 * content.person * whole - 6.0 * bodies
+    once = 4.0 * content.repeated
     if kind == "institutions":
-        return 2.0 * content.institution - 4.0 * content.country
+        return 2.0 * content.institution - 4.0 * content.country - once
     if kind == "partners":
-        return 4.0 * content.country - (3.0 if content.country < 0.3 else 0.0)
+        return 4.0 * content.country - (3.0 if content.country < 0.3 else 0.0) - once
     return -3.0 * content.country
 
 
