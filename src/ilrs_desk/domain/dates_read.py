@@ -137,6 +137,8 @@ def _stored(calendar: str, year: int, month: int | None, day: int | None) -> Dat
 
 def _one_of(readings: list[DateParse]) -> DateParse:
     """The one reading that gives a date, or all of them as choices."""
+    if len(readings) == 1:
+        return readings[0]
     good = [each for each in readings if _choices(each)]
     choices = tuple(dict.fromkeys(choice for each in good for choice in _choices(each)))
     if not good:
