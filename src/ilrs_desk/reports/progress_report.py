@@ -46,7 +46,7 @@ def progress_report(progress: Progress, snapshot: Snapshot, *, audience: str, of
     if trend.rows:
         sections.append(trend_page(trend))
     for kind in KINDS.values():
-        records = sorted(snapshot.of(kind.key), key=lambda record: record.label.casefold())
+        records = sorted(snapshot.of(kind.key), key=_order)
         table = _records_table(kind.key, records, progress, audience)
         sections.append(Records(kind.label, table))
     return Document("Progress toward the targets", tuple(sections), office, progress.as_of, audience)
@@ -162,6 +162,11 @@ def _records_table(kind: str, records: list[Record], progress: Progress, audienc
         for row, record in zip(table.rows, records, strict=True)
     )
     return Table(table.name, tuple(columns), tuple(rows))
+
+
+def _order(record: Record) -> tuple[str, str]:
+    """People by family name, everything else by what it is called."""
+    return (record.text("family_name") or record.label).casefold(), record.label.casefold()
 
 
 def _marks(figure: Figure) -> dict[int, tuple[CellValue, CellValue]]:

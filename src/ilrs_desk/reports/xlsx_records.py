@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -21,7 +20,7 @@ from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, Cells, a
 #: Limits of a column, and how much the columns may take together before the next lower limit is used.
 _LIMITS = (60, 44, 34)
 _PAGE_WIDTH = 150
-_SMALL_LETTER_GAIN = 0.14
+_SMALL_LETTER_GAIN = 0.1
 _NARROWEST = 8
 _DAY_WIDTH = 11
 _ROOM_FOR_FILTER_BUTTON = 4
@@ -78,15 +77,26 @@ def display_width(text: str) -> int:
     return max(sum(_sign_width(sign) for sign in line) for line in lines)
 
 
-def wrapped_lines(text: str, room: int) -> int:
-    """Lines that the text takes when it is wrapped at ``room`` characters; a column is as wide as so many digits."""
-    return sum(max(1, math.ceil(_print_width(line) / room)) for line in text.splitlines())
+def wrapped_lines(text: str, room: float) -> int:
+    """Lines that the text takes when it is wrapped between words at ``room`` characters (of a digit's width)."""
+    return sum(_wrapped_line(line, room) for line in text.splitlines())
 
 
-def _print_width(line: str) -> float:
-    """Digits that the line is wide: small letters and spaces are narrower than digits, capitals are not."""
-    small = sum(1 for sign in line if sign.islower() or sign == " ")
-    return display_width(line) - small * _SMALL_LETTER_GAIN
+def _wrapped_line(line: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        width = _print_width(word)
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        lines += int(max(0.0, width - 0.01) // room)
+        used += width % room + 1
+    return lines
+
+
+def _print_width(word: str) -> float:
+    """Digits that the word is wide: small letters are narrower than digits, capitals are not."""
+    small = sum(1 for sign in word if sign.islower())
+    return display_width(word) - small * _SMALL_LETTER_GAIN
 
 
 def unique_labels(labels: Iterable[str]) -> list[str]:
