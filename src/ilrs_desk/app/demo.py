@@ -37,10 +37,10 @@ def _show(path: Path, place: Path) -> None:
     from ilrs_desk.ui.picture import save_status_picture  # Qt is loaded only when it draws
 
     picture, workbook, pages = place / "status.png", place / "report.xlsx", place / "report.pdf"
+    save_status_picture(path, picture)
     office = open_office(path, read_only=True)
     try:
         print_status(progress(office))
-        save_status_picture(office, picture)
         build_report(office, workbook)
         build_report(office, pages)
     finally:

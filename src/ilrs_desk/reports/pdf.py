@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
@@ -22,13 +23,19 @@ _TALLEST_KEPT = 480.0
 
 def write_pdf(document: Document, path: Path) -> None:
     """Write ``document`` to ``path``; raises as ``files.replacing``, the file is whole or not there."""
-    application = QGuiApplication.instance() or QGuiApplication(["ilrs-desk"])
+    _application()
     count = QBuffer()
     count.open(QIODevice.OpenModeFlag.WriteOnly)
     pages = _draw(document, QPdfWriter(count), None)
     with replacing(path) as part:
         _draw(document, QPdfWriter(str(part)), pages)
-    del application
+
+
+@cache
+def _application() -> QGuiApplication:
+    """Fonts need one Qt application in the process; it must outlive every page."""
+    found = QGuiApplication.instance()
+    return found if isinstance(found, QGuiApplication) else QGuiApplication(["ilrs-desk"])
 
 
 def _draw(document: Document, writer: QPdfWriter, pages: int | None) -> int:
