@@ -183,7 +183,7 @@ class _Matcher:
 
     def _without_contenders(self, found: list[Match]) -> list[Match]:
         """A record that another row is for sure is not offered to rows that are only possibly it."""
-        owned = {match.certain.record.id for match in found if match.certain and match.earlier is None}
+        owned = {match.certain.record.id for match in found if match.certain}
         settled = []
         for match in found:
             if match.certain is None and match.likes:

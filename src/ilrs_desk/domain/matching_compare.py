@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from .emails import email_key
 from .fields import Field, ValueType
 from .kinds import KINDS
-from .matching_keys import Places
-from .names import name_key
+from .matching_keys import Places, exact_name
 from .records import Value
 from .text import clean, fold
 
@@ -54,11 +53,11 @@ def says_same(field: Field, ours: str, theirs: str, places: Places) -> bool:
 
 
 def _same_person_name(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool:
-    """Whether a full name that comes in only repeats the parts that we hold."""
-    if not theirs.get("full_name") or not (ours.get("family_name") or ours.get("given_name")):
+    """Whether a full name that comes in only repeats the name that we hold, in parts or in another order."""
+    if not theirs.get("full_name"):
         return False
-    held = name_key(_str(ours.get("family_name")), _str(ours.get("given_name")), None)
-    return held == name_key(None, None, _str(theirs["full_name"]))
+    held = (_str(ours.get(key)) for key in ("family_name", "given_name", "full_name"))
+    return exact_name(*held) == exact_name(None, None, _str(theirs["full_name"]))
 
 
 def _str(value: Value) -> str | None:

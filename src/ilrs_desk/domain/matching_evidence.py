@@ -18,7 +18,7 @@ _NUMBER = {
     "agreements": Message("Same reference."),
 }
 _NAME = Message("Same name.")
-_LIKE_NAME = Message("Same words in the name.")
+_LIKE_NAME = Message("A name of the same words or sounds.")
 _PLACE = Message("Same institution.")
 _COUNTRY = Message("Same country.")
 _OTHER_NAME = Message("Another name.")
@@ -71,9 +71,22 @@ def _person(ours: Identity, theirs: Identity, within_file: bool) -> Evidence:
             if like and not against:
                 return Evidence(CERTAIN, (reason, _NAME) if named else (reason,), 3)
             return Evidence(POSSIBLE, (reason, _OTHER_NAME))
-    if not named or differ(ours.number, theirs.number):
+    if differ(ours.number, theirs.number):
         return _NO
-    return _same_named_person(ours, theirs, within_file)
+    if named:
+        return _same_named_person(ours, theirs, within_file)
+    return _like_named_person(ours, theirs)
+
+
+def _like_named_person(ours: Identity, theirs: Identity) -> Evidence:
+    """Names that one sound or transliteration makes the same: never certain."""
+    if set(ours.loose).isdisjoint(theirs.loose) or differ(ours.mail, theirs.mail):
+        return _NO
+    if differ(ours.place, theirs.place) or differ(*_countries(ours, theirs)):
+        return _NO
+    return Evidence(
+        POSSIBLE, (_LIKE_NAME, _PLACE) if ours.place and theirs.place else (_LIKE_NAME, _NO_PLACE)
+    )
 
 
 def _same_named_person(ours: Identity, theirs: Identity, within_file: bool) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -9,8 +10,9 @@ from .emails import email_key
 from .fields import link_column
 from .names import name_key
 from .records import Record, Value
-from .text import fold, latin_key
+from .text import fold, latin_key, words
 
+_AMBIGUOUS_SCRIPTS = re.compile("[\u0590-\u1cff\u2e80-\ud7ff\uf900-\ufdff]")
 #: Keys of names: exact ones, loose ones.
 NameKeys: TypeAlias = "tuple[tuple[str, ...], tuple[str, ...]]"
 _UNMADE: NameKeys = (("",), ())
@@ -94,7 +96,7 @@ class Identities:
     def __init__(self, kind: str, places: Places) -> None:
         self._kind = kind
         self._places = places
-        self._names: dict[tuple[Value, ...], str] = {}
+        self._names: dict[tuple[Value, ...], tuple[str, str]] = {}
         self._plain: dict[str, str] = {}
 
     def identity(self, values: Mapping[str, Value]) -> Identity:
@@ -118,12 +120,13 @@ class Identities:
 
     def _person_keys(self, parts: tuple[Value, ...], native: Value) -> NameKeys:
         keys = [self._person_key(parts)] + ([self._person_key((None, None, native))] if native else [])
-        return tuple(dict.fromkeys(key for key in keys if key)), ()
+        exact = dict.fromkeys(exact for exact, _ in keys if exact)
+        return tuple(exact), tuple(dict.fromkeys(f"~{loose}" for _, loose in keys if loose))
 
-    def _person_key(self, parts: tuple[Value, ...]) -> str:
+    def _person_key(self, parts: tuple[Value, ...]) -> tuple[str, str]:
         if parts not in self._names:
             family, given, full = (str(part) if part else None for part in parts)
-            self._names[parts] = name_key(family, given, full)
+            self._names[parts] = exact_name(family, given, full), name_key(family, given, full)
         return self._names[parts]
 
     def _body(self, values: Mapping[str, Value]) -> Identity:
@@ -161,6 +164,15 @@ class Identities:
         )
 
 
+def exact_name(family: str | None, given: str | None, full: str | None) -> str:
+    """A person's name by which two are one for sure: only case, accents, marks and order of parts may differ.
+
+    Cyrillic and Greek letters count as their Latin ones; scripts whose romanised forms join different people do not.
+    """
+    text = f"{family or ''} {given or ''}" if family or given else full or ""
+    return " ".join(sorted(words(text) if _AMBIGUOUS_SCRIPTS.search(text) else latin_key(text).split()))
+
+
 def _all_names(values: Mapping[str, Value], *, acronyms: bool = True) -> list[str]:
     names = [str(values[key]) for key in ("name", "native_name") if values.get(key)]
     if values.get("aliases"):
@@ -185,4 +197,6 @@ def _upper(value: Value) -> str | None:
 
 def tokens(identity: Identity) -> Sequence[str]:
     """The words of all name keys of an identity, each once."""
-    return tuple(dict.fromkeys(word for key in (*identity.names, *identity.loose) for word in key.split()))
+    return tuple(
+        dict.fromkeys(word for key in (*identity.names, *identity.loose) for word in key.lstrip("~=").split())
+    )

@@ -32,7 +32,7 @@ class NearNames:
         from rapidfuzz import fuzz
 
         scored: list[tuple[float, int]] = []
-        name = identity.names[0]
+        name = min(identity.names)
         for place in self._candidates(identity):
             ours = self._identities[place]
             if self._against(ours, identity):

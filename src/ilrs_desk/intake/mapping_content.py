@@ -101,7 +101,9 @@ class Content:
     def counts_rows(self) -> bool:
         """Whether the cells are 1, 2, 3 … in order."""
         cells = [cell for cell in self._cells[:50] if cell is not None]
-        return len(cells) >= 2 and [shown(cell).rstrip(".)") for cell in cells] == [str(n + 1) for n in range(len(cells))]
+        return len(cells) >= 2 and [shown(cell).rstrip(".)") for cell in cells] == [
+            str(n + 1) for n in range(len(cells))
+        ]
 
     @cached_property
     def repeated(self) -> float:
