@@ -55,7 +55,8 @@ _GIVEN = (
     "Wei",
     "Ádám",
 )
-_NATIVE = ("Иванов", "王伟", "فاطمة", "กัญญา", "Ђурић", "")
+_NATIVE = ("Иванов", "Ђурић", "Қасымов", "فاطمة", "กัญญา", "")
+_SYLLABLES = ("ла", "ри", "но", "ве", "ту", "са", "ми", "ко", "де", "пу")
 _COUNTRIES = (
     "Pakistan",
     "Thailand",
@@ -105,6 +106,12 @@ def write_roster(path: Path, count: int) -> None:
     for row in people(count):
         sheet.append(row)
     book.save(path)
+
+
+def _native(chance: random.Random, number: int) -> str:
+    """A name in another script, as varied as names are; some have none."""
+    first = chance.choice(_NATIVE)
+    return first and f"{first} {''.join(_SYLLABLES[int(digit)] for digit in str(number))}"
 
 
 def _letters(number: int) -> str:
