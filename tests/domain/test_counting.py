@@ -95,6 +95,13 @@ def test_a_signature_without_a_day_counts_from_when_it_came_into_the_office() ->
     assert "not in the office before 1 Jun 2024" in str(before.why)
 
 
+def test_a_record_that_never_was_in_an_office_counts_from_the_start() -> None:
+    unentered = Record("partners", 1, {"kind": "country", "country": "EG", "stage": "signed"})
+    assert (
+        str(judge(COUNTRIES, unentered, DAY, Places()).why) == "no day of signing recorded; counted at once"
+    )
+
+
 def test_an_unreadable_date_is_taken_as_none() -> None:
     verdict = judge(COUNTRIES, partner(signed_on="soon"), DAY, Places())
     assert (verdict.counted, verdict.uncertain) == (True, True)

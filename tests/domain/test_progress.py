@@ -82,7 +82,6 @@ def test_an_empty_office_counts_nothing_and_says_what_is_claimed() -> None:
         "",
     ]
     assert all(figure.trend == () for figure in found.figures)
-    assert str(found.figures[0].quote) == "0 of 50 (rule C-1)"
 
 
 def people(*terms: tuple[str | None, str | None]) -> list[Record]:

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ilrs_desk.domain.breakdowns import members_of
 from ilrs_desk.domain.progress import progress
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.targets import default_office
@@ -211,7 +212,8 @@ def test_the_full_office_on_200_days_of_its_ten_years() -> None:
 )
 def test_any_setting_on_any_day(seed: int, flags: dict[str, bool], day: date) -> None:
     rows = generated(seed, 20)
-    found = progress(snapshot_of(rows, flags), day)
+    snapshot = snapshot_of(rows, flags)
+    found = progress(snapshot, day)
     assert [figure.value for figure in found.figures] == independent(rows, flags, day)
     for figure in found.figures:
         key, kind = figure.target.key, figure.target.kind
@@ -221,3 +223,7 @@ def test_any_setting_on_any_day(seed: int, flags: dict[str, bool], day: date) ->
         assert (figure.trend[-1][1] if figure.trend else 0) == figure.value
         assert sum(found.breakdowns["region"][key].values()) == figure.value
         assert all(str(one.why) and one.label for one in figure.not_counted)
+        for dimension, by_target in found.breakdowns.items():
+            for value, number in by_target[key].items():
+                counted = frozenset(figure.counted_ids)
+                assert len(members_of(snapshot, figure.rule, counted, day, dimension, value)) == number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from .counting import CountingRule
@@ -17,6 +17,8 @@ UNKNOWN = "unknown"
 #: Key of the stage breakdown for a record that signs or starts only after the day asked.
 LATER = "later"
 
+_PLACES = ("region", "subregion", "grouping")
+
 Breakdowns = dict[str, dict[str, dict[str, int]]]
 
 
@@ -27,16 +29,18 @@ def breakdowns_of(
 
     "stage" holds every live record of the kind (of partners those that may count), the others only the counted.
     """
-    found: Breakdowns = {name: {} for name in ("stage", "region", "subregion", "grouping", "workstream")}
+    found: Breakdowns = {name: {} for name in ("stage", *_PLACES, "workstream")}
     institutions = {one.id: one.text("country") for one in snapshot.of("institutions")}
     for key, rule in rules.items():
         records = snapshot.of(rule.kind)
-        places = Counter(_place(record, institutions) for record in records if record.id in counted[key])
+        inside = [record for record in records if record.id in counted[key]]
+        places = Counter(_place(record, institutions) for record in inside)
         found["stage"][key] = _ordered(Counter(_stage(record, day) for record in _pipeline(rule, records)))
-        found["region"][key] = _by_place(places, lambda code: (region(code) or UNKNOWN,))
-        found["subregion"][key] = _by_place(places, lambda code: (subregion(code) or UNKNOWN,))
-        found["grouping"][key] = _by_place(places, lambda code: groupings(code, day), unknown=False)
-        found["workstream"][key] = _workstreams(record for record in records if record.id in counted[key])
+        for dimension in _PLACES:
+            found[dimension][key] = _by_place(places, dimension, day)
+        found["workstream"][key] = _ordered(
+            Counter(_workstream(one) for one in inside if one.kind == "personnel")
+        )
     return found
 
 
@@ -47,21 +51,11 @@ def members_of(
     records = snapshot.of(rule.kind)
     if dimension == "stage":
         return tuple(record.id for record in _pipeline(rule, records) if _stage(record, day) == value)
-    institutions = {one.id: one.text("country") for one in snapshot.of("institutions")}
-    inside = (record for record in records if record.id in counted)
+    inside = [record for record in records if record.id in counted]
     if dimension == "workstream":
-        return tuple(record.id for record in inside if (record.text("workstream") or UNKNOWN) == value)
-    names: Callable[[str], Iterable[str]] = {
-        "region": lambda code: (region(code) or UNKNOWN,),
-        "subregion": lambda code: (subregion(code) or UNKNOWN,),
-        "grouping": lambda code: groupings(code, day),
-    }[dimension]
-    unknown = () if dimension == "grouping" else (UNKNOWN,)
-    return tuple(
-        record.id
-        for record in inside
-        if value in (names(code) if (code := _place(record, institutions)) else unknown)
-    )
+        return tuple(record.id for record in inside if _workstream(record) == value)
+    institutions = {one.id: one.text("country") for one in snapshot.of("institutions")}
+    return tuple(one.id for one in inside if value in _place_names(dimension, _place(one, institutions), day))
 
 
 def _pipeline(rule: CountingRule, records: Iterable[Record]) -> Iterable[Record]:
@@ -94,20 +88,24 @@ def _person_stage(record: Record, day: date) -> str:
     return LATER if term.since > day else "left"
 
 
-def _by_place(
-    places: Mapping[str | None, int], names: Callable[[str], Iterable[str]], *, unknown: bool = True
-) -> dict[str, int]:
+def _by_place(places: Mapping[str | None, int], dimension: str, day: date) -> dict[str, int]:
     found: Counter[str] = Counter()
     for code, number in places.items():
-        for name in names(code) if code else ((UNKNOWN,) if unknown else ()):
+        for name in _place_names(dimension, code, day):
             found[name] += number
     return _ordered(found)
 
 
-def _workstreams(records: Iterable[Record]) -> dict[str, int]:
-    return _ordered(
-        Counter(record.text("workstream") or UNKNOWN for record in records if record.kind == "personnel")
-    )
+def _place_names(dimension: str, code: str | None, day: date) -> tuple[str, ...]:
+    """The parts of the dimension to which the country belongs; of groupings none, one or several."""
+    if dimension == "grouping":
+        return groupings(code, day) if code else ()
+    name = (region if dimension == "region" else subregion)(code) if code else None
+    return (name or UNKNOWN,)
+
+
+def _workstream(record: Record) -> str:
+    return record.text("workstream") or UNKNOWN
 
 
 def _ordered(found: Mapping[str, int]) -> dict[str, int]:

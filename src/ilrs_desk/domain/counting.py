@@ -95,7 +95,7 @@ def judge(rule: CountingRule, record: Record, day: date, places: Places) -> Verd
     term = term_of(rule, record, places)
     uncertain = term.doubt is not None
     if term.covers(day):
-        return Verdict(True, term.doubt or term.reason(), uncertain, term.since)
+        return Verdict(True, term.reason(), uncertain, term.since)
     return Verdict(False, term.outside(day), uncertain, term.since)
 
 

@@ -32,9 +32,9 @@ class Term:
         return self.since is not None and self.since <= day and (self.until is None or day <= self.until)
 
     def reason(self) -> Message:
-        """Why the record counts within its days."""
-        if self.start is None:
-            return Message("counted since it came into the office")
+        """Why the record counts within its days, and what is not fully known about it."""
+        if self.doubt is not None:
+            return self.doubt
         template = "signed on {day}" if self.signed else "started on {day}"
         return Message(template, {"day": written(self.start)})
 
@@ -107,12 +107,13 @@ def effective_stage(record: Record) -> str | None:
 
 
 def _undated(entered_on: date | None, *, signed: bool) -> Message:
-    template = "no start recorded; counted from {day}, when it came into the office"
-    if signed:
-        template = "no day of signing recorded; counted from {day}, when it came into the office"
-    return Message(template, {"day": _words(entered_on)})
+    missing = Message("no day of signing recorded") if signed else Message("no start recorded")
+    if entered_on is None:
+        return Message("{missing}; counted at once", {"missing": missing})
+    params = {"missing": missing, "day": _words(entered_on)}
+    return Message("{missing}; counted from {day}, when it came into the office", params)
 
 
 @lru_cache(maxsize=50_000)
 def _words(day: date | None) -> str:
-    return format_partial(day.isoformat()) if day else "the start"
+    return format_partial(day.isoformat()) if day else ""

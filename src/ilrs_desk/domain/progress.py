@@ -65,12 +65,6 @@ class Figure:
         params = {"claimed": self.claim.words, "value": self.value}
         return Message("claimed {claimed}, documented {value}", params)
 
-    @cached_property
-    def quote(self) -> Message:
-        """The figure with its target and rule: "10 of 50 (rule C-1)"."""
-        params = {"value": self.value, "target": self.target.number, "rule": self.rule.code}
-        return Message("{value} of {target} (rule {rule})", params)
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:

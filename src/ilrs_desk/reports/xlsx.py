@@ -64,7 +64,8 @@ def _fill(book: Workbook, document: Document) -> None:
 
 def _discard_rest(book: Workbook) -> None:
     """Close what a stopped export left open and remove the temporary files of its sheets: they hold the records."""
-    for sheet in book.worksheets:
+    for made in book.worksheets:
+        sheet: Any = made
         writer = sheet._writer
         if writer is not None and Path(writer.out).exists():
             for ending in (sheet._rows.close, writer.xf.close, writer.cleanup):
