@@ -88,8 +88,8 @@ def _read(
             cancelled=cancelled,
         )
     except InputProblem as problem:
-        if problem.code == "cancelled":
-            raise
+        if problem.code in ("cancelled", "file.cancelled"):
+            raise InputProblem("cancelled", problem.message) from None
         return FileError(path, Problem(problem.code, problem.message))
 
 

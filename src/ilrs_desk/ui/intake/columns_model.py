@@ -81,10 +81,14 @@ class ColumnTableModel(QAbstractTableModel):
         return tr(_HEADINGS[section])
 
     def flags(self, index: QModelIndex | Any) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if self.choices(index.row(), index.column()) else flags
 
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         column = self._columns[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(column, index.column())

@@ -83,10 +83,7 @@ class ColumnsPage(QWidget):
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setEditTriggers(
-            QAbstractItemView.EditTrigger.CurrentChanged
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.view.setShowGrid(False)
         self.view.setFrameShape(QTableView.Shape.NoFrame)
@@ -106,6 +103,7 @@ class ColumnsPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.note)
         layout.addWidget(framed(self.view), 1)
+        self.view.clicked.connect(self._open_choices)
         self.model.chosen.connect(self.choose)
         self.model.order_chosen.connect(self.choose_order)
 
@@ -147,6 +145,10 @@ class ColumnsPage(QWidget):
         key = key_of_table(self._work.plan, *self._place)
         decisions = self._work.decisions
         self._work.decide(replace(decisions, date_orders={**decisions.date_orders, key: kept}))
+
+    def _open_choices(self, index: QModelIndex) -> None:
+        if index.data(CHOICES):
+            self.view.edit(index)
 
     def _orders(self) -> Mapping[int, str]:
         if self._place is None:

@@ -35,7 +35,6 @@ class DonePage(QWidget):
         self.frame = framed(self.list)
         buttons = QHBoxLayout()
         for button in (self.undo, self.records, self.left_out):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)

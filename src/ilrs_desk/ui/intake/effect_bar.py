@@ -33,7 +33,6 @@ class EffectBar(QFrame):
         self.words = PlainLabel(wrap=True)
         self.why = QPushButton(tr("&Why?"))
         self.why.setProperty("role", "link")
-        self.why.setAutoDefault(False)
         self.why.clicked.connect(self.explain)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)

@@ -16,6 +16,7 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "foot")
+        self._said: tuple[str, bool] | None = None
         self.words = ElidedLabel(role="muted")
         self.bar = QProgressBar()
         self.bar.setMaximumWidth(180)
@@ -25,9 +26,6 @@ class Foot(QFrame):
         self.back = QPushButton(tr("&Back"))
         self.next = QPushButton(tr("&Next"))
         self.next.setProperty("role", "primary")
-        self.next.setDefault(True)
-        for button in (self.stop, self.close_button, self.back):
-            button.setAutoDefault(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 9, 18, 9)
         row.setSpacing(8)
@@ -44,19 +42,17 @@ class Foot(QFrame):
         self.close_button.setVisible(step != _DONE)
         self.next.setEnabled(not busy and (can_go_on or step == _DONE))
         self.next.setText(_next_words(step, rows))
-        if not busy and step != _DONE and not self._told:
-            self.words.setText(tr("Nothing has been written yet"))
-        elif step == _DONE and not busy:
-            self.words.setText("")
+        if not busy:
+            self._show_words("" if step == _DONE else tr("Nothing has been written yet"))
 
     def show_busy(self, text: str) -> None:
-        """Say what is under way; "" when nothing is."""
+        """Say what is under way; "" when nothing is, which brings back what was said before it."""
         self.bar.setVisible(bool(text))
         self.stop.setVisible(bool(text))
         self.bar.setRange(0, 0)
         if text:
-            self.say(text)
-        self._told = False
+            self.words.take_role("muted")
+            self.words.setText(text)
 
     def show_progress(self, share: float) -> None:
         """How far it is, 0 to 1."""
@@ -64,8 +60,16 @@ class Foot(QFrame):
         self.bar.setValue(int(share * 100))
 
     def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell a sentence until something else happens."""
-        self._told = True
+        """Tell a sentence until :meth:`forget`."""
+        self._said = (text, bad)
+        self._show_words("")
+
+    def forget(self) -> None:
+        """What was told has been seen."""
+        self._said = None
+
+    def _show_words(self, otherwise: str) -> None:
+        text, bad = self._said or (otherwise, False)
         self.words.take_role("bad" if bad else "muted")
         self.words.setText(text)
 

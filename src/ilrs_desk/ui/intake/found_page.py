@@ -85,7 +85,10 @@ class FoundPage(QWidget):
 
     def use_selected_rows(self) -> None:
         """Make the selected one or two rows the header."""
-        rows = self._selected_rows()
+        self.use_rows(self._selected_rows())
+
+    def use_rows(self, rows: list[int]) -> None:
+        """Make ``rows``, one or two as the sender numbers them, the header."""
         if not rows or self._source is None:
             return
         chosen = _set(self._work.decisions.header_rows, self._key(), tuple(rows))

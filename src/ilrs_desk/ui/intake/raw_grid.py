@@ -45,6 +45,8 @@ class RawGridModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._width
 
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         if self._sheet is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:

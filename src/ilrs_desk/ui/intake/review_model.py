@@ -80,6 +80,8 @@ class ReviewTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else _FIXED + len(self._fields)
 
     def flags(self, index: QModelIndex | Any) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == TICK and self.row_plan(index.row()).takeable:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
@@ -95,6 +97,8 @@ class ReviewTableModel(QAbstractTableModel):
         return field_label(self._fields[section - _FIXED])
 
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         row, column = self.row_plan(index.row()), index.column()
         if role == Qt.ItemDataRole.CheckStateRole:
             return self._check_state(row, index.row()) if column == TICK else None

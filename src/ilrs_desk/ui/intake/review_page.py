@@ -96,7 +96,6 @@ class ReviewPage(QWidget):
             button = QPushButton()
             button.setProperty("role", "tab")
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, key=tab.key: self.show_tab(key))
             group.addButton(button)
             tabs.addWidget(button)

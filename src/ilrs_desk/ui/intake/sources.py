@@ -101,6 +101,8 @@ class SourceListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._sources)
 
     def data(self, index: QModelIndex | Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         source = self._sources[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return visible(source.title)

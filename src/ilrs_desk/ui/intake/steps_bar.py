@@ -25,7 +25,6 @@ class StepsBar(QWidget):
             button = QPushButton()
             button.setProperty("role", "tab")
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, step=step: self.wanted.emit(step))
             group.addButton(button)
             layout.addWidget(button)

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilrs_desk.domain.changes import UndoResult
 from ilrs_desk.domain.problems import DeskError
@@ -86,6 +94,7 @@ class ImportWindow(QDialog):
 
     def next(self) -> None:
         """Go on: the next step, or the import itself."""
+        self.foot.forget()
         if self._step == REVIEW:
             self.work.commit()
         elif self._step == DONE:
@@ -146,6 +155,9 @@ class ImportWindow(QDialog):
         layout.addWidget(self.head)
         layout.addLayout(inside, 1)
         layout.addWidget(self.foot)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self.foot.next.setDefault(True)
 
     def _connect(self) -> None:
         self.steps.wanted.connect(self.go_to)
