@@ -9,6 +9,7 @@ from .countries import country_name, find_country
 from .dates import DateOrder, parse_date
 from .emails import read_email
 from .fields import Field, ValueType
+from .kinds import AGREEMENT_STATUSES
 from .phones import read_phone
 from .problems import InputProblem
 from .records import Value
@@ -106,8 +107,7 @@ def _choice(field: Field, text: str) -> str:
     for choice in field.choices:
         if text.casefold() in {choice.key, choice.label.casefold()}:
             return choice.key
-    reader = {"stage": read_stage, "kind": read_partner_kind, "status": read_status}.get(field.key)
-    read = reader(text) if reader else None
+    read = _known_word(field, text)
     if read in {choice.key for choice in field.choices}:
         return str(read)
     if field.open_choice:
@@ -123,6 +123,17 @@ def _choice(field: Field, text: str) -> str:
             },
         ),
     )
+
+
+def _known_word(field: Field, text: str) -> str | None:
+    """The choice that a word of another language means."""
+    match field.key:
+        case "stage":
+            return read_stage(text)
+        case "kind":
+            return read_partner_kind(text)
+        case _:
+            return read_status(text, "agreements" if field.choices == AGREEMENT_STATUSES else "personnel")
 
 
 def _number(field: Field, text: str) -> str:
