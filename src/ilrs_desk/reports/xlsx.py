@@ -11,10 +11,9 @@ from openpyxl import Workbook
 
 from ilrs_desk.domain.dates import format_partial
 
-from .document import Document, Page, Records, TableBlock
+from .document import Document, Page, Records
 from .files import replacing
 from .text import audience_words, visible_controls
-from .xlsx_cells import LONGEST_TEXT, checked_text
 from .xlsx_charts import native_chart
 from .xlsx_page import PageWriter, Placed
 from .xlsx_records import write_records
@@ -30,7 +29,6 @@ def write_xlsx(document: Document, path: Path) -> None:
 
     Raises InputProblem for text longer than a cell holds, and as ``files.replacing``; the file is whole or not there.
     """
-    _refuse_long_text(document)
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.lastModifiedBy = _AUTHOR
     book.properties.title = visible_controls(document.title)
@@ -40,18 +38,6 @@ def write_xlsx(document: Document, path: Path) -> None:
             book.save(part)
     finally:
         _discard_rest(book)
-
-
-def _refuse_long_text(document: Document) -> None:
-    """Check before anything is begun: rows go to the disk as they are written."""
-    for section in document.sections:
-        blocks = (section,) if isinstance(section, Records) else section.blocks
-        for block in blocks:
-            if isinstance(block, Records | TableBlock):
-                for row in block.table.rows:
-                    for value in row:
-                        if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
-                            checked_text(value)
 
 
 def _fill(book: Workbook, document: Document) -> None:

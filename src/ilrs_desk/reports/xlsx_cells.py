@@ -70,6 +70,10 @@ class _RefilledCell(Cell):
 
     __slots__ = ("_style_number",)
 
+    def __repr__(self) -> str:
+        """Short: the writer puts it into a message that it throws away, once for each cell."""
+        return "a cell"
+
     @property
     def has_style(self) -> bool:
         """It always has one."""

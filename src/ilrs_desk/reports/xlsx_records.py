@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,8 +34,8 @@ def write_records(sheet: Any, table: Table, name: str) -> None:
     """Fill the empty ``sheet`` with ``table`` and make it the workbook's table ``name``; no columns, no table."""
     if not table.columns:
         return
-    widths, wraps = fitted_widths(table)
-    for number, width in enumerate(widths, 1):
+    shape = _shape_of(table)
+    for number, width in enumerate(shape.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -43,30 +44,40 @@ def write_records(sheet: Any, table: Table, name: str) -> None:
     sheet.append(cells.text(label, HEADER) for label in labels)
     types = [column.type for column in table.columns]
     for number, row in enumerate(table.rows, 2):
-        lines = max((_lines(row[place], widths[place] - 1) for place in wraps), default=1)
+        lines = max((_lines(row[place], shape.widths[place] - 1) for place in shape.wraps), default=1)
         if lines > 1:
             sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _POINTS_A_LINE
-        sheet.append(_row_cells(cells, row, types, tall=lines > 1))
+        sheet.append(_row_cells(cells, row, types, shape.careful, tall=lines > 1))
     _add_table(sheet, name, labels, len(table.rows))
 
 
-def fitted_widths(table: Table) -> tuple[list[int], list[int]]:
-    """Width of each column in characters, and the places of the columns in which something must be wrapped.
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Width of each column in characters; the columns in which something wraps; the texts that need care."""
 
-    A column is as wide as its longest value, within limits that let a page stay readable.
-    """
-    wanted, wraps = [], []
+    widths: list[int]
+    wraps: list[int]
+    careful: set[str]
+
+
+def _shape_of(table: Table) -> _Shape:
+    """A column is as wide as its longest value, within limits that let a page stay readable."""
+    wanted: list[int] = []
+    wraps: list[int] = []
+    careful: set[str] = set()
     for place, column in enumerate(table.columns):
         values = {row[place] for row in table.rows}
         header = display_width(column.label) + _ROOM_FOR_FILTER_BUTTON
         wanted.append(max(_NARROWEST, header, max(map(_width, values), default=0) + 2))
-        if any(isinstance(value, str) and "\n" in value for value in values):
+        found = {value for value in values if isinstance(value, str) and needs_care(value)}
+        careful |= found
+        if any("\n" in value for value in found):
             wraps.append(place)
     limit = next(
         (limit for limit in _LIMITS if sum(min(limit, one) for one in wanted) <= _PAGE_WIDTH), _LIMITS[-1]
     )
     wraps += [place for place, width in enumerate(wanted) if width > limit]
-    return [min(limit, width) for width in wanted], wraps
+    return _Shape([min(limit, width) for width in wanted], wraps, careful)
 
 
 def display_width(text: str) -> int:
@@ -113,7 +124,7 @@ def unique_labels(labels: Iterable[str]) -> list[str]:
 
 
 def _row_cells(
-    cells: Cells, row: Sequence[CellValue], types: Sequence[ColumnType], *, tall: bool
+    cells: Cells, row: Sequence[CellValue], types: Sequence[ColumnType], careful: Set[str], *, tall: bool
 ) -> Iterator[str | Cell | None]:
     """The cells of one row; plain short text goes as it is, which is what keeps long tables quick."""
     text_look, day_look = (WRAPPED, WRAPPED_DAY) if tall else (PLAIN, PLAIN_DAY)
@@ -121,7 +132,7 @@ def _row_cells(
         if value is None:
             yield None
         elif isinstance(value, str):
-            yield cells.text(value, text_look) if tall or needs_care(value) else value
+            yield cells.text(value, text_look) if tall or value in careful else value
         else:
             yield cells.value(value, kind, day_look if isinstance(value, date) else text_look)
 
