@@ -288,4 +288,4 @@ def test_no_label_of_any_page_guesses_rich_text(desk: Desk) -> None:
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     row = page.model.rowCount() - 1
     assert page.model.data(page.model.index(row, 0), Qt.ItemDataRole.ToolTipRole).startswith("<qt>&lt;img")
-    assert "U+202E" in page.pane.name.text() or "\u202e" not in page.pane.name.text()
+    assert "U+202E" in page.pane.view.name.text() or "\u202e" not in page.pane.view.name.text()

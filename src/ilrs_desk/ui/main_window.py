@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -15,12 +16,10 @@ from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.open_office import create_office, open_office, user_name
 
-from .dialogs import ask, show_fault, show_note, show_problem
 from .files import OFFICES, FileChooser, with_ending
 from .labels import PlainLabel
 from .menus import Menus
 from .office_commands import OfficeCommands, Waiting
-from .office_dialogs import NewOfficeDialog, PreferencesDialog, ShortcutsDialog
 from .office_view import OfficeView
 from .page import Commands
 from .session import Session
@@ -30,6 +29,11 @@ from .tables.page import RecordPage
 from .tasks import TaskRunner
 from .text import tr, unmarked
 from .theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from .office_dialogs import NewOfficeDialog, PreferencesDialog
+
+# Dialogs are imported when first opened: the first painted rows are waited for, they are not.
 
 
 class MainWindow(QMainWindow):
@@ -41,8 +45,8 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.chooser = chooser or FileChooser()
         self.runner = TaskRunner(self)
-        self.runner.problem_met.connect(lambda error: show_problem(self, error))
-        self.runner.fault_met.connect(lambda details: show_fault(self, details))
+        self.runner.problem_met.connect(self._tell_problem)
+        self.runner.fault_met.connect(self._tell_fault)
         self.runner.busy_changed.connect(self._tell_busy)
         self.view: OfficeView | None = None
         self.commands_: OfficeCommands | None = None
@@ -128,6 +132,8 @@ class MainWindow(QMainWindow):
 
     def ask_new(self) -> NewOfficeDialog:
         """Ask what a new office is to hold, and where it is to be."""
+        from .office_dialogs import NewOfficeDialog
+
         dialog = NewOfficeDialog(self)
         dialog.wanted.connect(self._new)
         dialog.open()
@@ -151,7 +157,7 @@ class MainWindow(QMainWindow):
 
         def problem(error: DeskError) -> None:
             waiting.finish()
-            show_problem(self, error)
+            self._tell_problem(error)
 
         def done(path: Path) -> None:
             waiting.finish()
@@ -174,7 +180,7 @@ class MainWindow(QMainWindow):
         )
 
     def _not_opened(self, error: DeskError) -> None:
-        show_problem(self, error, tr("The office could not be opened"))
+        self._tell_problem(error, tr("The office could not be opened"))
 
     def _list_recent(self) -> None:
         menu = self.menus.recent
@@ -201,7 +207,7 @@ class MainWindow(QMainWindow):
             "view.smaller": lambda: self._zoom(self.theme.zoom - 1),
             "view.usual": lambda: self._zoom(0),
             "view.full": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
-            "help.keys": lambda: ShortcutsDialog(self.menus.shortcuts(), self).open(),
+            "help.keys": self._list_shortcuts,
             "help.about": self._about,
             **{f"scheme.{scheme}": partial(self._choose_scheme, scheme) for scheme in Scheme},
         }
@@ -224,6 +230,8 @@ class MainWindow(QMainWindow):
 
     def ask_preferences(self) -> PreferencesDialog:
         """Ask for the user's name in the history."""
+        from .office_dialogs import PreferencesDialog
+
         dialog = PreferencesDialog(self.settings.text("name") or user_name(), self)
         dialog.wanted.connect(self._take_name)
         dialog.open()
@@ -251,11 +259,31 @@ class MainWindow(QMainWindow):
         self.theme.zoom_to(zoom)
         self.settings.keep("zoom", self.theme.zoom)
 
+    def _list_shortcuts(self) -> None:
+        from .office_dialogs import ShortcutsDialog
+
+        ShortcutsDialog(self.menus.shortcuts(), self).open()
+
     def _about(self) -> None:
         text = tr(
             "Version {version}. It works without a network and sends nothing anywhere.", version=__version__
         )
-        show_note(self, "ILRS Desk", text)
+        self._note("ILRS Desk", text)
+
+    def _note(self, heading: str, text: str) -> None:
+        from .dialogs import show_note
+
+        show_note(self, heading, text)
+
+    def _tell_problem(self, error: DeskError, heading: str = "") -> None:
+        from .dialogs import show_problem
+
+        show_problem(self, error, heading)
+
+    def _tell_fault(self, details: str) -> None:
+        from .dialogs import show_fault
+
+        show_fault(self, details)
 
     # What the window says
 
@@ -294,18 +322,20 @@ class MainWindow(QMainWindow):
         if offices:
             self.open(offices[0])
         elif returns and self.commands_ is None:
-            show_note(
-                self, tr("No office is open"), tr("Open or make an office first, then drop the files again.")
+            self._note(
+                tr("No office is open"), tr("Open or make an office first, then drop the files again.")
             )
         elif returns and self.session is not None and self.session.read_only:
-            show_note(
-                self, tr("This office is open for reading only"), tr("Nothing can be imported into it here.")
+            self._note(
+                tr("This office is open for reading only"), tr("Nothing can be imported into it here.")
             )
         elif returns and self.commands_ is not None:
             self.commands_.import_files(returns)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.runner.busy_long:
+            from .dialogs import ask
+
             event.ignore()
             ask(
                 self,

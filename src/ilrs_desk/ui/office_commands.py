@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.ui.tasks import Job
 
-from .dialogs import show_note
 from .files import OFFICES, RETURNS, TABLES, WORKBOOKS, FileChooser, with_ending
 from .labels import PlainLabel
-from .office_dialogs import ExportDialog, ReportDialog, proposed_name
 from .session import Session
 from .tables.page import RecordPage
 from .text import tr
 
 if TYPE_CHECKING:
     from ilrs_desk.store.checking import CheckResult
+
+    from .office_dialogs import ExportDialog, ReportDialog
 
 _PATIENCE = 400  # ms before a window tells that something takes long
 
@@ -60,6 +60,8 @@ class OfficeCommands(QObject):
 
     def ask_export(self, page: RecordPage) -> ExportDialog:
         """Ask what may leave the house, then for the file, and write the table as shown."""
+        from .office_dialogs import ExportDialog
+
         dialog = ExportDialog(len(page.model.ids), self._window)
         dialog.wanted.connect(lambda audience: self._export_to(page, audience))
         dialog.open()
@@ -88,6 +90,8 @@ class OfficeCommands(QObject):
 
     def ask_report(self) -> ReportDialog:
         """Ask for the day and the audience, then for the file, and write the progress report."""
+        from .office_dialogs import ReportDialog
+
         dialog = ReportDialog(self._window)
         dialog.wanted.connect(self._report_to)
         dialog.open()
@@ -136,6 +140,8 @@ class OfficeCommands(QObject):
         self._run(tr("Looking through the office…"), lambda job: office.check(), self._tell_check)
 
     def _tell_check(self, result: CheckResult) -> None:
+        from .dialogs import show_note
+
         if result.ok:
             counts = ", ".join(count_of(kind, count) for kind, count in result.records.items() if count)
             text = tr("Every page, link, journal entry and record agrees. It holds {counts}.")
@@ -193,3 +199,8 @@ class Waiting(QProgressDialog):
         """It is done, one way or another."""
         self.reset()
         self.deleteLater()
+
+
+def proposed_name(office: Path, what: str, ending: str) -> str:
+    """A file name to begin with, beside the office."""
+    return str(office.with_name(f"{office.stem} {what}{ending}"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
@@ -159,8 +158,3 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(table)
         layout.addWidget(close)
         self.resize(520, 560)
-
-
-def proposed_name(office: Path, what: str, ending: str) -> str:
-    """A file name to begin with, beside the office."""
-    return str(office.with_name(f"{office.stem} {what}{ending}"))

@@ -10,7 +10,6 @@ from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.undo import preview_undo, redo, undo
 
-from .dialogs import ask
 from .session import Session
 from .text import isolate, say, tr, visible
 from .values import shown_value
@@ -55,6 +54,8 @@ class Undoing(QObject):
         if not result.kept:
             self._go(changeset_id)
             return
+        from .dialogs import ask
+
         ask(
             self._window,
             tr("Undo: {act}?", act=result.undone.title),

@@ -59,7 +59,7 @@ def _choice(field: Field, key: str) -> str:
 
 def shown_record(kind: RecordKind, record: Record) -> tuple[str, ...]:
     """All fields of ``record`` as shown, in declared order."""
-    return tuple(shown_value(field, record.values.get(field.key)) for field in kind.fields)
+    return tuple(shown_value(field, record.shown(field.key)) for field in kind.fields)
 
 
 def field_label(field: Field) -> str:

@@ -11,7 +11,7 @@ from ilrs_desk.domain.changes import Act
 from ilrs_desk.domain.tables import Order
 from ilrs_desk.ui.editors import ChoiceEditor
 from ilrs_desk.ui.forms.new_record import NewRecordDialog
-from ilrs_desk.ui.tables.columns import ColumnsDialog
+from ilrs_desk.ui.tables.columns_dialog import ColumnsDialog
 from ilrs_desk.ui.tables.page import RecordPage
 
 from ..conftest import Desk

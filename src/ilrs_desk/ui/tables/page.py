@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,6 @@ from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.ui.details.pane import DetailsPane
-from ilrs_desk.ui.forms.new_record import NewRecordDialog
 from ilrs_desk.ui.notice import MessageBar
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.placeholder import Placeholder
@@ -23,9 +23,14 @@ from ilrs_desk.usecases.duplicate_record import duplicate_record
 from ilrs_desk.usecases.edit_cells import edit_cells
 from ilrs_desk.usecases.trash_records import trash_records
 
-from .columns import Columns, ColumnsDialog
+from .columns import Columns
 from .model import RecordTableModel
 from .view import RecordTableView
+
+if TYPE_CHECKING:
+    from ilrs_desk.ui.forms.new_record import NewRecordDialog
+
+    from .columns_dialog import ColumnsDialog
 
 _PANE_KEY = "details/width"
 _PANE_SHOWN = "details/shown"
@@ -229,6 +234,8 @@ class RecordPage(Page):
 
     def choose_columns(self) -> ColumnsDialog:
         """Open the dialog of the columns."""
+        from .columns_dialog import ColumnsDialog
+
         dialog = ColumnsDialog(self.kind, self.columns, self.view.horizontalHeader(), self)
         dialog.open()
         return dialog
@@ -244,6 +251,8 @@ class RecordPage(Page):
 
     def new_record(self) -> NewRecordDialog:
         """Open the form of a new record."""
+        from ilrs_desk.ui.forms.new_record import NewRecordDialog
+
         start = {"kind": "country"} if self.kind.key == "partners" else {}
         dialog = NewRecordDialog(self.session, self.kind, start, self)
         dialog.created.connect(self._show_created)
