@@ -171,12 +171,11 @@ def test_wrong_case_and_backslashes_in_part_names(read: Any) -> None:
 def test_a_stray_cell_far_away(read: Any) -> None:
     """A space typed far out does not spoil an honest sheet, and a text there is kept."""
     near = '<row r="1"><c r="A1" t="str"><v>name</v></c></row>'
-    blank = read(sheet_book(near + '<row r="60000"><c r="XFD60000" t="str"><v> </v></c></row>'))
-    assert blank.sheets[0].rows == [["name"]]
-    filled = read(sheet_book(near + '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>')).sheets[
-        0
-    ]
-    assert (filled.total_rows, filled.width, filled.cell(1_048_575, 16_383)) == (1_048_576, 16_384, "x")
+    space = '<row r="60000"><c r="XFD60000" t="str"><v xml:space="preserve"> </v></c></row>'
+    assert read(sheet_book(near + space), apart=True).sheets[0].rows == [["name"]]
+    corner = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
+    sheet = read(sheet_book(near + corner), apart=True).sheets[0]
+    assert (sheet.total_rows, sheet.width, sheet.cell(1_048_575, 16_383)) == (1_048_576, 16_384, "x")
 
 
 def test_formatting_to_the_bottom(read: Any) -> None:
@@ -229,8 +228,9 @@ def test_progress_and_sizes(read: Any) -> None:
 
     data, seen = rows_book(*[(row, "text") for row in range(3_000)]), list[float]()
     workbook = read(data, progress=seen.append)
-    assert seen == sorted(seen)
-    assert seen[-1] == 1.0
+    once = seen[: seen.index(1.0) + 1]
+    assert once == sorted(once)
+    assert len(once) > 3
     assert (workbook.sha256, workbook.size, workbook.format) == (
         hashlib.sha256(data).hexdigest(),
         len(data),

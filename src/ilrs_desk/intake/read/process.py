@@ -51,7 +51,8 @@ class ReaderChild:
             env=_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._confined = confine(self._child, memory)
+        self.pid = self._child.pid
+        self._release = confine(self._child, memory)
         self._watcher = threading.Thread(target=self._watch, name="reader-watch", daemon=True)
         self._watcher.start()
 
@@ -76,6 +77,8 @@ class ReaderChild:
         self._child.kill()
         self._watcher.join()
         self._child.wait()
+        if self._release:
+            self._release()
         for pipe in (self._child.stdin, self._child.stdout):
             if pipe is not None:
                 with suppress(OSError):
@@ -93,7 +96,7 @@ class ReaderChild:
             return Stop("file.cancelled")
         if time.monotonic() > self._deadline:
             return Stop("file.timeout", seconds=round(self._seconds))
-        if not self._confined and resident_bytes(self._child.pid) > 2 * self._memory:
+        if self._release is None and resident_bytes(self.pid) > 2 * self._memory:
             return Stop("file.bomb", "bomb.memory", limit=self._memory >> 20)
         return None
 

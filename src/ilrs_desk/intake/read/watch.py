@@ -6,6 +6,8 @@ import ctypes
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -37,8 +39,11 @@ if sys.platform == "win32":
             ("peak_job", ctypes.c_size_t),
         )
 
-    def confine(child: subprocess.Popen[bytes], memory: int) -> bool:
-        """Put the child, which waits for its request, into a job of its own that ends with this program."""
+    def confine(child: subprocess.Popen[bytes], memory: int) -> Callable[[], object] | None:
+        """Put the child, which waits for its request, into a job of its own that ends with this program.
+
+        Returns what is to be called when the child is done with, None where the job did not come about.
+        """
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         job = kernel.CreateJobObjectW(None, None)
@@ -50,15 +55,18 @@ if sys.platform == "win32":
             wintypes.HANDLE(job), _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
         )
         done = kernel.AssignProcessToJobObject(wintypes.HANDLE(job), wintypes.HANDLE(int(child._handle)))  # type: ignore[attr-defined]
-        child.job = job  # type: ignore[attr-defined]
-        return bool(done)
+        release = partial(kernel.CloseHandle, wintypes.HANDLE(job))
+        if done:
+            return release
+        release()
+        return None
 
 else:
 
-    def confine(child: subprocess.Popen[bytes], memory: int) -> bool:
-        """True where the child's own limits hold, which is on Linux."""
+    def confine(child: subprocess.Popen[bytes], memory: int) -> Callable[[], object] | None:
+        """Nothing to do where the child's own limits hold, which is on Linux; None elsewhere."""
         del child, memory
-        return sys.platform == "linux"
+        return (lambda: None) if sys.platform == "linux" else None
 
 
 if sys.platform == "darwin":
