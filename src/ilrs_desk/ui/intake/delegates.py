@@ -78,7 +78,9 @@ class SourceDelegate(QStyledItemDelegate):
         group = index.data(SourceListModel.GROUP)
         line = option.fontMetrics.height() + 2
         rect = QRect(option.rect)
-        colours = colours_of(option.widget)
+        colours = colours_of(
+            option.widget.window()
+        )  # the list itself is transparent, so its palette tells nothing
         painter.save()
         if group:
             head = QFont(option.font)

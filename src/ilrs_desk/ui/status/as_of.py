@@ -36,6 +36,7 @@ class AsOfDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)

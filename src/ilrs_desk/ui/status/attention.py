@@ -45,6 +45,10 @@ class AttentionPanel(Panel):
         self._found = found
         self._fill(_SHOWN)
 
+    def lines(self) -> list[AttentionLine]:
+        """The lines that are shown."""
+        return self.findChildren(AttentionLine)
+
     def _show_all(self) -> None:
         self._fill(len(self._found))
 

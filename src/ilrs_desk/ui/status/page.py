@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilrs_desk.domain.progress import Figure, Listed
 from ilrs_desk.ui.labels import PlainLabel
@@ -23,7 +31,12 @@ from .panels import BreakdownPanel, SeatsPanel, TrendPanel
 from .reading import Moment, Reading, read_members, read_status, seats_figure
 from .rules_dialog import RulesDialog
 
-_WIDE = 1500
+_WIDE, _NARROW = 1500, 700
+_PLACES = {
+    1: ((0, 0), (1, 0), (3, 0), (2, 0)),
+    2: ((0, 0), (0, 1), (1, 0), (1, 1)),
+    3: ((0, 0), (0, 1), (1, 0), (0, 2)),
+}
 
 
 class StatusPage(Page):
@@ -38,8 +51,10 @@ class StatusPage(Page):
         self.reading: Reading | None = None
         self._target = ""
         self.as_of_button = self.head.add_button(moment_words(self.moment), self.ask_day)
-        self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
+        self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
         self.empty = _empty_panel(self.import_wanted.emit)
+        self.nothing = PlainLabel(tr("Nothing had been entered by that day."), role="muted")
+        self.nothing.hide()
         self.cards: dict[str, FigureCard] = {}
         self.seats = SeatsPanel()
         self.trend = TrendPanel()
@@ -104,13 +119,13 @@ class StatusPage(Page):
         body.setContentsMargins(18, 16, 18, 16)
         body.setSpacing(14)
         body.addWidget(self.empty)
+        body.addWidget(self.nothing)
         body.addLayout(self._cards)
         body.addLayout(self._grid)
         body.addStretch(1)
         self._arrange()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self.layout_.addWidget(scroll, 1)
@@ -125,16 +140,17 @@ class StatusPage(Page):
         self.attention.opened.connect(self.open_record)
 
     def _arrange(self) -> None:
-        """Two panels beside each other, three on a wide screen."""
-        columns = 3 if self.width() >= _WIDE else 2
+        """Two panels beside each other, three on a wide screen, one on a narrow one."""
+        columns = 3 if self.width() >= _WIDE else 2 if self.width() >= _NARROW else 1
         if columns == self._columns:
             return
         self._columns = columns
+        direction = QBoxLayout.Direction.TopToBottom if columns == 1 else QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(direction)
         panels: tuple[Panel, ...] = (self.seats, self.trend, self.attention, self.breakdown)
-        places = ((0, 0), (0, 1), (1, 0), (1, 1)) if columns == 2 else ((0, 0), (0, 1), (1, 0), (0, 2))
         for panel in panels:
             self._grid.removeWidget(panel)
-        for panel, (row, column) in zip(panels, places, strict=True):
+        for panel, (row, column) in zip(panels, _PLACES[columns], strict=True):
             span = columns if (columns == 3 and row == 1) else 1
             self._grid.addWidget(panel, row, column, 1, span)
         for column in range(3):
@@ -144,10 +160,13 @@ class StatusPage(Page):
         self.reading = reading
         found = reading.progress
         self.empty.setVisible(reading.empty)
+        self.nothing.setVisible(not found.figures)
+        for target, card in self.cards.items():
+            card.setVisible(reading.figure(target) is not None)
         for figure in found.figures:
             self._card(figure.target.key).show_figure(figure, found.as_of)
         for panel in (self.trend, self.breakdown, self.attention):
-            panel.setVisible(not reading.empty)
+            panel.setVisible(bool(found.figures) and not reading.empty)
         board = seats_figure(found)
         self.seats.setVisible(board is not None and not reading.empty)
         if board is not None:

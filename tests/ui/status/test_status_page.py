@@ -1,0 +1,231 @@
+"""Every number of the page is the store's, and opens what lies behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from ilrs_desk.domain.tables import Query
+from ilrs_desk.store.office import Office
+from ilrs_desk.ui.charts.seats import Seat
+from ilrs_desk.ui.status.as_of import AsOfDialog, moment_words
+from ilrs_desk.ui.status.listing import ListingDialog
+from ilrs_desk.ui.status.page import StatusPage
+from ilrs_desk.ui.status.panels import DIMENSIONS
+from ilrs_desk.ui.status.reading import Moment
+from ilrs_desk.ui.theme import Scheme, Theme
+from ilrs_desk.usecases.save_record import save_record
+
+from .conftest import Settle, Shower
+
+
+def ids_of(office: Office, kind: str, *names: str) -> set[int]:
+    found = office.find(kind, Query())
+    return {record.id for record in found if {record.text("name"), record.text("family_name")} & set(names)}
+
+
+def opened(page: StatusPage) -> list[tuple[str, set[int], str]]:
+    found: list[tuple[str, set[int], str]] = []
+    page.open_records.connect(lambda kind, ids, title: found.append((kind, set(ids), title)))
+    return found
+
+
+def test_the_cards_show_what_the_store_counts(show: Shower, filled: Office) -> None:
+    page = show(filled)
+    shown = {key: card.value.text() for key, card in page.cards.items()}
+    assert shown == {"countries": "3", "institutions": "2", "personnel": "3"}
+    card = page.cards["countries"]
+    assert card.target.text() == "of 50"
+    assert card.share.text() == "6 %"
+    assert card.claim.text().startswith("claimed 11, documented 3 · Announcement")
+    assert card.left_out.text() == "3 not counted"
+    assert card.uncertain.text() == "1 uncertain"
+    assert page.cards["institutions"].claim.text().startswith("claimed nearly 30, documented 2")
+    assert page.cards["personnel"].claim.text() == "no public claim"
+    assert "signed or active" in card.rule.toolTip()
+
+
+def test_a_click_on_a_figure_opens_the_records_counted(show: Shower, filled: Office, qtbot: QtBot) -> None:
+    page = show(filled)
+    found = opened(page)
+    for card in page.cards.values():
+        qtbot.mouseClick(card.value, Qt.MouseButton.LeftButton)
+    institutions = ids_of(filled, "institutions", "Cairo Observatory", "Caracas Institute")
+    assert found == [
+        ("partners", ids_of(filled, "partners", "Venezuela", "South Africa", "Egypt"), "Countries counted"),
+        ("institutions", institutions, "Institutions counted"),
+        ("personnel", ids_of(filled, "personnel", "Hassan", "García", "Nkosi"), "Personnel counted"),
+    ]  # fmt: skip
+
+
+def test_who_is_not_counted_is_listed_with_the_reason(show: Shower, filled: Office, settle: Settle) -> None:
+    page = show(filled)
+    records: list[tuple[str, int]] = []
+    page.open_record.connect(lambda kind, number: records.append((kind, number)))
+    page.cards["countries"].left_out.click()
+    dialog = next(one for one in page.findChildren(ListingDialog) if one.isVisible())
+    lines = {line.cells[0].text: line.cells[1].text for line in dialog.view.model_.lines}
+    assert lines == {
+        "Türkiye": "applied, nothing signed",
+        "Russia": "founder, not a partner that joined",
+        "Bolivia": "in talks, nothing signed",
+    }
+    (turkey,) = ids_of(filled, "partners", "Türkiye")
+    dialog.view.go_to(turkey)
+    dialog.view.opened.emit(turkey)
+    assert records == [("partners", turkey)]
+    assert dialog.isHidden()
+
+
+def test_the_uncertain_are_listed_and_opened_together(show: Shower, filled: Office) -> None:
+    page = show(filled)
+    found = opened(page)
+    page.cards["countries"].uncertain.click()
+    dialog = next(one for one in page.findChildren(ListingDialog) if one.isVisible())
+    assert [line.cells[0].text for line in dialog.view.model_.lines] == ["Egypt"]
+    dialog.all_opened.emit(tuple(line.stands_for for line in dialog.view.model_.lines))
+    assert found[0][1] == ids_of(filled, "partners", "Egypt")
+    dialog.reject()
+
+
+def test_a_figure_is_copied_with_its_footnote(show: Shower, filled: Office, qtbot: QtBot) -> None:
+    page = show(filled)
+    page.show_moment(Moment(date(2024, 7, 31)))
+    qtbot.waitUntil(lambda: page.reading is not None and page.reading.progress.as_of == date(2024, 7, 31))
+    card = page.cards["countries"]
+    qtbot.keyClick(card.value, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "3 of 50, as of 31 Jul 2024, rule C-1"
+
+
+def test_the_seats_are_the_partners(show: Shower, filled: Office, qtbot: QtBot) -> None:
+    page = show(filled)
+    board = page.seats.board
+    shown: list[Seat] = [board.seat(index) for index in range(board.item_count())]
+    assert [seat.code for seat in shown if seat.counted] == ["VE", "ZA", "EG"]
+    assert {seat.code for seat in shown if not seat.counted} == {"TR", "RU", "BO"}
+    assert page.seats.title.text() == "3 of 50 seats taken"
+    turkey = next(index for index, seat in enumerate(shown) if seat.code == "TR")
+    assert board.item_text(turkey) == "Türkiye · Applied · not counted: applied, nothing signed"
+    records: list[tuple[str, int]] = []
+    page.open_record.connect(lambda kind, number: records.append((kind, number)))
+    qtbot.mouseClick(board, Qt.MouseButton.LeftButton, pos=board.item_rect(turkey).center().toPoint())
+    assert records == [("partners", shown[turkey].id)]
+
+
+@pytest.mark.parametrize("target", ["countries", "institutions", "personnel"])
+def test_each_bar_opens_as_many_records_as_it_counts(
+    target: str, show: Shower, filled: Office, settle: Settle
+) -> None:
+    page = show(filled)
+    page.choose_target(target)
+    found = opened(page)
+    for dimension in DIMENSIONS:
+        page.breakdown.show_dimension(dimension)
+        bars = page.breakdown.bars
+        for index in range(bars.item_count()):
+            bars.activated.emit(index)
+            settle()
+            assert len(found[-1][1]) == bars.bar(index).value
+    assert found
+
+
+def test_many_parts_are_folded_and_unfold(show: Shower, filled: Office) -> None:
+    page = show(filled)
+    panel = page.breakdown
+    panel._parts = {"region": {f"Region {n}": 30 - n for n in range(15)}}
+    panel.show_dimension("region")
+    assert panel.bars.item_count() == 10
+    assert panel.bars.bar(9).label == "6 others: show all"
+    panel.bars.activated.emit(9)
+    assert panel.bars.item_count() == 15
+
+
+def test_the_trend_steps_are_the_days_of_signing(show: Shower, filled: Office) -> None:
+    page = show(filled)
+    chart = page.trend.chart
+    assert [chart.item_text(index) for index in range(chart.item_count())] == [
+        "17 Jul 2023: 1 of 50",
+        "1 Sep 2023: 2 of 50",
+        "1 Dec 2023: 3 of 50",
+    ]
+    found = opened(page)
+    chart.activated.emit(0)
+    assert found[0][1] == ids_of(filled, "partners", "Venezuela", "South Africa", "Egypt")
+    page.trend.tabs.buttons["personnel"].click()
+    assert chart.item_count() == 1
+    assert page.breakdown.title.text().startswith("Personnel by")
+
+
+def test_what_needs_attention_opens_its_record(show: Shower, filled: Office) -> None:
+    page = show(filled)
+    records: list[tuple[str, int]] = []
+    page.open_record.connect(lambda kind, number: records.append((kind, number)))
+    lines = page.attention.lines()
+    assert lines[0].accessibleName().startswith("Old paper ended on 1 Jan 2021")
+    lines[0].click()
+    assert records[0][0] == "agreements"
+
+
+def test_another_day_counts_anew(show: Shower, filled: Office, settle: Settle) -> None:
+    page = show(filled)
+    page.ask_day()
+    dialog = next(one for one in page.findChildren(AsOfDialog) if one.isVisible())
+    dialog.as_of_on.setChecked(True)
+    dialog.as_of.setDate(QDate(2023, 8, 1))
+    dialog.accept_button.click()
+    settle()
+    assert page.cards["countries"].value.text() == "1"
+    assert page.as_of_button.text() == "As of 1 Aug 2023"
+    assert page.status() == ("as of 1 Aug 2023",)
+    page.show_moment(Moment(None, date(2020, 1, 1)))
+    settle()
+    assert page.nothing.isVisible()
+    assert not any(card.isVisible() for card in page.cards.values())
+    assert moment_words(page.moment) == "As of today, as known on 1 Jan 2020"
+
+
+def test_a_change_of_the_office_is_followed(show: Shower, filled: Office, settle: Settle) -> None:
+    page = show(filled)
+    save_record(
+        filled, "partners", None,
+        {"name": "Serbia", "kind": "country", "country": "RS", "stage": "signed", "signed_on": "2024-05-08"},
+    )  # fmt: skip
+    settle()
+    assert page.cards["countries"].value.text() == "4"
+    filled.undo()
+    settle()
+    assert page.cards["countries"].value.text() == "3"
+
+
+def test_an_empty_office_says_what_to_do(show: Shower, office: Office, settle: Settle) -> None:
+    page = show(office)
+    wanted: list[bool] = []
+    page.import_wanted.connect(lambda: wanted.append(True))
+    assert page.empty.isVisible()
+    assert not page.seats.isVisible()
+    assert page.cards["countries"].value.text() == "0"
+    page.import_button.click()
+    assert wanted
+    save_record(office, "partners", None, {"name": "Egypt", "kind": "country", "country": "EG"})
+    settle()
+    assert not page.empty.isVisible()
+    assert page.seats.isVisible()
+
+
+@pytest.mark.parametrize("width", [600, 1084, 1700, 3600])
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_nothing_is_wider_than_the_page(
+    width: int, scheme: Scheme, show: Shower, filled: Office, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.choose(scheme)
+    page = show(filled)
+    page.resize(width, 700)
+    qtbot.wait(30)
+    for panel in (*page.cards.values(), page.seats, page.trend, page.breakdown, page.attention):
+        right = panel.mapTo(page, panel.rect().bottomRight()).x()
+        assert right <= page.width()
+    assert not page.grab().isNull()
