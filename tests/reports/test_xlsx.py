@@ -213,6 +213,7 @@ def test_a_chart_is_native_and_drawn_from_the_cells(tmp_path: Path) -> None:
     assert [sheet.cell(first + row, 2).value for row in (0, 9)] == [3, 12]
     assert series.val.numRef.f == f"'Trend'!$B${first}:$B${first + 9}"
     assert chart.x_axis.delete is False
+    assert chart.title.overlay is False
     assert sheet.print_area.split("$")[-1] < str(first)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import DateAxis
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
@@ -36,9 +37,8 @@ def native_chart(chart: Chart, at: PlacedTable) -> Any:
     made.set_categories(Reference(at.sheet, min_col=labels, min_row=first, max_row=last))
     made.title = visible_controls(chart.title)
     made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1100, b=True))
-    made.legend = made.legend if len(chart.values) > 1 else None
-    if made.legend:
-        made.legend.position = "b"
+    made.legend = Legend(legendPos="b", overlay=False) if len(chart.values) > 1 else None
+    made.title.overlay = made.roundedCorners = False
     made.height, made.width = chart.height, chart.width
     _axes(made, chart)
     return made
@@ -60,7 +60,7 @@ def _line(chart: Chart) -> Any:
     made = LineChart()
     months = len(chart.table.rows) - chart.first
     years = months > _MONTHS_LABELLED
-    made.x_axis = DateAxis(crossAx=made.y_axis.axId, noMultiLvlLbl=True)
+    made.x_axis = DateAxis(crossAx=made.y_axis.axId)
     made.y_axis.crossAx = made.x_axis.axId
     made.x_axis.number_format = "yyyy" if years else "mmm yy"
     made.x_axis.baseTimeUnit = "months"
