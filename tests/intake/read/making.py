@@ -134,17 +134,33 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         raw += _entry(name, 2, 0xFFFFFFFF, after, start, size)
     count = -(-len(raw) // 512)
     fat += [*range(len(fat) + 1, len(fat) + count), 0xFFFFFFFE]
-    table = struct.pack(f"<{len(fat)}L", *fat).ljust(512, b"\xff")
-    assert len(table) == 512, "one table sector is enough for tests"
-    head = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(16)
-        + struct.pack("<5H6x3L", 62, 3, 0xFFFE, 9, 6, 0, 1, first_directory)
-    )
-    head += (
-        struct.pack("<6L", 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<L", 0) + b"\xff" * (108 * 4)
-    )
-    return head + table + sectors + raw.ljust(count * 512, b"\0")
+    return _with_tables(fat, sectors + raw.ljust(count * 512, b"\0"), first_directory)
+
+
+def _with_tables(fat: list[int], sectors: bytes, directory: int) -> bytes:
+    """The head, the content, and behind it the table of sectors and, beyond 109 of its sectors, the list of those.
+
+    The content's sector numbers in ``fat`` count from 1: sector 0 is the first sector of the table.
+    """
+    used = len(fat)
+    tables = lists = 0
+    while tables * 128 < used + tables + lists - 1:
+        tables += 1
+        lists = -(-max(0, tables - 109) // 127)
+    places = [0, *range(used, used + tables - 1)]
+    listed = list(range(used + tables - 1, used + tables - 1 + lists))
+    fat = fat + [0xFFFFFFFD] * (tables - 1) + [0xFFFFFFFC] * lists
+    table = struct.pack(f"<{len(fat)}L", *fat).ljust(tables * 512, b"\xff")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<5H6x3L", 62, 3, 0xFFFE, 9, 6, 0, tables, directory)
+    head += struct.pack("<6L", 0, 4096, 0xFFFFFFFE, 0, listed[0] if listed else 0xFFFFFFFE, lists)
+    head += struct.pack("<109L", *places[:109], *[0xFFFFFFFF] * max(0, 109 - len(places)))
+    more = b""
+    for number in range(lists):
+        chunk = places[109 + number * 127 : 109 + (number + 1) * 127]
+        after = listed[number + 1] if number + 1 < lists else 0xFFFFFFFE
+        more += struct.pack("<128L", *chunk, *[0xFFFFFFFF] * (127 - len(chunk)), after)
+    return head + table[:512] + sectors + table[512:] + more
 
 
 def _entry(name: bytes, kind: int, child: int, right: int, start: int, size: int) -> bytes:
@@ -157,3 +173,50 @@ def saved(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def xlsb_book(cells: bytes) -> bytes:
+    """An .xlsb with one sheet of ``cells`` (records of the binary format)."""
+    name = "Sheet1".encode("utf-16-le")
+    listed = struct.pack("<2L", 0, 1) + _wide("rId1".encode("utf-16-le")) + _wide(name)
+    book = _binary(131) + _binary(143) + _binary(156, listed) + _binary(144) + _binary(132)
+    sheet = (
+        _binary(129)
+        + _binary(148, struct.pack("<4L", 0, 9, 0, 9))
+        + _binary(145)
+        + cells
+        + _binary(146)
+        + _binary(130)
+    )
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="{}" Type="{}" Target="{}"/></Relationships>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "_rels/.rels": relation.format("rId1", f"{REL}/officeDocument", "xl/workbook.bin").encode(),
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": relation.format(
+                "rId1", f"{REL}/worksheet", "worksheets/sheet1.bin"
+            ).encode(),
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def _wide(text: bytes) -> bytes:
+    return struct.pack("<L", len(text) // 2) + text
+
+
+def _binary(kind: int, body: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(body)]) + body
+
+
+def xlsb_row(number: int, *cells: tuple[int, bytes]) -> bytes:
+    """A row of the binary format: ``cells`` are (kind of record, body after column and style)."""
+    row = _binary(0, struct.pack("<2L", number, 0) + bytes(9))
+    return row + b"".join(
+        _binary(kind, struct.pack("<2L", column, 0) + body) for column, (kind, body) in enumerate(cells)
+    )

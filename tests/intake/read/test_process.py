@@ -135,7 +135,10 @@ def test_memory_is_watched_where_the_system_does_not(monkeypatch: pytest.MonkeyP
 def test_cancel_from_another_thread(tmp_path: Path) -> None:
     """An event set while the file is read ends it."""
     path = tmp_path / "x.xlsx"
-    path.write_bytes(rows_book(*[(row, "text") * 8 for row in range(20_000)]))
+    cells = "".join(f'<c r="{letter}{{0}}"><v>{{0}}</v></c>' for letter in "ABCDEFGHIJKL")
+    path.write_bytes(
+        sheet_book("".join(f'<row r="{row}">{cells.format(row)}</row>' for row in range(1, 20_000)))
+    )
     wanted = threading.Event()
     seen: list[float] = []
 

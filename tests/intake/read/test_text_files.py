@@ -198,6 +198,23 @@ def test_a_web_page_under_a_workbooks_name(read: Any, charset: str) -> None:
     assert [w.code for w in workbook.warnings] == ["file.html_as_xls"]
 
 
+def test_a_web_page_that_lies_about_its_letters(read: Any, refuse: Any) -> None:
+    """What the page says of its encoding is tried first and believed only if it fits."""
+    data = PAGE.format(charset="utf-8").encode("cp1251")
+    assert read(data, "x.xls").sheets[0].cell(0, 0) == "Имя"
+    assert refuse(data, "x.xls", encoding="utf-8").code == "ask.encoding"
+    bare = b"<table><tr><td>\xd6\xd0</td></tr></table>"
+    assert refuse(bare, "x.xls").code == "ask.encoding"
+
+
+def test_rare_forms_of_lists(read: Any, refuse: Any) -> None:
+    """``sep=`` before old Macintosh line ends, NUL in UTF-16, a probe that one delimiter cannot survive."""
+    assert read(b"sep=;\ra;b\r1,5;2\r", "x.csv").sheets[0].rows == [["a", "b"], ["1,5", "2"]]
+    assert refuse("a;b\n1;\0\n".encode("utf-16"), "x.csv").code == "file.csv_nul"
+    assert refuse(b"a;b\n" + b'"' + b"x," * 600_000, "x.csv").code in ("file.csv_field", "file.csv_quote")
+    assert refuse(b"\xff\xfea\0b", "x.csv").code == "file.damaged"
+
+
 def test_excel_2003(read: Any, refuse: Any) -> None:
     """Excel's XML file: types, gaps, merged and hidden."""
     xml = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover
     from ctypes import wintypes
 
     _PROCESS_MEMORY, _KILL_ON_CLOSE, _ACTIVE_PROCESSES = 0x100, 0x2000, 0x8
@@ -69,7 +69,7 @@ else:
         return (lambda: None) if sys.platform == "linux" else None
 
 
-if sys.platform == "darwin":
+if sys.platform == "darwin":  # pragma: no cover
 
     def resident_bytes(pid: int) -> int:
         """The memory a process has in use, 0 where it has ended.

@@ -7,14 +7,17 @@ from .quick import SheetFacts
 
 _EOF, _FORMULA, _DATE_SYSTEM, _COLUMNS, _BOUND_SHEET = 0x0A, 0x06, 0x22, 0x7D, 0x85
 _MANY_NUMBERS, _BOOL_OR_ERROR, _ROW, _OTHER_BOOK = 0xBD, 0x205, 0x208, 0x1AE
-#: One value each: number, packed number, shared text, text, rich text.
-_VALUES = frozenset([0x203, 0x27E, 0xFD, 0x204, 0xD6])
+#: One number each, plain or packed. Texts are not counted: they may be empty.
+_NUMBERS = (0x203, 0x27E)
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _INSIDE = (b"\x01\x04", b"\x01\x3a")
 
 
 class BiffFacts:
-    """Facts of the whole book; ``sheets`` holds those of each worksheet in order, charts and macros left out."""
+    """Facts of the whole book; ``sheets`` holds those of each worksheet in order, charts and macros left out.
+
+    Their ``values`` count the cells that are no text.
+    """
 
     __slots__ = ("epoch1904", "links", "sheets")
 
@@ -58,7 +61,7 @@ def _records(stream: bytes, at: int) -> list[tuple[int, int, int]]:
 def _sheet_facts(stream: bytes, offset: int) -> SheetFacts:
     facts = SheetFacts()
     for kind, start, end in _records(stream, offset):
-        if kind in _VALUES:
+        if kind in _NUMBERS:
             facts.values += 1
         elif kind == _MANY_NUMBERS:
             facts.values += (end - start - 6) // 6

@@ -232,7 +232,7 @@ class CarefulSheet:
             if self._left < 0:
                 raise Stop("file.bomb", "bomb.cells")
         row[self._column] = value
-        if isinstance(value, ErrorCell):
+        if self._kind == "e" and isinstance(value, ErrorCell):
             self.facts.errors[self._row, self._column] = value.code
 
     def _value(self, text: str) -> object:

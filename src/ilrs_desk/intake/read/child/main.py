@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 
-def main() -> NoReturn:
+def main() -> NoReturn:  # pragma: no cover  (only ever in a child)
     """Serve one request; everything known goes out as a message, so the exit status says nothing."""
     gc.disable()  # nothing here makes cycles, and looking for them among millions of cells takes long
     request = json.loads(sys.stdin.buffer.readline())
@@ -26,7 +26,7 @@ def main() -> NoReturn:
     os._exit(0)  # the system takes the memory back faster than Python does
 
 
-def _say_at_once(line: bytes) -> None:
+def _say_at_once(line: bytes) -> None:  # pragma: no cover
     sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
 

@@ -46,7 +46,7 @@ def send_fast_sheets(data: bytes, emitter: Emitter, facts: list[SheetFacts]) -> 
             sheet = book.sheet(name)
             emitter.send("sheet", name=name, hidden=hidden)
             rows = list(sheet.rows())
-            seen = sum(map(len, rows)) - sum(row.count("") for row in rows)
+            seen = sum(cell.__class__ is not str for row in rows for cell in row)
             put_errors(rows, beside.errors)
             total = emitter.rows(map(tidy, rows), len(rows), index / len(listed), 1 / len(listed))
             beside.merged = sheet.merged()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 
-def give_up_rights(memory: int, seconds: int) -> None:
+def give_up_rights(memory: int, seconds: int) -> None:  # pragma: no cover  (only ever in a child)
     """Limit this process to ``memory`` bytes more than it has and ``seconds`` of work; no more files or sockets.
 
     On Windows the parent's job object does this instead.
@@ -26,7 +26,7 @@ def give_up_rights(memory: int, seconds: int) -> None:
     _limit(resource.RLIMIT_NOFILE, 3)
 
 
-def _limit(what: int, value: int) -> None:
+def _limit(what: int, value: int) -> None:  # pragma: no cover
     """Lower one limit as far as it may be; a system that does not know it keeps the parent's watch."""
     import resource
 
