@@ -22,6 +22,7 @@ from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, Cells, a
 _LIMITS = (60, 44, 34)
 _PAGE_WIDTH = 150
 _SMALL_LETTER_GAIN = 0.1
+_SPACE = 0.6  # of a digit
 _NARROWEST = 8
 _DAY_WIDTH = 11
 _ROOM_FOR_FILTER_BUTTON = 4
@@ -100,7 +101,7 @@ def _wrapped_line(line: str, room: float) -> int:
         if used and used + width > room:
             lines, used = lines + 1, 0.0
         lines += int(max(0.0, width - 0.01) // room)
-        used += width % room + 1
+        used += width % room + _SPACE
     return lines
 
 
