@@ -82,9 +82,9 @@ PERSONNEL = RecordKind(
     date_field="start_date",
     end_field="end_date",
     fields=(
-        Field("family_name", "Family name", shown=True, width=140),
-        Field("given_name", "Given name", shown=True, width=130),
-        Field("full_name", "Full name", width=190),
+        Field("full_name", "Name", shown=True, width=210),
+        Field("family_name", "Family name", width=140),
+        Field("given_name", "Given name", width=130),
         Field("native_name", "Native name", shown=True, width=140),
         Field("title", "Title", width=90),
         Field("nationality", "Nationality", _T.COUNTRY, shown=True, width=120, counts=True),

@@ -33,6 +33,10 @@ class Record:
         value = self.values.get(key)
         return None if value is None else str(value)
 
+    def shown(self, key: str) -> Value:
+        """The field as a list shows it, see :func:`shown`."""
+        return shown(self.kind, key, self.values)
+
     def link(self, key: str) -> int | None:
         """Id of the record that the link field ``key`` points to."""
         value = self.values.get(link_column(key))
@@ -76,6 +80,13 @@ def shown_name(values: Mapping[str, Value]) -> str | None:
         return str(values["full_name"])
     parts = [str(values[key]) for key in ("given_name", "family_name") if values.get(key)]
     return " ".join(parts) or None
+
+
+def shown(kind: str, key: str, values: Mapping[str, Value]) -> Value:
+    """A field's value as a list shows it: a person's full name from its parts, family name first, where it has them."""
+    if key != "full_name" or kind != "personnel" or values.get(key):
+        return values.get(key)
+    return ", ".join(str(values[part]) for part in ("family_name", "given_name") if values.get(part)) or None
 
 
 def _first(keys: Iterable[str], values: Mapping[str, Value]) -> str | None:

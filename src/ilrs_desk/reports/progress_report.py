@@ -166,7 +166,7 @@ def _records_table(kind: str, records: list[Record], progress: Progress, audienc
 
 def _order(record: Record) -> tuple[str, str]:
     """People by family name, everything else by what it is called."""
-    return (record.text("family_name") or record.label).casefold(), record.label.casefold()
+    return str(record.shown("full_name") or record.label).casefold(), record.label.casefold()
 
 
 def _marks(figure: Figure) -> dict[int, tuple[CellValue, CellValue]]:
@@ -184,7 +184,7 @@ def _columns_of(kind: str, records: list[Record], audience: str) -> list[str]:
     """
     declared = KINDS[kind]
     wanted = {declared.date_field, declared.end_field, *declared.label_fields}
-    filled = {key for record in records for key in record.values} or set(declared.by_key)
+    filled = {key for key in declared.by_key if any(record.shown(key) for record in records) or not records}
     return [
         field.key
         for field in declared.fields

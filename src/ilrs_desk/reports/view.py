@@ -27,9 +27,8 @@ def view_table(kind: RecordKind, keys: Sequence[str], records: Iterable[Record],
     rows = []
     for record in records:
         values = record.values
-        rows.append(
-            tuple([None if (value := values.get(key)) is None else read(str(value)) for key, read in readers])
-        )
+        shown = [(values.get(key) or record.shown(key), read) for key, read in readers]
+        rows.append(tuple([None if value is None else read(str(value)) for value, read in shown]))
     return Table(kind.label, tuple(_column(field) for field in fields), tuple(rows))
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from ilrs_desk.domain.countries import country_name
 from ilrs_desk.domain.fields import Field, RecordKind, ValueType
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
-from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.records import Value, shown
 from ilrs_desk.domain.text import fold, has_han, latin_key, search_text, words
 
 from .models import SORTED
@@ -49,7 +49,7 @@ def search_body(kind: str, values: Mapping[str, Value]) -> str:
 def sort_keys(kind: str, values: Mapping[str, Value]) -> tuple[str | None, ...]:
     """The folded copies for the ``sort_`` columns of the kind, in their order."""
     return tuple(
-        (sort_country if is_country else sort_text)(values.get(key))
+        (sort_country if is_country else sort_text)(shown(kind, key, values))
         for key, is_country in _sorted_fields(kind)
     )
 

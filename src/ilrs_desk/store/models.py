@@ -14,7 +14,7 @@ from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 SORTED: Mapping[str, tuple[str, ...]] = {
     "partners": ("name", "country"),
     "institutions": ("name", "country"),
-    "personnel": ("family_name", "nationality", "institution"),
+    "personnel": ("full_name", "nationality", "institution"),
     "agreements": ("title", "partner", "institution"),
 }
 #: Columns of every record table before those of its kind.

@@ -106,8 +106,8 @@ def update(
         row: dict[str, Any] = {key: new.get(key) for key in different}
         row.update(
             (f"sort_{key}", made)
-            for key, made in zip(sorted_by, sort_keys(kind, new), strict=True)
-            if key in row
+            for key, before, made in zip(sorted_by, sort_keys(kind, old), sort_keys(kind, new), strict=True)
+            if before != made
         )
         groups[tuple(row)].append((*row.values(), number))
     cursor = db.connection().cursor()

@@ -48,10 +48,10 @@ _RECORDS = (
     title TEXT, nationality TEXT, institution TEXT, country TEXT, department TEXT, role TEXT,
     discipline TEXT, degree TEXT, workstream TEXT, email TEXT, phone TEXT, orcid TEXT,
     status TEXT, start_date TEXT, end_date TEXT, notes TEXT,
-    institution_id INTEGER REFERENCES institutions(id), sort_family_name TEXT,
+    institution_id INTEGER REFERENCES institutions(id), sort_full_name TEXT,
     sort_nationality TEXT, sort_institution TEXT
 ) STRICT""",
-    "CREATE INDEX personnel_by_family_name ON personnel(sort_family_name) WHERE trashed IS NULL",
+    "CREATE INDEX personnel_by_full_name ON personnel(sort_full_name) WHERE trashed IS NULL",
     "CREATE INDEX personnel_by_nationality ON personnel(sort_nationality) WHERE trashed IS NULL",
     "CREATE INDEX personnel_by_institution ON personnel(sort_institution) WHERE trashed IS NULL",
     "CREATE INDEX personnel_in_trash ON personnel(trashed) WHERE trashed IS NOT NULL",

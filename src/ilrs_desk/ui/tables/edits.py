@@ -12,6 +12,7 @@ from ilrs_desk.domain.fields import Field, RecordKind
 from ilrs_desk.domain.problems import DeskError, InputProblem
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.wording import Message
+from ilrs_desk.ui.person_names import WHOLE, name_fields
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.values import shown_value, typed_value
 from ilrs_desk.usecases.save_record import save_record
@@ -63,7 +64,7 @@ class CellEdits(QObject):
     def enter(self, record: Record, field: Field, text: str) -> bool:
         """Save ``text`` into the cell; text that is not understood stays there, marked. True when it is saved."""
         cell = (record.id, field.key)
-        if text == typed_value(field, record.values.get(field.key)):
+        if text == typed_value(field, record.shown(field.key)):
             self.drop(*cell)
             return True
         try:
@@ -74,7 +75,10 @@ class CellEdits(QObject):
             self.refused.emit(problem.message)
             return False
         self._unread.pop(cell, None)
-        self._save(record, field, text, shown_value(field, value))
+        values = {field.key: text}
+        if field.key == WHOLE and text.strip():
+            values = name_fields(text, record.values.get("nationality"))
+        self._save(record, field, values, shown_value(field, value))
         return True
 
     def drop(self, record_id: int, key: str) -> None:
@@ -88,7 +92,7 @@ class CellEdits(QObject):
             self._written.discard(cell)
             self._waiting.pop(cell, None)
 
-    def _save(self, record: Record, field: Field, text: str, shown: str) -> None:
+    def _save(self, record: Record, field: Field, values: dict[str, str], shown: str) -> None:
         cell = (record.id, field.key)
         # A second cell of the same record is typed before the first one's new version is known here.
         seen = None if any(waiting[0] == record.id for waiting in self._waiting) else record.version
@@ -108,7 +112,7 @@ class CellEdits(QObject):
 
         self._session.work(
             lambda office: save_record(
-                office, self._kind.key, record.id, {field.key: text}, version_seen=seen, act=Act.CELL
+                office, self._kind.key, record.id, values, version_seen=seen, act=Act.CELL
             ),
             done,
             problem=problem,

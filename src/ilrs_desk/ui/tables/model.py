@@ -180,9 +180,19 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and not self._session.read_only and not self.query.trashed:
+        if (
+            index.isValid()
+            and not self._session.read_only
+            and not self.query.trashed
+            and not self._composed(index)
+        ):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def _composed(self, index: Index) -> bool:
+        """Whether the cell shows what other fields hold, as a name told by its parts; those are what is edited."""
+        record, key = self.record(index.row()), self.field(index.column()).key
+        return record is not None and record.shown(key) != record.values.get(key)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -208,7 +218,7 @@ class RecordTableModel(QAbstractTableModel):
         if row is None:
             return ""
         unread = self.edits.unread(row.record.id, field.key)
-        return unread.text if unread else typed_value(field, row.record.values.get(field.key))
+        return unread.text if unread else typed_value(field, row.record.shown(field.key))
 
     def _tip(self, index: Index) -> str | None:
         row, field = self.row(index.row()), self.field(index.column())
