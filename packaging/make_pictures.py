@@ -103,7 +103,8 @@ def at(window: MainWindow, key: str) -> QWidget:
     settle(window)
     if isinstance(page, StatusPage):
         settle(window, lambda: page.reading is not None)
-    if isinstance(page, RecordPage) and page.model.rowCount():
+    if isinstance(page, RecordPage):
+        settle(window, lambda: page.model.rowCount() > 0)
         page.show_record(page.model.ids[min(3, page.model.rowCount() - 1)])
     settle(window)
     return window

@@ -186,7 +186,7 @@ def test_a_row_that_lacks_its_name_cannot_be_ticked(
 ) -> None:
     window = reviewing(sample("ng_flawed.xlsx"))
     lines = {window.review.model.row_plan(row).row: row for row in range(window.review.model.rowCount())}
-    assert window.review.model.takeable([lines[4]]) == []
+    assert window.review.model.ticks_of([lines[4]]) == {}
     assert window.review.model.index(lines[4], 0).data(Qt.ItemDataRole.CheckStateRole) is None
 
 

@@ -52,7 +52,7 @@ def test_a_hundred_thousand_rows_are_shown_and_ticked_at_once(qtbot: QtBot) -> N
     began = time.perf_counter()
     model.show((0, 0), table, TABS[0])
     shown = [model.index(row, column).data() for row in range(99_960, 100_000) for column in range(6)]
-    keys = model.takeable(range(model.rowCount()))
+    keys = model.ticks_of(range(model.rowCount()))
     took = time.perf_counter() - began
     assert "Family 99999" in shown
     assert len(keys) == 100_000

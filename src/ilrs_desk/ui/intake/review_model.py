@@ -59,9 +59,13 @@ class ReviewTableModel(QAbstractTableModel):
         """How the plan names line ``row``."""
         return (*self._place, self.row_plan(row).row)
 
-    def takeable(self, rows: Iterable[int]) -> list[RowKey]:
-        """Keys of those lines that may be ticked."""
-        return [self.key(row) for row in rows if self.row_plan(row).takeable]
+    def ticks_of(self, rows: Iterable[int]) -> dict[RowKey, bool]:
+        """Those lines that may be ticked, by key, and whether they are."""
+        plans = self._table.rows if self._table else ()
+        found = (plans[self._shown[row]] for row in rows)
+        return {
+            (key := (*self._place, plan.row)): self._taken(key, plan.taken) for plan in found if plan.takeable
+        }
 
     def is_taken(self, row: int) -> bool:
         """Whether line ``row`` is ticked."""

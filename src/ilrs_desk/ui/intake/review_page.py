@@ -119,11 +119,9 @@ class ReviewPage(QWidget):
         return self._work.table(*self._place) if self._place else None
 
     def _toggle(self, rows: list[int]) -> None:
-        keys = self.model.takeable(rows)
-        if not keys:
-            return
-        on = not all(self.model.is_taken(row) for row in rows if self.model.row_plan(row).takeable)
-        self._work.tick(keys, on)
+        ticks = self.model.ticks_of(rows)
+        if ticks:
+            self._work.tick(ticks, not all(ticks.values()))
 
     def _ticked(self) -> None:
         self.model.ticks_changed()
@@ -158,6 +156,8 @@ class TickView(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setHighlightSections(False)
+        # A header asks of every row whether its column is selected: seconds, once 100,000 rows are.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
 
     def selected_rows(self) -> list[int]:
         """Numbers of the selected lines, in order."""

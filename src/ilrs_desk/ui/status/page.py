@@ -52,7 +52,8 @@ class StatusPage(Page):
         self._target = ""
         self.as_of_button = self.head.add_button(moment_words(self.moment), self.ask_day)
         self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
-        self.empty = _empty_panel(self.import_wanted.emit)
+        self.import_button.setDisabled(session.read_only)
+        self.empty = _empty_panel(self.import_wanted.emit, can_import=not session.read_only)
         self.nothing = PlainLabel(tr("Nothing had been entered by that day."), role="muted")
         self.nothing.hide()
         self.cards: dict[str, FigureCard] = {}
@@ -234,7 +235,7 @@ class StatusPage(Page):
         dialog.open()
 
 
-def _empty_panel(act) -> Panel:  # type: ignore[no-untyped-def]
+def _empty_panel(act, *, can_import: bool) -> Panel:  # type: ignore[no-untyped-def]
     panel = Panel()
     panel.title.take_role("name")
     panel.title.setText(tr("This office holds no records yet"))
@@ -246,6 +247,7 @@ def _empty_panel(act) -> Panel:  # type: ignore[no-untyped-def]
     row = QHBoxLayout()
     button = QPushButton(tr("Import a File…"))
     button.clicked.connect(lambda: act())
+    button.setEnabled(can_import)
     row.addWidget(button)
     row.addStretch(1)
     panel.body.addLayout(row)
