@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import weakref
@@ -30,6 +31,7 @@ _PRAGMAS: tuple[Pragma, ...] = (
     ("cell_size_check", 1, 1),
     ("temp_store", "MEMORY", 2),
     ("cache_size", -64_000, -64_000),
+    ("synchronous", "FULL", 2),
 )
 _SYNCHRONOUS = {"wal": ("FULL", 2), "delete": ("EXTRA", 3)}
 
@@ -57,7 +59,9 @@ class OfficeDatabase(APSWDatabase):  # type: ignore[misc]
         self._opened: weakref.WeakSet[apsw.Connection] = weakref.WeakSet()
         self._opened_gate = threading.Lock()
         name = path.absolute().as_uri() + ("?immutable=1" if immutable else "")
-        mode = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+        # A reader that may write only to tidy up: the last to close folds the log in and leaves no files behind.
+        tidies = not immutable and os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+        mode = apsw.SQLITE_OPEN_READWRITE if tidies or not read_only else apsw.SQLITE_OPEN_READONLY
         super().__init__(
             name,
             thread_safe=not self.shared,
@@ -79,6 +83,8 @@ class OfficeDatabase(APSWDatabase):  # type: ignore[misc]
         conn: apsw.Connection = super()._connect()
         try:
             _harden(conn)
+            if self.read_only:
+                _set(conn, [("query_only", 1, 1)])
             if self._trusted:
                 _set(conn, _writing_pragmas(self._journal, shared=self.shared))
         except BaseException:

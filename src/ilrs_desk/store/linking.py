@@ -16,8 +16,10 @@ from ilrs_desk.domain.wording import Message
 
 from .connection import OfficeDatabase
 from .derived import folded_name
-from .models import RECORDS, NameRow
+from .models import RECORDS
 from .rows import load, names_of
+
+_NAMED = "SELECT record_id FROM names WHERE kind = ? AND name = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class Links:
 
     def _named(self, kind: str, name: str) -> tuple[int, ...]:
         if (kind, name) not in self._ids:
-            query = NameRow.select(NameRow.record_id).where((NameRow.kind == kind) & (NameRow.name == name))
-            self._ids[kind, name] = tuple(row[0] for row in self._db.execute(query))
+            # Asked once for every other name in a file: building the same query anew each time is what costs.
+            found = self._db.execute_sql(_NAMED, (kind, name))
+            self._ids[kind, name] = tuple(row[0] for row in found)
         return self._ids[kind, name]
 
     def _values(self, kind: str, record_id: int) -> Mapping[str, Value] | None:
