@@ -21,7 +21,6 @@ class Cell:
 
     text: str
     ink: str = "ink"
-    slanted: bool = False
     struck: bool = False
 
 
@@ -69,7 +68,7 @@ class LineDelegate(QStyledItemDelegate):
         cell = self.content(index)
         if cell.text:
             painter.setPen(self.colours.color(cell.ink))
-            painter.setFont(self._font(cell))
+            painter.setFont(self._struck if cell.struck else self._plain)
             inside = rect.adjusted(MARGIN, 0, -MARGIN, 0)
             painter.drawText(inside, _FLAGS, self._fitted(cell.text, inside.width()))
         if current == index and self.table.hasFocus():
@@ -87,17 +86,10 @@ class LineDelegate(QStyledItemDelegate):
         self._frame = QPen(self.colours.color("accent"), 1.5)
         self._selected = self.colours.color("accent_ground")
         self._current_row = self.colours.color("hover")
-        self._fonts: dict[tuple[bool, bool], QFont] = {}
+        self._plain = QFont(self.table.font())
+        self._struck = QFont(self.table.font())
+        self._struck.setStrikeOut(True)
         self._elided.clear()
-
-    def _font(self, cell: Cell) -> QFont:
-        key = (cell.slanted, cell.struck)
-        if key not in self._fonts:
-            font = QFont(self.table.font())
-            font.setItalic(cell.slanted)
-            font.setStrikeOut(cell.struck)
-            self._fonts[key] = font
-        return self._fonts[key]
 
     def _fitted(self, text: str, width: int) -> str:
         key = (text, width)

@@ -13,6 +13,7 @@ from ilrs_desk.ui.editors import ChoiceEditor
 from ilrs_desk.ui.forms.new_record import NewRecordDialog
 from ilrs_desk.ui.tables.columns_dialog import ColumnsDialog
 from ilrs_desk.ui.tables.page import RecordPage
+from ilrs_desk.usecases.save_record import save_record
 
 from ..conftest import Desk
 
@@ -69,8 +70,8 @@ def test_enter_goes_down_and_tab_goes_right(desk: Desk) -> None:
     page = desk.page("personnel")
     type_into(desk, page, 0, "role", "Technician", Qt.Key.Key_Return)
     assert page.view.currentIndex().row() == 1
-    type_into(desk, page, 0, "native_name", "Hasan", Qt.Key.Key_Tab)
-    assert page.model.field(page.view.currentIndex().column()).key == "nationality"
+    type_into(desk, page, 0, "full_name", "Hasan, Fatma", Qt.Key.Key_Tab)
+    assert page.model.field(page.view.currentIndex().column()).key == "native_name"
 
 
 def test_typing_replaces_and_escape_restores(desk: Desk) -> None:
@@ -188,10 +189,18 @@ def test_the_cursor_stays_on_its_record_when_the_order_changes(desk: Desk) -> No
     assert page.view.currentIndex().row() == 0
 
 
-def test_a_person_whose_name_could_not_be_split_is_still_named(desk: Desk) -> None:
+def test_a_name_is_one_column_and_typed_in_one_piece(desk: Desk) -> None:
     page = desk.page("personnel")
-    assert desk.shown(page, "full_name")[3] == "Ivanov I.I."
-    assert desk.shown(page, "full_name")[0] == "Hassan, Fatma"
+    assert desk.shown(page, "full_name") == ["Hassan, Fatma", "García, Ana", "Wang, Wei", "Ivanov I.I."]
+    type_into(desk, page, 0, "full_name", "Hassan, Fatma", Qt.Key.Key_Return)
+    assert len(desk.office.history("personnel", page.model.ids[0])) == 1
+    type_into(desk, page, 0, "full_name", "Prof. Hasan, Fatima", Qt.Key.Key_Return)
+    record = page.model.record(0)
+    assert record is not None
+    parts = [record.text(key) for key in ("family_name", "given_name", "full_name", "title")]
+    assert parts == ["Hasan", "Fatima", None, "Prof."]
+    type_into(desk, page, 0, "full_name", "Fatima", Qt.Key.Key_Return)
+    assert desk.shown(page, "full_name")[0] == "Fatima"
 
 
 def test_copying_gives_lines_with_tabs_and_headers_on_request(desk: Desk) -> None:
@@ -290,8 +299,6 @@ def test_records_opened_from_elsewhere_narrow_the_table_until_cleared(desk: Desk
 def test_a_change_made_elsewhere_is_followed_while_the_page_is_not_seen(desk: Desk) -> None:
     page = desk.page("personnel")
     desk.page("institutions")
-    from ilrs_desk.usecases.save_record import save_record
-
     save_record(desk.office, "personnel", page.model.ids[1], {"role": "Dean"})
     desk.settle()
     assert desk.shown(page, "role")[1] == "Engineer"

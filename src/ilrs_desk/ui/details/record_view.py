@@ -10,6 +10,7 @@ from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.ui.forms.record_form import RecordForm
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel
+from ilrs_desk.ui.person_names import WHOLE, name_fields
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.tabs import Tabs
 from ilrs_desk.ui.text import say, tr
@@ -107,7 +108,10 @@ class RecordView(QWidget):
         why = self.form.check(key)
         self.form.complain(key, say(why) if why else "")
         if why is None and self._facts is not None and not self._session.read_only:
-            self._write(self._facts, {key: self.form.editor(key).text_typed()})
+            text = self.form.editor(key).text_typed()
+            whole = key == WHOLE and text.strip()
+            nationality = self._facts.record.values.get("nationality")
+            self._write(self._facts, name_fields(text, nationality) if whole else {key: text})
 
     def _write(self, facts: Facts, values: dict[str, str]) -> None:
         record = facts.record

@@ -12,6 +12,7 @@ from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.domain.records import Value
 from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.person_names import WHOLE, name_fields
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import say, tr
 from ilrs_desk.usecases.save_record import save_record
@@ -57,7 +58,10 @@ class NewRecordDialog(QDialog):
     def _create(self) -> None:
         if not self.form.check_all():
             return
-        values = {**{key: str(value) for key, value in self._start.items()}, **self.form.typed()}
+        typed = self.form.typed()
+        if typed.get(WHOLE) and not (typed.get("family_name") or typed.get("given_name")):
+            typed = {**name_fields(typed[WHOLE], None), **{k: v for k, v in typed.items() if k != WHOLE}}
+        values = {**{key: str(value) for key, value in self._start.items()}, **typed}
         self.create_button.setEnabled(False)
         self._session.work(
             lambda office: save_record(office, self._kind.key, None, values),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from ilrs_desk.domain.entry import read_entry
 from ilrs_desk.domain.fields import Field, RecordKind
 from ilrs_desk.domain.problems import InputProblem
-from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.records import Value, shown
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.ui.editors import BlockEditor, ChoiceEditor, Editor, LineEditor, make_editor, mark_unread
 from ilrs_desk.ui.labels import PlainLabel
@@ -34,6 +34,7 @@ class RecordForm(QScrollArea):
         self._session = session
         self._quiet = quiet
         self._editors: dict[str, Editor] = {}
+        self._labels: dict[str, PlainLabel] = {}
         self._notes: dict[str, PlainLabel] = {}
         self._values: Mapping[str, Value] = {}
         self.setWidgetResizable(True)
@@ -50,6 +51,10 @@ class RecordForm(QScrollArea):
         self._values = values
         for field in self.kind.fields:
             self._offer(field, values.get(field.key), anew)
+            # A value made of others, such as a name of its parts, is edited in these.
+            made = shown(self.kind.key, field.key, values) != values.get(field.key)
+            self._labels[field.key].setHidden(made)
+            self._editors[field.key].setHidden(made)
 
     def typed(self) -> dict[str, str]:
         """What stands in each field now, where it differs from what was offered."""
@@ -118,6 +123,7 @@ class RecordForm(QScrollArea):
             note.hide()
             grid.addWidget(note, row + 1, 1)
             self._notes[field.key] = note
+            self._labels[field.key] = label
         return grid
 
     def _editor_for(self, field: Field, label: PlainLabel) -> Editor:

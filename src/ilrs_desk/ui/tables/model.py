@@ -56,7 +56,6 @@ class RecordTableModel(QAbstractTableModel):
         self.edits.changed.connect(self._cell_changed)
         self.edits.refused.connect(self.refused)
         self._cache = RowCache()
-        self._seen = [place for place, field in enumerate(kind.fields) if field.shown]
         self._job: Job[Answer] | None = None
         self._wanted: set[int] = set()
         self._fetch = QTimer(self, singleShot=True, interval=0)
@@ -128,15 +127,7 @@ class RecordTableModel(QAbstractTableModel):
             return Cell(unread.text, "bad")
         if (waiting := self.edits.waiting(record_id, key)) is not None:
             return Cell(waiting, "mute")
-        text = row.texts[column]
-        return Cell(text) if text or column != self._seen[0] else self._stand_in(row)
-
-    def _stand_in(self, row: Row) -> Cell:
-        """The record's name for an empty first column, unless another column that is seen at first tells it."""
-        label = row.record.label
-        if any(row.texts[place] == label for place in self._seen):
-            return BLANK
-        return Cell(label, "mute", slanted=True)
+        return Cell(row.texts[column])
 
     def check(self, index: Index, text: str) -> Message | None:
         """Why ``text`` cannot be read in the cell, None when it can."""
@@ -180,19 +171,9 @@ class RecordTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if (
-            index.isValid()
-            and not self._session.read_only
-            and not self.query.trashed
-            and not self._composed(index)
-        ):
+        if index.isValid() and not self._session.read_only and not self.query.trashed:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
-
-    def _composed(self, index: Index) -> bool:
-        """Whether the cell shows what other fields hold, as a name told by its parts; those are what is edited."""
-        record, key = self.record(index.row()), self.field(index.column()).key
-        return record is not None and record.shown(key) != record.values.get(key)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -227,7 +208,7 @@ class RecordTableModel(QAbstractTableModel):
         unread = self.edits.unread(row.record.id, field.key)
         if unread:
             return plain_tip(say(unread.why))
-        text = str(row.record.values.get(field.key) or "")
+        text = str(row.record.shown(field.key) or "")
         return plain_tip(text) if len(text) > 24 else None
 
     # What comes back from the worker
