@@ -175,7 +175,7 @@ def is_date_column(table: TablePlan, column: ColumnPlan) -> bool:
 
 def _orders() -> list[tuple[str | None, str]]:
     return [
-        (None, tr("As the column shows")),
+        (None, tr("As found")),
         ("dmy", tr("Day, month, year")),
         ("mdy", tr("Month, day, year")),
         ("ymd", tr("Year, month, day")),

@@ -30,7 +30,7 @@ from .keys import key_of_table
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WIDTHS = {LETTER: 70, HEADER: 210, SAMPLES: 260, FIELD: 170, DATES: 160, SURE: 120}
+_WIDTHS = {LETTER: 66, HEADER: 180, SAMPLES: 210, FIELD: 150, DATES: 150, SURE: 110}
 
 
 class ChoiceDelegate(LineDelegate):
