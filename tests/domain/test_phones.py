@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +92,15 @@ def test_nothing_is_thrown_away(written: str, country: str | None) -> None:
     assert bool(reading.value) == bool(written.strip())
     if reading.e164 and reading.value and "ext" not in reading.value:
         assert read_phone(reading.value) == PhoneRead(reading.value, e164=True)
+
+
+@given(st.from_regex(r"\+[1-9][0-9]{7,14}", fullmatch=True))
+def test_a_number_in_full_reads_as_the_library_reads_it(number: str) -> None:
+    try:
+        parsed = phonenumbers.parse(number, None)
+        expected = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+        told = phonenumbers.is_possible_number(parsed)
+    except phonenumbers.NumberParseException:
+        told, expected = False, number
+    read = read_phone(number)
+    assert (read.value, read.e164) == (expected if told else number, told)

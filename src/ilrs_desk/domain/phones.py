@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from .text import clean
 
@@ -16,6 +17,7 @@ _EXTENSION = re.compile(
     r"|lok|ต่อ|تحويلة|داخلي|#)[.:\s]*(\d{1,6})\W*$",
     re.IGNORECASE,
 )
+_WRITTEN_OUT = re.compile(r"\+[1-9]\d{7,14}$")
 _LABEL = re.compile(r"^[^\d+(]*")
 _TRAILING_WORDS = re.compile(r"[^\d)]*$")
 _PLUS_BEHIND = re.compile(r"^(\d{1,3})\+(?=[\s\d(])")
@@ -114,6 +116,8 @@ def _read(number: str, written: str, country: str | None) -> tuple[str, bool]:
 
 def _international(number: str, country: str | None) -> str | None:
     """`number` in E.164, if a country code or the country it belongs to says which one it is."""
+    if _WRITTEN_OUT.match(number) and _possible_as_written(number):
+        return number
     import phonenumbers
 
     digits = re.sub(r"\D", "", number)
@@ -138,3 +142,30 @@ def _international(number: str, country: str | None) -> str | None:
         ):
             return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
     return None
+
+
+def _possible_as_written(number: str) -> bool:
+    """Whether a number in E.164 has a length that its country has, and no trunk prefix left in it."""
+    for length in (1, 2, 3):
+        code, national = int(number[1 : 1 + length]), number[1 + length :]
+        if (trunk := _trunk(code)) is not None:
+            return not trunk.match(national) and _possible_length(code, len(national))
+    return False
+
+
+@cache
+def _trunk(code: int) -> re.Pattern[str] | None:
+    """What may stand before a national number and is not part of it; None if no country has the calling code."""
+    import phonenumbers
+
+    region = phonenumbers.region_code_for_country_code(code)
+    found = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    return re.compile(found.national_prefix_for_parsing or "(?!)") if found else None
+
+
+@cache
+def _possible_length(code: int, digits: int) -> bool:
+    import phonenumbers
+
+    number = phonenumbers.PhoneNumber(country_code=code, national_number=10 ** (digits - 1) if digits else 0)
+    return bool(phonenumbers.is_possible_number(number))
