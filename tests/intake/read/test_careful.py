@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.intake.read.conftest import ReaderHere
@@ -89,6 +89,7 @@ cells = st.one_of(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(cells, max_size=5), min_size=1, max_size=6))
 def test_two_readers_one_answer(rows: list[list[Any]]) -> None:
     """Any sheet a program writes is read the same by both, cell by cell as it was."""

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is gone when the call returns."""
     command = [sys.executable, "-c", "import time; print('{}', flush=True); time.sleep(60)"]
     monkeypatch.setattr(process, "child_command", lambda: command)
-    reader = ReaderChild(0.5, 1 << 29, None)
+    reader = ReaderChild(time.monotonic() + 0.5, 0.5, 1 << 29, None)
     with pytest.raises(Stop) as caught:
         list(reader.messages({}, b""))
     assert caught.value.code == "file.timeout"
@@ -128,7 +129,7 @@ def test_memory_is_watched_where_the_system_does_not(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(process, "child_command", lambda: command)
     monkeypatch.setattr(process, "confine", lambda *_: None)
     with pytest.raises(Stop) as caught:
-        list(ReaderChild(20, 50 << 20, None).messages({}, b""))
+        list(ReaderChild(time.monotonic() + 20, 20, 50 << 20, None).messages({}, b""))
     assert caught.value.code == "file.bomb"
 
 

@@ -34,12 +34,15 @@ def child_command() -> list[str]:
 class ReaderChild:
     """One child for one file; ``messages`` yields what it says until it ends or is ended.
 
-    It is killed after ``seconds``, when ``cancelled`` (called from another thread) says so, or when it takes
-    more than ``memory`` bytes where the system cannot forbid it.
+    It is killed at ``deadline`` (of the monotonic clock; ``seconds`` is what the file was allowed in all), when
+    ``cancelled`` (called from another thread) says so, or when it takes more than ``memory`` bytes where the
+    system cannot forbid it.
     """
 
-    def __init__(self, seconds: float, memory: int, cancelled: Callable[[], bool] | None) -> None:
-        self._deadline = time.monotonic() + seconds
+    def __init__(
+        self, deadline: float, seconds: float, memory: int, cancelled: Callable[[], bool] | None
+    ) -> None:
+        self._deadline = deadline
         self._seconds, self._memory, self._cancelled = seconds, memory, cancelled
         self._ended = threading.Event()
         self._stop: Stop | None = None

@@ -116,12 +116,12 @@ class Reading:
 
     def run(self, answers: dict[str, str | None], cancelled: Callable[[], bool] | None) -> Workbook:
         """Read, and read again with the careful reader alone where the fast one broke down."""
-        deadline = time.monotonic() + self._limits.seconds(len(self._data))
+        seconds = self._limits.seconds(len(self._data))
+        deadline = time.monotonic() + seconds
         kind = kind_of(self._data, self._limits)
         for careful in (FIRST_TRY_CAREFUL, True):
             self._start_over()
-            left = deadline - time.monotonic()
-            child = ReaderChild(left, self._limits.memory, cancelled)
+            child = ReaderChild(deadline, seconds, self._limits.memory, cancelled)
             for line in child.messages(self.request(kind, careful, answers), self._data):
                 before = self._share
                 self.take(line)

@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from ..stop import Stop
 
-CHUNK_ROWS = 2_000
+CHUNK_ROWS, CHUNK_CELLS = 2_000, 200_000
+#: Up to here blank rows go with the others; longer runs are sent as a number.
+_FEW_BLANKS = 50
 LONGEST_TEXT = 1_000_000
 OLD_GRID_ROWS = 65_536
 GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
@@ -71,14 +73,15 @@ class Emitter:
     def __init__(self, write: Callable[[bytes], object], max_cells: int, max_bytes: int) -> None:
         self._write = write
         self._max_bytes = max_bytes
-        self._cells_left = max_cells
-        self._bytes_left = max_bytes
+        #: Cells and bytes that may still be sent.
+        self.budget = (max_cells, max_bytes)
 
     def send(self, kind: str, **values: object) -> int:
         """One message of ``kind``; returns its length in bytes."""
         line = _encode({"k": kind, **values}).encode("utf-8", "replace")
-        self._bytes_left -= len(line)
-        if self._bytes_left < 0:
+        cells, left = self.budget
+        self.budget = (cells, left - len(line))
+        if left < len(line):
             raise Stop("file.bomb", "bomb.memory", limit=self._max_bytes >> 20)
         self._write(line + b"\n")
         return len(line)
@@ -97,32 +100,37 @@ class Emitter:
         ``total`` rows make ``part`` of all the work, which stands at ``done``. Returns the number of rows sent.
         """
         chunk: list[list[object]] = []
-        blank = sent = count = 0
-        for row in rows:
-            count += 1
+        cells = blank = sent = 0
+        for count, row in enumerate(rows, 1):
             if not row:
                 blank += 1
                 continue
-            if blank:
-                self._chunk(chunk, blank)
-                sent, blank, chunk = sent + len(chunk) + blank, 0, []
-            self._cells_left -= len(row)
-            if self._cells_left < 0:
-                raise Stop("file.bomb", "bomb.cells")
+            if blank > _FEW_BLANKS:
+                sent += self._chunk(chunk, blank)
+                chunk, cells = [], 0
+            else:
+                chunk += [[]] * blank
+            blank = 0
             chunk.append(row)
-            if len(chunk) >= CHUNK_ROWS:
-                self._chunk(chunk, 0)
-                sent, chunk = sent + len(chunk), []
+            cells += len(row)
+            if len(chunk) >= CHUNK_ROWS or cells >= CHUNK_CELLS:
+                sent += self._chunk(chunk)
+                chunk, cells = [], 0
                 if total:
                     self.progress(done + part * min(1.0, count / total))
-        self._chunk(chunk, 0)
-        return sent + len(chunk)
+        return sent + self._chunk(chunk)
 
-    def _chunk(self, rows: list[list[object]], blank: int) -> None:
+    def _chunk(self, rows: list[list[object]], blank: int = 0) -> int:
+        """Send ``rows`` and a number of blank ones after them; returns how many that are."""
+        cells, left = self.budget
+        self.budget = (cells - sum(map(len, rows)), left)
+        if self.budget[0] < 0:
+            raise Stop("file.bomb", "bomb.cells")
         if rows and self.send("rows", rows=rows) > LONGEST_TEXT:
             self._refuse_long_text(rows)
         if blank:
             self.send("blank", count=blank)
+        return len(rows) + blank
 
     def _refuse_long_text(self, rows: list[list[object]]) -> None:
         if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for row in rows for cell in row):

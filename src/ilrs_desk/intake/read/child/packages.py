@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..stop import Stop
 from ..zips import Part, directory, expand
 from .emit import Emitter, tidy
 from .fast import FastReaderGaveUp, FastWorkbook
 from .quick import SheetFacts
-from .xlsx import XlsxFile, put_errors, send_facts
+from .xlsx import XlsxFile, send_facts, with_errors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,13 +47,20 @@ def send_fast_sheets(data: bytes, emitter: Emitter, facts: list[SheetFacts]) -> 
         for index, ((name, hidden), beside) in enumerate(zip(listed, known, strict=True)):
             sheet = book.sheet(name)
             emitter.send("sheet", name=name, hidden=hidden)
-            rows = list(sheet.rows())
-            seen = sum(cell.__class__ is not str for row in rows for cell in row)
-            put_errors(rows, beside.errors)
-            total = emitter.rows(map(tidy, rows), len(rows), index / len(listed), 1 / len(listed))
+            seen = [0]
+            rows = with_errors(_numbers_counted(sheet.rows(), seen), beside.errors)
+            total = emitter.rows(map(tidy, rows), sheet.height, index / len(listed), 1 / len(listed))
             beside.merged = sheet.merged()
             send_facts(emitter, name, beside, total)
-            if seen + len(beside.errors) < beside.values:
-                emitter.warn("file.cells_unread", sheet=name, count=beside.values - seen - len(beside.errors))
+            unread = beside.values - seen[0] - len(beside.errors)
+            if unread > 0:
+                emitter.warn("file.cells_unread", sheet=name, count=unread)
     except FastReaderGaveUp:
         raise Stop("file.damaged", "damaged.content") from None
+
+
+def _numbers_counted(rows: Iterable[list[object]], seen: list[int]) -> Iterator[list[object]]:
+    """The rows, while ``seen[0]`` grows by the cells in them that are no text."""
+    for row in rows:
+        seen[0] += sum(cell.__class__ is not str for cell in row)
+        yield row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..stop import Stop
 from ..zips import Part, expand
@@ -79,32 +79,35 @@ class XlsxFile:
         return facts
 
     def _send(self, place: SheetPlace, facts: SheetFacts | None, done: float, share: float) -> None:
+        """Send a sheet as the fast reader sees it, and over again from the careful one if it saw other cells."""
+        sheet = self._fast_sheet(place) if facts is not None else None
+        if sheet is not None and facts is not None:
+            budget = self._emitter.budget
+            self._emitter.send("sheet", name=place.name, hidden=place.hidden)
+            seen = [0]
+            rows = _counted(sheet.rows(), seen)
+            if facts.errors:
+                rows = with_errors(rows, facts.errors)
+            total = self._emitter.rows(map(tidy, rows), sheet.height, done, share)
+            if seen[0] + len(facts.errors) == facts.values:
+                send_facts(self._emitter, place.name, facts, total)
+                return
+            self._emitter.budget = budget
+        careful = CarefulSheet(place.name, *self._references(), self._max_cells)
+        careful.read(place.part, self._chunks(place.part))
         self._emitter.send("sheet", name=place.name, hidden=place.hidden)
-        fast = self._fast_rows(place, facts) if facts is not None else None
-        if fast is None or facts is None:
-            careful = CarefulSheet(place.name, *self._references(), self._max_cells)
-            careful.read(place.part, self._chunks(place.part))
-            facts = careful.facts
-            total = self._emitter.rows(map(tidy, careful.rows()), len(careful.cells), done, share)
-        else:
-            total = self._emitter.rows(map(tidy, fast), len(fast), done, share)
-        send_facts(self._emitter, place.name, facts, total)
+        total = self._emitter.rows(map(tidy, careful.rows()), len(careful.cells), done, share)
+        send_facts(self._emitter, place.name, careful.facts, total)
 
-    def _fast_rows(self, place: SheetPlace, facts: SheetFacts) -> list[list[object]] | None:
-        """All rows of the sheet, if the fast reader saw exactly the cells that the XML holds."""
+    def _fast_sheet(self, place: SheetPlace) -> FastSheet | None:
+        """The sheet as the fast reader parsed it, if it could."""
         if self._fast is None:
             return None
         try:
             first = place is self._frame.sheets[0] and self._first
-            sheet = first or self._fast.sheet(place.name)
+            return first or self._fast.sheet(place.name)
         except FastReaderGaveUp:
             return None
-        rows = list(sheet.rows())
-        seen = sum(map(len, rows)) - sum(row.count("") for row in rows)
-        if seen + len(facts.errors) != facts.values:
-            return None
-        put_errors(rows, facts.errors)
-        return rows
 
     def _references(self) -> tuple[list[str], Looks]:
         """What cells refer to: the shared texts and the styles, read when first needed."""
@@ -142,13 +145,30 @@ class _Aside(threading.Thread):
         return self._found
 
 
-def put_errors(rows: list[list[object]], errors: dict[tuple[int, int], str]) -> None:
-    """Put the error cells where the fast reader shows empty ones."""
+def _counted(rows: Iterable[list[object]], seen: list[int]) -> Iterator[list[object]]:
+    """The rows, while ``seen[0]`` grows by the filled cells in them."""
+    for row in rows:
+        seen[0] += len(row) - row.count("")
+        yield row
+
+
+def with_errors(rows: Iterable[list[object]], errors: dict[tuple[int, int], str]) -> Iterator[list[object]]:
+    """The rows with error cells where the fast reader shows empty ones, also below its last row."""
+    by_row: dict[int, dict[int, str]] = {}
     for (number, column), code in errors.items():
-        rows += [[] for _ in range(number + 1 - len(rows))]
-        row = rows[number]
+        by_row.setdefault(number, {})[column] = code
+    count = 0
+    for count, row in enumerate(rows, 1):
+        yield _marked(row, by_row.get(count - 1))
+    for number in range(count, max(by_row, default=-1) + 1):
+        yield _marked([], by_row.get(number))
+
+
+def _marked(row: list[object], errors: dict[int, str] | None) -> list[object]:
+    for column, code in (errors or {}).items():
         row += [None] * (column + 1 - len(row))
         row[column] = ErrorCell(code)
+    return row
 
 
 def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, total: int) -> None:
