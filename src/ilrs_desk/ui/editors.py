@@ -15,6 +15,7 @@ from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.text import fold
 
 from .labels import set_tip
+from .person_names import WHOLE
 from .session import Session
 from .text import tr
 from .values import shown_date
@@ -195,6 +196,8 @@ def make_editor(field: Field, session: Session, parent: QWidget | None = None) -
     line = LineEditor(parent)
     if field.type is ValueType.COUNTRY:
         Offers(line, lambda text, show: show(offered_countries(text)))
+    elif field.key == WHOLE:
+        line.setPlaceholderText(tr("Family name, given name"))
     elif field.type is ValueType.LINK and field.target:
         Offers(line, _records_offered(session, field.target, line))
     return line

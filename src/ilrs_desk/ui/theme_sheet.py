@@ -65,7 +65,7 @@ QFrame[role="foot"] { background: $panel; border: none; border-top: 1px solid $l
 QListView[role="sources"] { background: transparent; border: none; outline: none; }
 QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { color: $ink; background: $panel; border: 1px solid $edge;
+QLineEdit, QPlainTextEdit, QComboBox { color: $ink; background: $panel; border: 1px solid $edge;
   border-radius: 6px; padding: 4px 8px; selection-background-color: $select; selection-color: $ink; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$angle"); width: 12px; height: 12px; }
@@ -78,10 +78,11 @@ QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $ac
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox::indicator:checked:disabled { background: $line; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid $accent; }
 QLineEdit[role="find"] { background: $ground; }
 QLineEdit[role="quiet"], QPlainTextEdit[role="quiet"], QComboBox[role="quiet"] { background: transparent;
   border: 1px solid transparent; padding: 3px 6px; }
+QComboBox[role="quiet"] { padding: 3px 8px; }
 QLineEdit[role="quiet"]:hover, QPlainTextEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover {
   border: 1px solid $edge; }
 QLineEdit[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus {
@@ -107,6 +108,8 @@ QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 3px; min-h
 QScrollBar::handle:hover { background: $mute; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QStatusBar { background: $panel; color: $mute; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $mute; padding: 0 8px; }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHeaderView
 
-from ilrs_desk.domain.fields import RecordKind
+from ilrs_desk.domain.fields import Field, RecordKind, ValueType
+from ilrs_desk.ui.painting import MARGIN
 from ilrs_desk.ui.settings import Settings
+from ilrs_desk.ui.values import shown_date
 
 _BASE_DPI = 96
 
@@ -42,8 +44,14 @@ class Columns:
         for place, field in enumerate(self._kind.fields):
             self._header.moveSection(self._header.visualIndex(place), place)
             self._header.setSectionHidden(place, False)
-            self._header.resizeSection(place, round(field.width * scale))
+            self._header.resizeSection(place, max(round(field.width * scale), self._least(field)))
             self._header.setSectionHidden(place, not field.shown)
+
+    def _least(self, field: Field) -> int:
+        """A date that is known to the month is longer than a day."""
+        if field.type is not ValueType.DATE:
+            return 0
+        return self._header.fontMetrics().horizontalAdvance(shown_date("2024-05")) + 3 * MARGIN
 
     def order(self) -> list[int]:
         """All columns from left to right."""
