@@ -25,7 +25,7 @@ class ReaderHere:
     def messages(self, request: dict[str, object], data: bytes) -> Iterator[bytes]:
         lines: list[bytes] = []
         serve(request, data, lines.append, lambda *_: None)
-        return iter(lines)
+        yield from lines
 
 
 def outcome(path: Path, options: dict[str, object]) -> Workbook | InputProblem:

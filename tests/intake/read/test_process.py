@@ -96,6 +96,7 @@ FAST_ONLY = "import sys, json; r = json.loads(sys.stdin.buffer.readline()); sys.
         'print(\'{"k": "rows", "rows": 5}\')',
         'print(\'{"k": "warn", "code": "no.such", "params": {}}\')',
         'print(\'{"k": "nothing known"}\')',
+        'print(\'{"k": "stop", "code": "x", "cause": "no such", "params": {}}\')',
     ],
 )
 def test_a_child_that_breaks_down_is_one_sentence(
@@ -120,6 +121,25 @@ def test_a_child_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         list(reader.messages({}, b""))
     assert caught.value.code == "file.timeout"
     assert resident_bytes(reader.pid) == 0
+
+
+def test_no_child_outlives_its_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is gone while the error that ended it is still held."""
+    command = [sys.executable, "-c", FAST_ONLY + "import time; print('x', flush=True); time.sleep(60)"]
+    monkeypatch.setattr(process, "child_command", lambda: command)
+    pids: list[int] = []
+    start = ReaderChild.__init__
+
+    def noted(self: ReaderChild, *arguments: Any) -> None:
+        start(self, *arguments)
+        pids.append(self.pid)
+
+    monkeypatch.setattr(ReaderChild, "__init__", noted)
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(rows_book((1,)))
+    with pytest.raises(InputProblem):
+        read_workbook(path)
+    assert [resident_bytes(pid) for pid in pids] == [0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the job object does this there")

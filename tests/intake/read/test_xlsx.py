@@ -77,6 +77,15 @@ def test_structure(read: Any) -> None:
     assert codes(workbook) == {"file.hidden_rows", "file.hidden_columns", "file.hidden_sheet"}
 
 
+def test_columns_hidden_to_the_edge_are_no_news(read: Any) -> None:
+    """Many hide all columns beyond their list; only those that hold something count."""
+    hide = '<cols><col min="2" max="2" hidden="1" width="0"/><col min="4" max="16384" hidden="true" width="0"/></cols>'
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row><row r="9" hidden="1"/>'
+    workbook = read(sheet_book(cells, before=hide))
+    assert (workbook.sheets[0].hidden_columns, workbook.sheets[0].hidden_rows) == ({1}, frozenset())
+    assert codes(workbook) == {"file.hidden_columns"}
+
+
 def test_errors_and_formulas(read: Any) -> None:
     """Error cells are errors, not blanks; a formula is its stored value; one never calculated is told."""
     workbook = read(

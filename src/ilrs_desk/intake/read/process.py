@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import suppress
 
 from .stop import Stop
@@ -59,13 +59,13 @@ class ReaderChild:
         self._watcher = threading.Thread(target=self._watch, name="reader-watch", daemon=True)
         self._watcher.start()
 
-    def messages(self, request: Mapping[str, object], data: bytes) -> Iterator[bytes]:
+    def messages(self, request: Mapping[str, object], data: bytes) -> Generator[bytes, None, None]:
         """Send the request and the file, then yield the lines that come back; raises ``Stop`` if it was killed."""
         child = self._child
         if child.stdin is None or child.stdout is None:
             raise RuntimeError("the child has no pipes")
         try:
-            with suppress(BrokenPipeError, OSError):
+            with suppress(OSError):  # it may be dead already; then nothing comes back either
                 child.stdin.write(json.dumps(request).encode() + b"\n")
                 child.stdin.write(data)
                 child.stdin.close()

@@ -6,7 +6,8 @@ import hashlib
 import json
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from .ole import CompoundFile
 from .process import ReaderChild
 from .sniff import kind_of_ole, kind_of_zip, outer_kind
 from .stop import Stop
-from .wording import refusal, warning
+from .wording import REFUSALS, refusal, warning
 from .zips import directory
 
 #: The careful reader comes only after the fast one broke down; tests turn this to compare the two.
@@ -122,21 +123,27 @@ class Reading:
         for careful in (FIRST_TRY_CAREFUL, True):
             self._start_over()
             child = ReaderChild(deadline, seconds, self._limits.memory, cancelled)
-            for line in child.messages(self.request(kind, careful, answers), self._data):
-                before = self._share
-                self.take(line)
-                if self._share > before:
-                    self._progress(self._share)
+            # Closed here and not when the error that ended it is forgotten: the child must be gone by then.
+            with closing(child.messages(self.request(kind, careful, answers), self._data)) as lines:
+                self._take_all(lines)
             if self._done:
                 return self.workbook(kind)
             if kind not in ("xlsx", "xlsm", "locked"):
                 break
         raise Stop("file.reader_stopped")
 
+    def _take_all(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            before = self._share
+            self.take(line)
+            if self._share > before:
+                self._progress(self._share)
+
     def _start_over(self) -> None:
         self._book, self._sheets, self._warnings, self._done = {}, [], [], False
 
     def request(self, kind: str, careful: bool, answers: dict[str, str | None]) -> dict[str, object]:
+        """What the child is told beside the bytes of the file."""
         limits = self._limits
         return {
             "format": kind,
@@ -177,6 +184,8 @@ class Reading:
         self._book = message
 
     def _take_stop(self, message: dict[str, Any]) -> None:
+        if message["cause"] not in REFUSALS:
+            raise KeyError(message["cause"])
         raise Stop(message["code"], message["cause"], **message["params"])
 
     def _take_done(self, _: dict[str, Any]) -> None:
@@ -200,6 +209,7 @@ class Reading:
             self._warnings.append(warning("file.hidden_sheet", {"sheet": self._name}))
 
     def workbook(self, kind: str) -> Workbook:
+        """All that the child has said, put together."""
         self._progress(1.0)
         found = self._book.get("format", kind)
         if found in _NAMED_LIKE and self._path.suffix.lower() in _PROMISES - _NAMED_LIKE[found]:

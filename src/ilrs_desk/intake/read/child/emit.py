@@ -18,6 +18,10 @@ GRID_ROWS, GRID_COLUMNS = 1_048_576, 16_384
 _EXACT = 1e15
 
 
+#: Rows and columns up to the last that holds anything.
+Extent = tuple[int, int]
+
+
 class ErrorCell:
     """A cell that shows an error code."""
 
@@ -94,13 +98,16 @@ class Emitter:
         """How much of the work is done, 0 to 1."""
         self.send("progress", share=round(share, 3))
 
-    def rows(self, rows: Iterable[list[object]], total: int = 0, done: float = 0.0, part: float = 0.0) -> int:
+    def rows(
+        self, rows: Iterable[list[object]], total: int = 0, done: float = 0.0, part: float = 0.0
+    ) -> Extent:
         """Send tidied ``rows`` (the first is the sender's row 1), without the blank ones at the end.
 
-        ``total`` rows make ``part`` of all the work, which stands at ``done``. Returns the number of rows sent.
+        ``total`` rows make ``part`` of all the work, which stands at ``done``. Returns how many rows and columns
+        hold anything.
         """
         chunk: list[list[object]] = []
-        cells = blank = sent = 0
+        cells = blank = sent = width = 0
         for count, row in enumerate(rows, 1):
             if not row:
                 blank += 1
@@ -113,12 +120,13 @@ class Emitter:
             blank = 0
             chunk.append(row)
             cells += len(row)
+            width = max(width, len(row))
             if len(chunk) >= CHUNK_ROWS or cells >= CHUNK_CELLS:
                 sent += self._chunk(chunk)
                 chunk, cells = [], 0
                 if total:
                     self.progress(done + part * min(1.0, count / total))
-        return sent + self._chunk(chunk)
+        return sent + self._chunk(chunk), width
 
     def _chunk(self, rows: list[list[object]], blank: int = 0) -> int:
         """Send ``rows`` and a number of blank ones after them; returns how many that are."""

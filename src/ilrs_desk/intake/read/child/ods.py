@@ -165,8 +165,8 @@ class _OdsReader:
         self.sheets += 1
         sheet = self._sheet
         self._emitter.send("sheet", name=sheet.name, hidden=sheet.hidden)
-        total = self._emitter.rows(sheet.rows())
-        send_facts(self._emitter, sheet.name, sheet.facts, total)
+        extent = self._emitter.rows(sheet.rows())
+        send_facts(self._emitter, sheet.name, sheet.facts, extent)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._cell = attributes

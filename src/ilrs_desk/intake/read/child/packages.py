@@ -49,9 +49,9 @@ def send_fast_sheets(data: bytes, emitter: Emitter, facts: list[SheetFacts]) -> 
             emitter.send("sheet", name=name, hidden=hidden)
             seen = [0]
             rows = with_errors(_numbers_counted(sheet.rows(), seen), beside.errors)
-            total = emitter.rows(map(tidy, rows), sheet.height, index / len(listed), 1 / len(listed))
+            extent = emitter.rows(map(tidy, rows), sheet.height, index / len(listed), 1 / len(listed))
             beside.merged = sheet.merged()
-            send_facts(emitter, name, beside, total)
+            send_facts(emitter, name, beside, extent)
             unread = beside.values - seen[0] - len(beside.errors)
             if unread > 0:
                 emitter.warn("file.cells_unread", sheet=name, count=unread)

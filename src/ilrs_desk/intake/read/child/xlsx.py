@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..stop import Stop
 from ..zips import Part, expand
 from .careful import CarefulSheet, Looks, cell_name, shared_strings
-from .emit import GRID_ROWS, OLD_GRID_ROWS, Emitter, ErrorCell, tidy
+from .emit import GRID_ROWS, OLD_GRID_ROWS, Emitter, ErrorCell, Extent, tidy
 from .fast import FastReaderGaveUp, FastSheet, FastWorkbook
 from .markup import refuse_document_type
 from .ooxml import Frame, SheetPlace, read_frame
@@ -88,16 +88,16 @@ class XlsxFile:
             rows = _counted(sheet.rows(), seen)
             if facts.errors:
                 rows = with_errors(rows, facts.errors)
-            total = self._emitter.rows(map(tidy, rows), sheet.height, done, share)
+            extent = self._emitter.rows(map(tidy, rows), sheet.height, done, share)
             if seen[0] + len(facts.errors) == facts.values:
-                send_facts(self._emitter, place.name, facts, total)
+                send_facts(self._emitter, place.name, facts, extent)
                 return
             self._emitter.budget = budget
         careful = CarefulSheet(place.name, *self._references(), self._max_cells)
         careful.read(place.part, self._chunks(place.part))
         self._emitter.send("sheet", name=place.name, hidden=place.hidden)
-        total = self._emitter.rows(map(tidy, careful.rows()), len(careful.cells), done, share)
-        send_facts(self._emitter, place.name, careful.facts, total)
+        extent = self._emitter.rows(map(tidy, careful.rows()), len(careful.cells), done, share)
+        send_facts(self._emitter, place.name, careful.facts, extent)
 
     def _fast_sheet(self, place: SheetPlace) -> FastSheet | None:
         """The sheet as the fast reader parsed it, if it could."""
@@ -171,14 +171,12 @@ def _marked(row: list[object], errors: dict[int, str] | None) -> list[object]:
     return row
 
 
-def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, total: int) -> None:
-    """End a sheet of ``total`` rows: its structure, and what of it should be known."""
-    emitter.send(
-        "end",
-        merged=facts.merged,
-        hidden_rows=sorted(row for row in facts.hidden_rows if row < total),
-        hidden_columns=sorted(facts.hidden_columns),
-    )
+def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, extent: Extent) -> None:
+    """End a sheet: its structure as far as ``extent`` goes, and what of it should be known."""
+    total, width = extent
+    rows = sorted(row for row in facts.hidden_rows if row < total)
+    columns = sorted(column for column in facts.hidden_columns if column < width)
+    emitter.send("end", merged=facts.merged, hidden_rows=rows, hidden_columns=columns)
     if facts.formulas:
         emitter.warn("file.formulas", sheet=sheet, count=facts.formulas)
     if facts.unsaved:
@@ -186,14 +184,12 @@ def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, total: int) -> N
     if facts.errors:
         cells = few(cell_name(*place) for place in sorted(facts.errors))
         emitter.warn("file.error_cells", sheet=sheet, count=len(facts.errors), cells=cells)
-    hidden = sorted(row for row in facts.hidden_rows if row < total)
-    if hidden:
+    if rows:
+        emitter.warn("file.hidden_rows", sheet=sheet, count=len(rows), rows=few(str(row + 1) for row in rows))
+    if columns:
         emitter.warn(
-            "file.hidden_rows", sheet=sheet, count=len(hidden), rows=few(str(row + 1) for row in hidden)
+            "file.hidden_columns", sheet=sheet, count=len(columns), columns=few(map(column_letters, columns))
         )
-    if facts.hidden_columns:
-        columns = few(column_letters(column) for column in sorted(facts.hidden_columns))
-        emitter.warn("file.hidden_columns", sheet=sheet, count=len(facts.hidden_columns), columns=columns)
     if total in (OLD_GRID_ROWS, GRID_ROWS):
         emitter.warn("file.maybe_cut", sheet=sheet, rows=total)
 

@@ -80,8 +80,8 @@ class _Reader:
         self.sheets += 1
         self._emitter.send("sheet", name=self._name, hidden=self._hidden)
         rows = (tidy(self._rows.get(number, [])) for number in range(max(self._rows, default=-1) + 1))
-        total = self._emitter.rows(rows)
-        send_facts(self._emitter, self._name, self._facts, total)
+        extent = self._emitter.rows(rows)
+        send_facts(self._emitter, self._name, self._facts, extent)
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         index = _number(attributes, "Index")
