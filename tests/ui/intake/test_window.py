@@ -181,6 +181,25 @@ def test_a_protected_file_opens_with_its_password(
     assert len(window.work.table(0, 0).rows) == 11
 
 
+def test_letters_that_can_be_read_in_several_ways_are_asked_for(
+    importing: Opener, tmp_path: Path, settle: Settle
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Family name,Given name\nKõiv,Jüri\n".encode("cp1252"))
+    window = importing(path)
+    panel = window.found.unread
+    assert panel.encoding.isVisible()
+    offered = [panel.encoding.itemText(row) for row in range(panel.encoding.count())]
+    assert "cp1252" in offered
+    panel.encoding.setCurrentText("cp1251")
+    assert panel.sample.text() == "Kхiv,Jьri"
+    panel.encoding.setCurrentText("cp1252")
+    assert panel.sample.text() == "Kõiv,Jüri"
+    panel.open.click()
+    settle()
+    assert window.work.table(0, 0).rows[0].record["family_name"] == "Kõiv"
+
+
 def encrypted(path: Path, password: str) -> bytes:
     locked = BytesIO()
     with path.open("rb") as plain:

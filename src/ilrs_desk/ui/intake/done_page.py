@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ilrs_desk.domain.records import Value
 from ilrs_desk.intake.plan import Action
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
@@ -108,5 +111,5 @@ def _left_out_lines(result: Committed) -> list[Line]:
     return lines
 
 
-def _name(record) -> str:  # type: ignore[no-untyped-def]
+def _name(record: Mapping[str, Value]) -> str:
     return visible(" ".join(str(value) for value in list(record.values())[:2] if value))

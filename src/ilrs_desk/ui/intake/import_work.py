@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.intake.plan import Action, Decisions, ImportPlan, TablePlan
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.tasks import Job, TaskRunner
@@ -16,6 +16,8 @@ from ilrs_desk.ui.text import tr
 from ilrs_desk.usecases.commit_import import Committed, commit_import
 from ilrs_desk.usecases.preview_import import Preview, ReadOptions, preview_import, recount, redraw
 from ilrs_desk.usecases.undo import undo
+
+T = TypeVar("T")
 
 #: (file number, table number, row as the sender sees it)
 RowKey = tuple[int, int, int]
@@ -44,7 +46,7 @@ class ImportWork(QObject):
         super().__init__(parent)
         self._office = office
         self._runner = runner
-        self._job: Job | None = None
+        self._job: Job[Any] | None = None
         self.paths = list(paths)
         self.options = ReadOptions()
         self.decisions = Decisions()
@@ -72,7 +74,7 @@ class ImportWork(QObject):
         """Read the files and draw the first plan."""
         paths, decisions, options = tuple(self.paths), self.decisions, self.options
 
-        def work(job: Job) -> Preview:
+        def work(job: Job[Preview]) -> Preview:
             told, asked = job.progress, job.cancelled
             return preview_import(self._office, paths, decisions, options, progress=told, cancelled=asked)
 
@@ -168,31 +170,30 @@ class ImportWork(QObject):
             "",
         )
 
-    def _start(self, work, done, text: str, *, overtakes: bool = True) -> None:  # type: ignore[no-untyped-def]
+    def _start(
+        self, work: Callable[[Job[T]], T], done: Callable[[T], object], text: str, *, overtakes: bool = True
+    ) -> None:
+        """Begin ``work``; an older job that it overtakes is stopped and its result not heard."""
         if self._job is not None and overtakes:
             self._job.cancel()
         if text:
             self.busy.emit(text)
-        holder: list[Job] = []
-
-        def ended(then, *values: object) -> None:  # type: ignore[no-untyped-def]
-            if holder[0] is not self._job:
-                return
-            self._job = None
-            self.busy.emit("")
-            then(*values)
-
-        job = self._runner.run(
+        self._job = job = self._runner.run(
             work,
-            lambda result: ended(done, result),
-            problem=lambda error: ended(self._meet, error),
+            lambda result: self._deliver(job, done, result),
+            problem=lambda error: self._deliver(job, self.problem_met.emit, error),
             told=self.progressed.emit,
-            stopped=lambda: ended(self.stopped.emit),
+            stopped=lambda: self._deliver(job, self.stopped.emit),
             owner=self,
             long=True,
         )
-        holder.append(job)
-        self._job = job
+
+    def _deliver(self, job: Job[T], then: Callable[..., object], *values: object) -> None:
+        """Hand on how ``job`` ended, unless a newer one has overtaken it."""
+        if job is self._job:
+            self._job = None
+            self.busy.emit("")
+            then(*values)
 
     def _take(self, preview: Preview) -> None:
         self.preview = preview
@@ -207,6 +208,3 @@ class ImportWork(QObject):
     def _done(self, result: Committed) -> None:
         self.result = result
         self.committed.emit(result)
-
-    def _meet(self, error: DeskError) -> None:
-        self.problem_met.emit(error)

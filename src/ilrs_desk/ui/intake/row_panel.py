@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,10 +63,10 @@ class RowPanel(QScrollArea):
         for candidate in row.candidates:
             if candidate.id is not None:
                 self._choice(
-                    layout, _same_words(candidate), same == candidate.id, lambda c=candidate: self._same(c)
+                    layout, _same_words(candidate), same == candidate.id, partial(self._same, candidate)
                 )
 
-    def _choice(self, layout: QVBoxLayout, text: str, on: bool, act) -> None:  # type: ignore[no-untyped-def]
+    def _choice(self, layout: QVBoxLayout, text: str, on: bool, act: Callable[[], object]) -> None:
         button = QRadioButton(unmarked(text))
         button.setChecked(on)
         button.clicked.connect(lambda: act())

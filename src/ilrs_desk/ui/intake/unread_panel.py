@@ -12,6 +12,7 @@ from ilrs_desk.ui.text import say, tr, visible
 
 from .import_work import ImportWork
 
+_SAMPLE, _SAMPLE_LINES = 65_536, 4
 _USUAL = ("utf-8", "cp1252", "cp1251", "gb18030", "big5", "shift_jis", "cp1256", "cp1254", "koi8-r")
 
 
@@ -31,6 +32,7 @@ class UnreadPanel(QWidget):
         self.encoding = QComboBox()
         self.encoding.setAccessibleName(tr("Encoding"))
         self.encoding.setEditable(True)
+        self.sample = PlainLabel(role="muted", wrap=True)
         self.open = QPushButton(tr("&Open"))
         self.again = QPushButton(tr("&Read Again"))
         answer = QHBoxLayout()
@@ -43,8 +45,10 @@ class UnreadPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.words)
         layout.addLayout(answer)
+        layout.addWidget(self.sample)
         layout.addStretch(1)
         self.password.returnPressed.connect(self._open)
+        self.encoding.currentTextChanged.connect(self._show_sample)
         self.open.clicked.connect(self._open)
         self.again.clicked.connect(work.read)
 
@@ -59,14 +63,28 @@ class UnreadPanel(QWidget):
         self.encoding.clear()
         self.encoding.addItems(_encodings(error) if asks_encoding else [])
         self.encoding.setVisible(asks_encoding)
+        self.sample.setVisible(asks_encoding)
         self.open.setVisible(error.code == "ask.password" or asks_encoding)
         self.again.setVisible(not self.open.isVisibleTo(self))
+
+    def _show_sample(self, encoding: str) -> None:
+        self.sample.setText(sample_of(self._path, encoding) if encoding else "")
 
     def _open(self) -> None:
         if self.password.isVisibleTo(self):
             self._work.open_with(self._path, password=self.password.text())
         else:
             self._work.open_with(self._path, encoding=self.encoding.currentText())
+
+
+def sample_of(path: Path, encoding: str) -> str:
+    """The first lines of the file that the encoding matters to, as it reads them; "" where it cannot."""
+    try:
+        with path.open("rb") as stream:
+            lines = [line for line in stream.read(_SAMPLE).splitlines() if not line.isascii()]
+        return visible("\n".join(line.decode(encoding)[:160] for line in lines[:_SAMPLE_LINES]))
+    except (OSError, LookupError, UnicodeDecodeError):
+        return ""
 
 
 def _encodings(error: Problem) -> list[str]:

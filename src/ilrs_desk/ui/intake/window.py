@@ -57,7 +57,6 @@ class ImportWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.work = ImportWork(office, paths, runner, self)
         self._step = FOUND
-        self._looked_at: set[int] = set()
         self.head = ImportHead(self.work)
         self.steps = StepsBar()
         self.sources = SourceListModel(self)
@@ -84,7 +83,6 @@ class ImportWindow(QDialog):
     def go_to(self, step: int) -> None:
         """Show ``step``."""
         self._step = step
-        self._looked_at.add(step)
         self.pages.setCurrentIndex(step)
         self.source_list.setVisible(step != DONE and self.sources.rowCount() > 1)
         self.head.lock(step == DONE)

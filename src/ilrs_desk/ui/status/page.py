@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -235,7 +235,7 @@ class StatusPage(Page):
         dialog.open()
 
 
-def _empty_panel(act, *, can_import: bool) -> Panel:  # type: ignore[no-untyped-def]
+def _empty_panel(act: Callable[[], object], *, can_import: bool) -> Panel:
     panel = Panel()
     panel.title.take_role("name")
     panel.title.setText(tr("This office holds no records yet"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from ilrs_desk.domain.breakdowns import LATER, UNKNOWN
 from ilrs_desk.domain.kinds import PERSON_STATUSES, STAGES
 from ilrs_desk.domain.progress import Figure
-from ilrs_desk.ui.text import day, number, tr, visible
+from ilrs_desk.ui.text import day, tr, visible
 
 _STAGES = {choice.key: choice.label for choice in (*PERSON_STATUSES, *STAGES)}
 
@@ -67,8 +67,3 @@ def month_words(value: date) -> str:
 def step_words(figure: Figure, when: date, value: int) -> str:
     """One step of the trend: "12 Mar 2024: 7 of 50"."""
     return f"{day(when)}: {tr('{value} of {target}', value=value, target=figure.target.number)}"
-
-
-def big_number(value: int) -> str:
-    """The number of a card."""
-    return number(value)
