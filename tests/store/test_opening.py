@@ -237,7 +237,7 @@ def test_a_backup_becomes_an_office_again(office: Office, tmp_path: Path) -> Non
     assert refused.value.code == "file.exists"
 
 
-def test_a_log_in_a_folder_that_cannot_be_written_is_not_overlooked(office: Office, path: Path) -> None:
+def test_a_reader_sees_what_is_only_in_the_log_yet(office: Office, path: Path) -> None:
     office.write(_DRAFT)
     reader = open_office(path, who="Bo", read_only=True)
     assert reader.count("partners") == 1

@@ -6,7 +6,6 @@ import os
 import uuid
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import apsw
@@ -151,7 +150,7 @@ def _connected(path: Path, connect: Connect, *, read_only: bool) -> OfficeDataba
         log = path.with_name(path.name + "-wal")
         stuck = isinstance(sqlite_error(problem), apsw.CantOpenError | apsw.ReadOnlyError)
         if read_only and stuck and not (log.exists() and log.stat().st_size):
-            return partial(open_database, immutable=True)(path, read_only=True)
+            return open_database(path, read_only=True, immutable=True)
         raise
     return db
 
