@@ -15,7 +15,7 @@ from .forms import find_form
 from .layout import find_tables
 from .layout_raw import RawTable, column_letter, shown
 from .layout_rows import SortedRows, sort_rows
-from .lexicon import header_key
+from .lexicon import header_key, is_header_word
 from .mapping import Choice, Column, choose_fields, read_columns
 from .mapping_kind import find_kind, names_its_records
 from .memory import Memory, remembered
@@ -142,6 +142,7 @@ def _draft(
     settings = Settings(book.epoch1904, decisions.date_orders.get(key, {}), context, _fills(rows))
     values = read_values(raw, kind, choices, rows.records, settings)
     check_rows(values, raw, kind, choices)
+    values.table += [_merged(column) for column in sorted(raw.filled)]
     return Draft(raw, kind, columns, choices, rows, values, context), None
 
 
@@ -202,9 +203,22 @@ def _fills(rows: SortedRows) -> dict[int, Mapping[str, str]]:
 def _holds_data(sheet: Sheet, tables: Sequence[RawTable]) -> bool:
     """Whether the sheet looks like a list though no table of records was found on it."""
     if tables:
-        return any(len(table.headers) >= 3 and len(table.rows) >= 2 for table in tables)
+        return any(
+            len(table.headers) >= 3
+            and len(table.rows) >= 2
+            and sum(is_header_word(header.own) for header in table.headers) < _FEWEST_MAPPED
+            for table in tables
+        )
     wide = sum(len(row) - row.count(None) >= 3 for row in sheet.rows)
     return wide >= 3
+
+
+def _merged(column: int) -> Problem:
+    letter = column_letter(column)
+    message = Message(
+        "Column {column}: cells merged over several rows are taken for each of them.", {"column": letter}
+    )
+    return Problem("cells.merged", message, Severity.WARNING, column=letter)
 
 
 def _ask_header(sheet: Sheet) -> Problem:

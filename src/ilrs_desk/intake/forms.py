@@ -85,11 +85,27 @@ def _as_table(sheet: Sheet, pairs: list[_Pair]) -> RawTable:
             records.append({})
         records[-1][key] = pair
         headers.setdefault(key, Header(pair.column, pair.text.rstrip(" :："), pair.text.rstrip(" :：")))
-    first = pairs[0].row
-    last = pairs[-1].row
+    first, last = pairs[0].row, pairs[-1].row
     rows: list[Sequence[Cell]] = [()] * (last - first + 1)
     for record in records:
         start = min(pair.row for pair in record.values())
         rows[start - first] = [record[key].value if key in record else None for key in headers]
+    if len(records) == 1:
+        rows = _side_by_side(sheet, list(records[0].values()), rows)
     above = tuple(row for row in range(first) if sheet.rows[row])
     return RawTable(sheet, "form", (), tuple(headers.values()), first, last, rows, above)
+
+
+def _side_by_side(sheet: Sheet, pairs: list[_Pair], rows: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows of a form that holds a record in each column beside its labels; they are numbered from its first row on."""
+    columns = Counter(
+        column
+        for pair in pairs
+        for column, cell in enumerate(sheet.rows[pair.row])
+        if column > pair.label and cell is not None and not is_header_word(shown(cell))
+    )
+    beside = [column for column, count in sorted(columns.items()) if count >= 2 and count >= len(pairs) / 2]
+    if len(beside) < 2 or len({pair.label for pair in pairs}) > 1 or len(beside) > len(rows):
+        return rows
+    records: list[Sequence[Cell]] = [[sheet.cell(pair.row, column) for pair in pairs] for column in beside]
+    return records + [()] * (len(rows) - len(records))

@@ -144,10 +144,31 @@ def _table(
 ) -> RawTable:
     first = block[-1] + 1
     columns = [header.column for header in headers]
-    body = sheet.rows[first : end + 1]
+    body, filled = _filled_down(sheet, first, end, frozenset(columns))
     repeats = [sheet.rows[row] for row in block]
     repeated = frozenset(first + number for number, row in enumerate(body) if row and row in repeats)
-    return RawTable(sheet, "table", block, tuple(headers), first, end, _cut(body, columns), above, repeated)
+    cells = _cut(body, columns)
+    return RawTable(sheet, "table", block, tuple(headers), first, end, cells, above, repeated, filled)
+
+
+def _filled_down(
+    sheet: Sheet, first: int, end: int, columns: frozenset[int]
+) -> tuple[list[list[Cell]], frozenset[int]]:
+    """The rows of the body with each cell that is merged over several rows repeated in them, and these columns.
+
+    A row with nothing else in it stays blank.
+    """
+    body = sheet.rows[first : end + 1]
+    changed: set[int] = set()
+    for top, left, bottom, _ in sheet.merged:
+        if bottom == top or top < first or top > end or left not in columns or sheet.cell(top, left) is None:
+            continue
+        for row in range(top + 1 - first, min(bottom, end) + 1 - first):
+            if body[row] and (left >= len(body[row]) or body[row][left] is None):
+                body[row] = body[row] + [None] * (left + 1 - len(body[row]))
+                body[row][left] = sheet.cell(top, left)
+                changed.add(left)
+    return body, frozenset(changed)
 
 
 def _cut(body: Sequence[Sequence[Cell]], columns: list[int]) -> list[Sequence[Cell]]:

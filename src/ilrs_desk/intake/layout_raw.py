@@ -28,6 +28,7 @@ class RawTable:
     ``first`` to ``last`` (both inside) are the rows under the header, ``rows`` their cells cut to the
     table's columns, in the order of ``headers``; ``numbers`` their row numbers.
     ``above``: rows over the header that hold titles and key–value lines. ``repeated``: rows that repeat the header.
+    ``filled``: columns in which a cell merged over several rows was repeated in each of them.
     """
 
     sheet: Sheet
@@ -39,6 +40,7 @@ class RawTable:
     rows: Sequence[Sequence[Cell]]
     above: tuple[int, ...] = ()
     repeated: frozenset[int] = field(default=frozenset())
+    filled: frozenset[int] = field(default=frozenset())
 
     @property
     def numbers(self) -> range:

@@ -15,12 +15,17 @@ from .mapping_fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
 
 #: Below this a column is left out rather than taken on a guess.
 _BAR = 0.6
+#: Found by content only in a column without any header, and where no other column holds a name.
+_NAMED_BY_CONTENT = frozenset({"full_name"})
+_NAMES = frozenset({"full_name", "family_name", "given_name"})
 _OTHER_LANGUAGE = 0.08
 #: A header known by less than this may be a misspelt one.
 _SURE_OF_WORDS = 0.8
 _JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
 _BY_CONTENT = {
-    "personnel": (("email", "email"), ("orcid", "orcid"), ("phone", "phone"), ("country", "country")),
+    "personnel": (
+        ("email", "email"), ("orcid", "orcid"), ("phone", "phone"), ("country", "country"), ("whole_name", "full_name"),
+    ),
     "institutions": (
         ("email", "contact_email"), ("ror", "ror"), ("url", "website"), ("country", "country"),
         ("phone", "contact_phone"),
@@ -187,6 +192,8 @@ def _by_content(
     for share, field in _BY_CONTENT[kind]:
         for index, column in enumerate(columns):
             if field in taken or index in chosen or column.guesses or column.content.size < 2:
+                continue
+            if field in _NAMED_BY_CONTENT and (column.header.text or not _NAMES.isdisjoint(taken)):
                 continue
             if getattr(column.content, share) >= 0.9:
                 reason = Message("The header is not known; nearly all cells hold this.")

@@ -17,6 +17,7 @@ from .lexicon import header_key, word_list
 from .sheets import Cell, CellError
 
 _SAMPLE = 50
+_LONGEST = 200
 _EMAIL = re.compile(r"\S[@＠]\S+[.。．]\S+")
 _ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]\b")
 _ROR = re.compile(r"ror\.org/|^0[a-z0-9]{6}\d\d$", re.IGNORECASE)
@@ -49,8 +50,8 @@ class Content:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The sample as text."""
-        return [shown(cell) for cell in self.sample]
+        """The sample as text, very long ones cut."""
+        return [shown(cell)[:_LONGEST] for cell in self.sample]
 
     @property
     def size(self) -> int:
@@ -145,6 +146,13 @@ class Content:
     def person(self) -> float:
         """Share of texts that may be a person's whole name."""
         return self._share(_may_be_person)
+
+    @cached_property
+    def whole_name(self) -> float:
+        """Share of texts that look like a person's name of two parts or more."""
+        return self._share(
+            lambda text: _may_be_person(text) and len(text.split()) > 1 and not _is_country(text)
+        )
 
     @cached_property
     def several_words(self) -> float:

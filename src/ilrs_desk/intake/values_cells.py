@@ -28,14 +28,15 @@ _NEVER_NOTHING = frozenset({"family_name", "given_name", "full_name", "native_na
 # Cheap first look: most cells hold nothing that a reader need be told of.
 _ODD = re.compile(
     r"^[\s=+\-@＝＋－＠−]|[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[A-Za-z\u00c0-\u024f].*[\u0370-\u052f]|[\u0370-\u052f].*[A-Za-z\u00c0-\u024f]",
-    re.DOTALL,
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
 )
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u052f]")
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
 _ROR = re.compile(r"\b(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b", re.IGNORECASE)
 # What any checker lets through: the full check of an address costs more than the rest of its row.
 _PLAIN_EMAIL = re.compile(
-    r"[A-Za-z0-9]+([._+-]?[A-Za-z0-9]+){0,8}@([A-Za-z0-9]+(-[A-Za-z0-9]+){0,4}\.){1,4}[A-Za-z]{2,12}"
+    r"[A-Za-z0-9]{1,40}(?:[._+-][A-Za-z0-9]{1,40}){0,5}@(?:[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){0,4}\.){1,4}[A-Za-z]{2,12}"
 )
 _LIST = re.compile(r"\s*[;|\n；、]\s*")
 
@@ -123,7 +124,7 @@ def _text(text: str, spec: Spec) -> Reading:
 
 def _oddities(text: str, cleaned: str, spec: Spec) -> tuple[Problem, ...]:
     found = []
-    if _ODD.search(text):
+    if _ODD.search(text) or (_CYRILLIC_OR_GREEK.search(text) and _LATIN.search(text)):
         for code in suspicious(text):
             found.append(problem(spec, code, _ODDITIES[code], text, Severity.WARNING))
     if len(cleaned) > LONGEST.get(spec.field.type, LONGEST_OTHER):
