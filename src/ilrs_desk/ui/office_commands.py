@@ -62,7 +62,7 @@ class OfficeCommands(QObject):
         """Ask what may leave the house, then for the file, and write the table as shown."""
         from .office_dialogs import ExportDialog
 
-        dialog = ExportDialog(len(page.model.ids), self._window)
+        dialog = ExportDialog(page.model.shown, self._window)
         dialog.wanted.connect(lambda audience: self._export_to(page, audience))
         dialog.open()
         return dialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from ilrs_desk.domain.fields import Field, RecordKind
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.tables import Order, Query
 from ilrs_desk.domain.wording import Message
+from ilrs_desk.store.office import Office
 from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.painting import BLANK, Cell
 from ilrs_desk.ui.session import Session
@@ -29,19 +30,22 @@ from ilrs_desk.ui.text import say
 from ilrs_desk.ui.values import field_label, typed_value
 
 from .edits import CellEdits
-from .rows import PAGE, Answer, Row, RowCache, look_up, page_ids, rows_of
+from .rows import PAGE, Answer, Row, RowCache, first_page, look_up, page_ids, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_REST = 150  # ms after the last keystroke before the numbers of all records found are fetched
 
 
 class RecordTableModel(QAbstractTableModel):
     """Every field of a kind is a column, in declared order; which are seen is the view's business.
 
-    ``counted(shown, total)`` after each answer; ``refused(Message)`` when a cell could not be saved.
+    ``counted(shown, total)`` after each answer, ``completed()`` once the numbers of all its records are known;
+    ``refused(Message)`` when a cell could not be saved.
     """
 
     counted = Signal(int, int)
+    completed = Signal()
     refused = Signal(object)
 
     def __init__(self, session: Session, kind: RecordKind, parent: QObject | None = None) -> None:
@@ -50,27 +54,36 @@ class RecordTableModel(QAbstractTableModel):
         self.kind = kind
         self.query = Query()
         self.ids: Sequence[int] = ()
-        self.total = 0
-        self.answered = False
+        self.shown = 0
+        self.total: int | None = None
         self.edits = CellEdits(session, kind, self)
         self.edits.changed.connect(self._cell_changed)
         self.edits.refused.connect(self.refused)
         self._cache = RowCache()
-        self._job: Job[Answer] | None = None
+        self._job: Job[Any] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._ask_rest)
         self._wanted: set[int] = set()
         self._fetch = QTimer(self, singleShot=True, interval=0)
         self._fetch.timeout.connect(self._fetch_wanted)
 
     # What is asked for
 
-    def ask(self, query: Query, around: int = 0) -> None:
-        """Show what ``query`` finds; an older question that is still open is dropped."""
+    @property
+    def answered(self) -> bool:
+        """Whether the office has answered once."""
+        return self.total is not None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the numbers of all records shown are known, not only those of the first page."""
+        return self.answered and len(self.ids) == self.shown
+
+    def ask(self, query: Query) -> None:
+        """Show what ``query`` finds, its first page first; an older question that is still open is dropped."""
         self.query = query
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._session.work(
-            lambda office: look_up(office, self.kind, query, around), self._take_answer, owner=self
-        )
+        total = self.total
+        self._begin(lambda office: first_page(office, self.kind, query, total))
 
     def search(self, text: str) -> None:
         """Narrow the records to those that hold the words of ``text``."""
@@ -81,8 +94,9 @@ class RecordTableModel(QAbstractTableModel):
         self.ask(replace(self.query, order=order))
 
     def reload(self, around: int = 0) -> None:
-        """Ask the same again."""
-        self.ask(self.query, around)
+        """Ask the same again, with the page that holds row number ``around``."""
+        query = self.query
+        self._begin(lambda office: look_up(office, self.kind, query, around))
 
     def follow(self, changeset: ChangeSet, around: int = 0) -> None:
         """Show what ``changeset`` did. Edited rows stay in their place until the table is sorted or searched anew."""
@@ -100,6 +114,8 @@ class RecordTableModel(QAbstractTableModel):
     def row(self, number: int) -> Row | None:
         """The row at ``number``, fetching its page if it is not at hand."""
         if not 0 <= number < len(self.ids):
+            if number < self.shown and self._rest.isActive():
+                self._rest.start(0)
             return None
         found = self._cache.get(self.ids[number])
         if found is None:
@@ -144,13 +160,13 @@ class RecordTableModel(QAbstractTableModel):
     # What Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.ids)
+        return 0 if parent.isValid() else self.shown
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.kind.fields)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.ids):
+        if not index.isValid() or index.row() >= self.shown:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column()).text
@@ -213,14 +229,38 @@ class RecordTableModel(QAbstractTableModel):
 
     # What comes back from the worker
 
+    def _begin(self, work: Callable[[Office], Answer]) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._rest.stop()
+        self._job = self._session.work(work, self._take_answer, owner=self)
+
     def _take_answer(self, answer: Answer) -> None:
         self.beginResetModel()
         self._cache.clear()
         self._cache.put(answer.rows)
-        self.ids, self.total, self.answered = answer.ids, answer.total, True
+        self.ids, self.shown, self.total = answer.ids, answer.shown, answer.total
         self._wanted.clear()
         self.endResetModel()
-        self.counted.emit(len(self.ids), self.total)
+        self.counted.emit(self.shown, answer.total)
+        if self.complete:
+            self.completed.emit()
+        else:
+            self._rest.start()
+
+    def _ask_rest(self) -> None:
+        query = self.query
+        self._job = self._session.work(
+            lambda office: office.ids(self.kind.key, query), self._take_rest, owner=self
+        )
+
+    def _take_rest(self, ids: Sequence[int]) -> None:
+        if len(ids) != self.shown:
+            self.reload()
+            return
+        self.ids = ids
+        self.dataChanged.emit(self.index(0, 0), self.index(self.shown - 1, self.columnCount() - 1))
+        self.completed.emit()
 
     def _fetch_wanted(self) -> None:
         # Pages scrolled past in the meantime are not worth fetching: only the latest few are on screen.
@@ -238,8 +278,8 @@ class RecordTableModel(QAbstractTableModel):
         self._cache.put(rows)
         for row in rows:
             self.edits.saved(row.record)
-        if self.ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, self.columnCount() - 1))
+        if self.shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.shown - 1, self.columnCount() - 1))
 
     def _cell_changed(self, record_id: int, key: str) -> None:
         index = self.index_of(record_id, list(self.kind.by_key).index(key))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QW
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.tables import Query
+from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.details.pane import DetailsPane
 from ilrs_desk.ui.notice import MessageBar
 from ilrs_desk.ui.page import Commands, Page
@@ -25,6 +26,7 @@ from ilrs_desk.usecases.trash_records import trash_records
 
 from .columns import Columns
 from .model import RecordTableModel
+from .rows import Row, rows_of
 from .view import RecordTableView
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class RecordPage(Page):
         self._go_to = 0
         self.model = RecordTableModel(session, kind, self)
         self.model.counted.connect(self._counted)
+        self.model.completed.connect(self._completed)
         self.view = RecordTableView(session, self.model)
         self.columns = Columns(kind, self.view.horizontalHeader(), session.settings)
         self.columns.restore()
@@ -120,8 +123,8 @@ class RecordPage(Page):
         """How many are shown and selected."""
         if not self.model.answered:
             return ()
-        texts = [tr("{shown} of {total} shown", shown=len(self.model.ids), total=self.model.total)]
-        chosen = len(self.view.selected_rows())
+        texts = [tr("{shown} of {total} shown", shown=self.model.shown, total=self.model.total)]
+        chosen = self.view.selected_count()
         if chosen:
             texts.append(tr("{count} selected", count=chosen))
         if self.model.edits.unread_count:
@@ -139,7 +142,8 @@ class RecordPage(Page):
         writable = not self.session.read_only
         if writable:
             found["record.new"] = self.new_record
-        chosen = len(self.view.selected_rows())
+        # Before all are known, what looks selected could not be named in full.
+        chosen = self.view.selected_count() if self.model.complete else 0
         if chosen:
             found |= {"edit.copy": self.copy, "edit.copy_headers": lambda: self.copy(headers=True)}
             found["record.open"] = self.open_current
@@ -182,12 +186,23 @@ class RecordPage(Page):
         else:
             self._empty.tell(*self._nothing(total))
             self._stack.setCurrentIndex(1)
-        if self._go_to and self.view.go_to(self._go_to):
-            self.view.setFocus()
+        if self._go_to:
+            self._go_on()
         elif shown and not self.view.currentIndex().isValid() and not self.search.hasFocus():
             self.view.setCurrentIndex(self.model.index(0, self.view.first_column()))
             self.view.setFocus()
-        self._go_to = 0
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        """Go where the user wanted to be, as soon as the record is among those known."""
+        if self._go_to and self.view.go_to(self._go_to):
+            self.view.setFocus()
+            self._go_to = 0
+        elif self.model.complete:
+            self._go_to = 0
+
+    def _completed(self) -> None:
+        self._go_on()
         self.changed.emit()
 
     def _nothing(self, total: int) -> tuple[str, str]:
@@ -242,7 +257,14 @@ class RecordPage(Page):
 
     def copy(self, *, headers: bool = False) -> None:
         """Put the selected cells on the clipboard."""
-        QGuiApplication.clipboard().setText(self.view.copied(headers))
+        ids, columns = self.view.selected_ids(), self.view.selected_columns()
+        heads = [[self.model.field(column).label for column in columns]] if headers else []
+
+        def done(rows: Sequence[Row]) -> None:
+            cells = [[row.texts[column] for column in columns] for row in rows]
+            QGuiApplication.clipboard().setText(as_lines([*heads, *cells]))
+
+        self.session.work(lambda office: rows_of(office, self.kind, ids), done, owner=self)
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""

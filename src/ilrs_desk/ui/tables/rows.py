@@ -27,23 +27,37 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found: the numbers of all its records, the rows of its first page, and how many there are in all."""
+    """What a query found: how many records of how many, the numbers of the first of them or of all, and some rows."""
 
     ids: Sequence[int]
     rows: tuple[Row, ...]
+    shown: int
     total: int
 
 
 def rows_of(office: Office, kind: RecordKind, ids: Sequence[int]) -> tuple[Row, ...]:
     """The rows of the records ``ids`` that are still there."""
-    return tuple(Row(record, shown_record(kind, record)) for record in office.records(kind.key, ids))
+    return tuple(_row(kind, record) for record in office.records(kind.key, ids))
 
 
-def look_up(office: Office, kind: RecordKind, query: Query, around: int = 0) -> Answer:
-    """Answer ``query``, with the rows of the page that holds row number ``around``."""
+def first_page(office: Office, kind: RecordKind, query: Query, total: int | None) -> Answer:
+    """The first page of what ``query`` finds: what is to be seen after a keystroke; ``total`` if it is known."""
+    page = office.page(kind.key, query, PAGE)
+    rows = tuple(_row(kind, record) for record in page.records)
+    every = office.count(kind.key, Query()) if total is None else total
+    return Answer([row.record.id for row in rows], rows, page.total, every)
+
+
+def look_up(office: Office, kind: RecordKind, query: Query, around: int) -> Answer:
+    """All that ``query`` finds, with the rows of the page that holds row number ``around``."""
     ids = office.ids(kind.key, query)
     start = min(around, max(len(ids) - 1, 0)) // PAGE * PAGE
-    return Answer(ids, rows_of(office, kind, ids[start : start + PAGE]), office.count(kind.key, Query()))
+    rows = rows_of(office, kind, ids[start : start + PAGE])
+    return Answer(ids, rows, len(ids), office.count(kind.key, Query()))
+
+
+def _row(kind: RecordKind, record: Record) -> Row:
+    return Row(record, shown_record(kind, record))
 
 
 class RowCache:

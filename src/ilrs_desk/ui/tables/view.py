@@ -16,7 +16,6 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ilrs_desk.domain.tables import Order
-from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.session import Session
 
@@ -24,6 +23,8 @@ from .delegate import CellDelegate
 from .model import Index, RecordTableModel
 
 _Edit = QAbstractItemView.EditTrigger
+#: Record, column and selection of a cursor that is nowhere.
+_NO_PLACE: tuple[int, int, list[int]] = (0, 0, [])
 
 
 class RecordTableView(QTableView):
@@ -38,7 +39,7 @@ class RecordTableView(QTableView):
 
     def __init__(self, session: Session, model: RecordTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kept: tuple[int, int, list[int]] = (0, 0, [])
+        self._kept = _NO_PLACE
         self._records = model
         self._set_up_behaviour()
         self._cells = CellDelegate(session, self)
@@ -48,6 +49,7 @@ class RecordTableView(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
+        model.completed.connect(self._restore_late)
         self._size_rows()
 
     def _set_up_behaviour(self) -> None:
@@ -102,6 +104,11 @@ class RecordTableView(QTableView):
             found.update(range(part.top(), part.bottom() + 1))
         return sorted(found)
 
+    def selected_count(self) -> int:
+        """How many rows have a selected cell."""
+        parts = self._chosen_parts()
+        return parts[0].height() if len(parts) == 1 else len(self.selected_rows())
+
     def selected_ids(self) -> list[int]:
         """Numbers of the selected records, in the order shown."""
         ids = self._records.ids
@@ -137,7 +144,12 @@ class RecordTableView(QTableView):
 
     def _keep_place(self) -> None:
         chosen = self.selected_ids()
-        self._kept = (self.current_id(), self.currentIndex().column(), chosen if len(chosen) <= 500 else [])
+        if self.current_id():
+            self._kept = (
+                self.current_id(),
+                self.currentIndex().column(),
+                chosen if len(chosen) <= 500 else [],
+            )
 
     def _restore_place(self) -> None:
         record_id, column, chosen = self._kept
@@ -145,10 +157,16 @@ class RecordTableView(QTableView):
         if not index.isValid():
             self.current_changed.emit(0)
             return
+        self._kept = _NO_PLACE
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if len(chosen) > 1:
             self._select([found for each in chosen if (found := self._records.index_of(each)).isValid()])
         self.current_changed.emit(record_id)
+
+    def _restore_late(self) -> None:
+        """The cursor's record was not among the first ones; now all are known."""
+        if self._kept[0] and not self.currentIndex().isValid():
+            self._restore_place()
 
     def _select(self, indexes: list[QModelIndex]) -> None:
         selection = QItemSelection()
@@ -192,16 +210,10 @@ class RecordTableView(QTableView):
         add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._records.sort_by(next_order(self._records.query.order, key, add))
 
-    # Copying
+    # What is selected
 
-    def copied(self, headers: bool) -> str:
-        """The selected cells as tab-separated lines; whole visible columns between the outermost ones selected."""
-        columns = self._selected_columns()
-        rows = [[self._records.cell(row, column).text for column in columns] for row in self.selected_rows()]
-        heads = [[self._records.field(column).label for column in columns]] if headers else []
-        return as_lines([*heads, *rows])
-
-    def _selected_columns(self) -> list[int]:
+    def selected_columns(self) -> list[int]:
+        """The visible columns that have a selected cell, from left to right."""
         chosen: set[int] = set()
         for part in self._chosen_parts():
             chosen.update(range(part.left(), part.right() + 1))
@@ -209,7 +221,7 @@ class RecordTableView(QTableView):
 
     def selected_cells(self) -> dict[int, list[str]]:
         """Keys of the selected, visible fields by record number."""
-        keys = {column: self._records.field(column).key for column in self._selected_columns()}
+        keys = {column: self._records.field(column).key for column in self.selected_columns()}
         cells: dict[int, list[str]] = {}
         for part in self._chosen_parts():
             chosen = [key for column, key in keys.items() if part.left() <= column <= part.right()]
