@@ -229,3 +229,16 @@ def test_nothing_is_wider_than_the_page(
         right = panel.mapTo(page, panel.rect().bottomRight()).x()
         assert right <= page.width()
     assert not page.grab().isNull()
+
+
+def test_larger_text_takes_fewer_columns_and_larger_tiles(
+    show: Shower, filled: Office, theme: Theme, qtbot: QtBot
+) -> None:
+    page = show(filled)
+    tile = page.seats.board.item_rect(0).height()
+    assert page.trend.x() > page.seats.x()
+    theme.zoom_to(7)
+    qtbot.wait(30)
+    assert page.trend.x() == page.seats.x()
+    assert page.trend.y() > page.seats.y()
+    assert page.seats.board.item_rect(0).height() > tile

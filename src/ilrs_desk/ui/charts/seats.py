@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,9 +16,7 @@ from .canvas import ItemCanvas
 from .stages import draw_hatch, draw_stage_disc, ink_on, stage_colour, stage_outline
 
 _GAP = 4
-_TILE = 28
-_WIDEST = 68
-_NARROWEST = 40
+_DISC = 9
 _RADIUS = 5
 
 
@@ -74,16 +72,22 @@ class SeatBoard(ItemCanvas):
     def heightForWidth(self, width: int) -> int:
         rows = self._waiting_row(width) + ceil(self._waiting() / self._columns(width))
         gap = _GAP if self._waiting() else 0
-        return max(rows * (_TILE + _GAP) - _GAP + gap, _TILE)
+        tile = self._tile_height()
+        return int(max(rows * (tile + _GAP) - _GAP + gap, tile))
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.heightForWidth(480))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(5 * (_NARROWEST + _GAP), _TILE)
+        return QSize(5 * (self._narrowest() + _GAP), self._tile_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_seats"):
+            self._fit()
 
     def _fit(self) -> None:
         # A scroll area does not ask for the height that goes with a width, so it is fixed here.
@@ -129,7 +133,7 @@ class SeatBoard(ItemCanvas):
         font = self.small_font(bold=True)
         painter.setFont(font)
         painter.setPen(written)
-        side = 9.0
+        side = float(_DISC)
         width = painter.fontMetrics().horizontalAdvance(seat.code)
         left = rect.center().x() - (width + 5 + side) / 2
         painter.drawText(
@@ -137,6 +141,16 @@ class SeatBoard(ItemCanvas):
         )
         disc = QRectF(left + width + 5, rect.center().y() - side / 2, side, side)
         draw_stage_disc(painter, disc, seat.stage, written)
+
+    def _tile_height(self) -> int:
+        return int(QFontMetricsF(self.small_font(bold=True)).height()) + 12
+
+    def _narrowest(self) -> int:
+        """Room for the widest code and its disc."""
+        return int(QFontMetricsF(self.small_font(bold=True)).horizontalAdvance("MM")) + _DISC + 9
+
+    def _widest(self) -> int:
+        return self._narrowest() * 7 // 4
 
     def _counted(self) -> int:
         return sum(seat.counted for seat in self._seats)
@@ -147,19 +161,20 @@ class SeatBoard(ItemCanvas):
     def _columns(self, width: int | None = None) -> int:
         """Ten in a row as long as the tiles stay readable, more on a wide screen, fewer on a narrow one."""
         room = (width or self.width()) + _GAP
-        if room // (_WIDEST + _GAP) > 10:
-            return 25 if room // (_WIDEST + _GAP) >= 20 else 10
-        return 10 if room // (_NARROWEST + _GAP) >= 10 else max(room // (_NARROWEST + _GAP), 1)
+        if room // (self._widest() + _GAP) >= 20:
+            return 25
+        return max(min(room // (self._narrowest() + _GAP), 10), 1)
 
     def _waiting_row(self, width: int | None = None) -> int:
         return ceil(max(self._target, self._counted()) / self._columns(width))
 
     def _tile(self, index: int, first_row: int) -> QRectF:
         columns = self._columns()
-        width = min((self.width() + _GAP) / columns - _GAP, _WIDEST * 1.5)
+        width = min((self.width() + _GAP) / columns - _GAP, self._widest() * 1.5)
+        tile = self._tile_height()
         row, column = divmod(index, columns)
-        top = (first_row + row) * (_TILE + _GAP) + (_GAP if first_row else 0)
-        return QRectF(column * (width + _GAP), top, width, _TILE)
+        top = (first_row + row) * (tile + _GAP) + (_GAP if first_row else 0)
+        return QRectF(column * (width + _GAP), top, width, tile)
 
 
 class StageLegend(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -31,7 +31,8 @@ from .panels import BreakdownPanel, SeatsPanel, TrendPanel
 from .reading import Moment, Reading, read_members, read_status, seats_figure
 from .rules_dialog import RulesDialog
 
-_WIDE, _NARROW = 1500, 700
+#: Widths of the page, in characters, from which on three or two panels stand beside each other.
+_WIDE, _NARROW = 210, 98
 _PLACES = {
     1: ((0, 0), (1, 0), (3, 0), (2, 0)),
     2: ((0, 0), (0, 1), (1, 0), (1, 1)),
@@ -113,6 +114,12 @@ class StatusPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Also called while the page is being made, before there is anything to arrange.
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "attention"):
+            self._arrange()
+
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -142,7 +149,8 @@ class StatusPage(Page):
 
     def _arrange(self) -> None:
         """Two panels beside each other, three on a wide screen, one on a narrow one."""
-        columns = 3 if self.width() >= _WIDE else 2 if self.width() >= _NARROW else 1
+        room = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
+        columns = 3 if room >= _WIDE else 2 if room >= _NARROW else 1
         if columns == self._columns:
             return
         self._columns = columns
