@@ -17,6 +17,7 @@ from .sheets import Cell
 
 REPEATED = Message("The header again.")
 NUMBERS = Message("Numbers of the columns.")
+HINTS = Message("Hints how to fill the columns.")
 TOTAL = Message("A total.")
 NOTE = Message("A note.")
 SECTION = Message("The title of the rows under it.")
@@ -25,6 +26,11 @@ EMPTY = Message("Nothing in the columns that are taken.")
 _NAMES = frozenset({"full_name", "family_name", "given_name", "name", "native_name", "title", "reference"})
 _NOTE_START = re.compile(r"^\s*([*†‡※•]|\(?\d{1,2}\)\s|[—–-]\s\S)")
 _FIRST_WORDS = re.compile(r"^[\s*※(（【\[]*([^:：\d.()（）]{1,40})")
+_HINT = re.compile(
+    r"[(\[（【].*[)\]）】]$|(e\.g\.|eg|example|for example|ex\.|p\. ?ej\.|например|örn\.|contoh|例如|如)\b.*"
+    r"|[dmyjагдм]{1,4}[./-][dmyjагдм]{1,4}[./-][dmyjагдм]{2,4}$",
+    re.IGNORECASE,
+)
 _LONG = 60
 
 
@@ -82,6 +88,8 @@ def _reason(
         return REPEATED
     if first and _counts_columns(row, count):
         return NUMBERS
+    if first and _is_hint(row):
+        return HINTS
     full = count > max(2, typical * 0.4)
     if full and count >= typical:
         return None
@@ -142,6 +150,11 @@ def _counts_columns(row: Sequence[Cell], count: int) -> bool:
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
     steps = all(right - left == 1 for left, right in itertools.pairwise(numbers))
     return len(numbers) == len(texts) and steps and numbers[0] in (0, 1)
+
+
+def _is_hint(row: Sequence[Cell]) -> bool:
+    """Whether all filled cells stand in brackets or say a form: "(official)", "dd/mm/yyyy", "e.g. Ada"."""
+    return all(isinstance(cell, str) and bool(_HINT.match(cell.strip())) for cell in row if cell is not None)
 
 
 def _sections(table: RawTable, records: Sequence[int], left_out: dict[int, Message]) -> dict[int, str]:

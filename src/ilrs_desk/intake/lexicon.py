@@ -11,7 +11,7 @@ from ilrs_desk.domain.resources import load_json
 from ilrs_desk.domain.text import fold, latin_key, words
 
 #: Concept of a column that is never imported by default.
-SENSITIVE = "sensitive_do_not_import_by_default"
+SENSITIVE = "sensitive"
 #: Columns known and left alone.
 UNWANTED = frozenset({SENSITIVE, "row_no", "gender", "wechat_or_messenger"})
 
@@ -249,7 +249,7 @@ def _serbian_latin(word: str, language: str) -> dict[str, str]:
 def _all_words() -> Iterator[tuple[str, str, str]]:
     base = load_json("reference", "header_lexicon.json")
     extra = load_json("reference", "header_lexicon_extra.json")
-    for section in (base["fields"], base["extra_fields"], extra["fields"]):
+    for section in (base["fields"], base["extra_fields"], {SENSITIVE: base["sensitive"]}, extra["fields"]):
         for concept, languages in section.items():
             for language, found in languages.items():
                 if language != "note":

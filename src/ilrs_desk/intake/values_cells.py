@@ -102,9 +102,15 @@ def problem(
     """A finding about one cell; ``message`` may use {value} and {field}."""
     text = shown(cell)
     said = Message(
-        message, {"value": text[:80], "field": spec.field.label, "offered": ", ".join(suggestions)}
+        message, {"value": text[:80], "field": spec.field.label, "offered": _offered(spec, suggestions)}
     )
     return Problem(code, said, severity, spec.field.key, spec.column, text, suggestions)
+
+
+def _offered(spec: Spec, suggestions: tuple[str, ...]) -> str:
+    """The suggestions in words: countries by their names, not their codes."""
+    named = spec.field.type is ValueType.COUNTRY
+    return ", ".join(country_name(each) if named else each for each in suggestions)
 
 
 def _as_text(cell: Cell) -> str:

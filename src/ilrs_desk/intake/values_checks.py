@@ -109,7 +109,7 @@ def _derive_partner(
     said = Message(
         '"{value}" is no country that we know by this name. It may be: {offered}. Choose one, or say that it is an '
         "organisation.",
-        {"value": name, "offered": ", ".join(offered)},
+        {"value": name, "offered": ", ".join(map(country_name, offered))},
     )
     column = columns.get("name")
     values.add(place, Problem("ask.country", said, Severity.ASK, "country", column, str(name), offered))
