@@ -29,6 +29,7 @@ _RECORDS = (
 ) STRICT""",
     "CREATE INDEX partners_by_name ON partners(sort_name) WHERE trashed IS NULL",
     "CREATE INDEX partners_by_country ON partners(sort_country) WHERE trashed IS NULL",
+    "CREATE INDEX partners_by_signed_on ON partners(signed_on) WHERE trashed IS NULL",
     "CREATE INDEX partners_in_trash ON partners(trashed) WHERE trashed IS NOT NULL",
     """CREATE TABLE institutions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,6 +41,7 @@ _RECORDS = (
 ) STRICT""",
     "CREATE INDEX institutions_by_name ON institutions(sort_name) WHERE trashed IS NULL",
     "CREATE INDEX institutions_by_country ON institutions(sort_country) WHERE trashed IS NULL",
+    "CREATE INDEX institutions_by_signed_on ON institutions(signed_on) WHERE trashed IS NULL",
     "CREATE INDEX institutions_in_trash ON institutions(trashed) WHERE trashed IS NOT NULL",
     """CREATE TABLE personnel (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -54,6 +56,8 @@ _RECORDS = (
     "CREATE INDEX personnel_by_full_name ON personnel(sort_full_name) WHERE trashed IS NULL",
     "CREATE INDEX personnel_by_nationality ON personnel(sort_nationality) WHERE trashed IS NULL",
     "CREATE INDEX personnel_by_institution ON personnel(sort_institution) WHERE trashed IS NULL",
+    "CREATE INDEX personnel_by_email ON personnel(email) WHERE trashed IS NULL",
+    "CREATE INDEX personnel_by_start_date ON personnel(start_date) WHERE trashed IS NULL",
     "CREATE INDEX personnel_in_trash ON personnel(trashed) WHERE trashed IS NOT NULL",
     "CREATE INDEX personnel_of_institution ON personnel(institution_id) WHERE institution_id IS NOT NULL",
     "CREATE INDEX personnel_without_institution ON personnel(institution)"
@@ -70,6 +74,7 @@ _RECORDS = (
     "CREATE INDEX agreements_by_title ON agreements(sort_title) WHERE trashed IS NULL",
     "CREATE INDEX agreements_by_partner ON agreements(sort_partner) WHERE trashed IS NULL",
     "CREATE INDEX agreements_by_institution ON agreements(sort_institution) WHERE trashed IS NULL",
+    "CREATE INDEX agreements_by_signed_on ON agreements(signed_on) WHERE trashed IS NULL",
     "CREATE INDEX agreements_in_trash ON agreements(trashed) WHERE trashed IS NOT NULL",
     "CREATE INDEX agreements_of_partner ON agreements(partner_id) WHERE partner_id IS NOT NULL",
     "CREATE INDEX agreements_without_partner ON agreements(partner)"
