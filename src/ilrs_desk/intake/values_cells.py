@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from ilrs_desk.domain.countries import find_country, suggest_countries
+from ilrs_desk.domain.countries import country_name, find_country, suggest_countries
 from ilrs_desk.domain.dates import DateOrder, DateParse, parse_date, split_period
 from ilrs_desk.domain.emails import read_email
 from ilrs_desk.domain.fields import Field, ValueType
