@@ -26,7 +26,7 @@ class RawTable:
     """A table or a form found on a sheet; rows and columns are counted from 0.
 
     ``first`` to ``last`` (both inside) are the rows under the header, ``rows`` their cells cut to the
-    table's columns, in the order of ``headers``; ``numbers`` their row numbers.
+    table's columns, in the order of ``headers``.
     ``above``: rows over the header that hold titles and key–value lines. ``repeated``: rows that repeat the header.
     ``filled``: columns in which a cell merged over several rows was repeated in each of them.
     """
@@ -41,11 +41,6 @@ class RawTable:
     above: tuple[int, ...] = ()
     repeated: frozenset[int] = field(default=frozenset())
     filled: frozenset[int] = field(default=frozenset())
-
-    @property
-    def numbers(self) -> range:
-        """Row number on the sheet of each of ``rows``."""
-        return range(self.first, self.first + len(self.rows))
 
 
 def column_letter(index: int) -> str:

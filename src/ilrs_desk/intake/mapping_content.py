@@ -159,11 +159,6 @@ class Content:
         """Share of texts of two words or more, or of two or more letters of a script without spaces."""
         return self._share(lambda text: len(text.split()) > 1 or bool(_UNSPACED.search(text)))
 
-    @cached_property
-    def acronym(self) -> float:
-        """Share of short words in capitals."""
-        return self._share(lambda text: 2 <= len(text) <= 12 and text.upper() == text and _LATIN.match(text))
-
 
 def names_institution(text: str) -> bool:
     """Whether ``text`` has a word by which institutions are called."""

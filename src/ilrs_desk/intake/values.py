@@ -15,6 +15,7 @@ from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 
 from .layout_raw import RawTable, column_letter, shown
+from .lexicon import name_order
 from .mapping import Choice
 from .sheets import Cell
 from .values_cells import BLANK, Reading, Spec, read_cell, read_period
@@ -214,8 +215,6 @@ _FILLED = {
 
 
 def _name_hints(table: RawTable, choices: Sequence[Choice]) -> str | None:
-    from .lexicon import name_order
-
     for header, choice in zip(table.headers, choices, strict=True):
         if choice.field == "full_name" and (order := name_order(header.own)):
             return order
