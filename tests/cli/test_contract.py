@@ -65,6 +65,15 @@ def test_an_unreadable_file_is_an_error_in_the_document_and_nothing_is_written(
     assert desk("check", "-o", office, "--json").json["records_sha256"] == before
 
 
+def test_damage_is_a_finding_of_the_check_with_a_document(office: Path, desk: Desk) -> None:
+    content = bytearray(office.read_bytes())
+    office.write_bytes(bytes(content[: len(content) // 2]))
+    ran = desk("check", "-o", office, "--json")
+    assert ran.status == 3
+    assert ran.json["ok"] is False
+    assert ran.json["problems"]
+
+
 def test_a_dry_run_writes_nothing(office: Path, desk: Desk, sample: Sample) -> None:
     before = office.read_bytes()
     ran = desk("import", sample("partners_2024.xlsx"), "-o", office, "--dry-run", "--json")

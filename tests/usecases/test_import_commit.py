@@ -106,10 +106,14 @@ def test_an_import_is_taken_back_after_restart(office: Office, sample: Sample) -
         opened.close()
 
 
-def test_a_copy_is_kept_before_an_import(office: Office, sample: Sample, tmp_path: Path) -> None:
-    commit_import(
-        office, preview_import(office, [sample("tr_personel.xlsx")]).plan, backups=tmp_path / "kept"
-    )
+def test_a_copy_is_kept_before_an_import(office_path: Path, sample: Sample, tmp_path: Path) -> None:
+    create_office(office_path)
+    office = open_office(office_path, backups=tmp_path / "kept")
+    try:
+        commit_import(office, preview_import(office, [sample("tr_personel.xlsx")]).plan)
+        commit_import(office, preview_import(office, [sample("tr_personel.xlsx")]).plan)
+    finally:
+        office.close()
     kept = list((tmp_path / "kept").iterdir())
     assert len(kept) == 1
     opened = open_office(kept[0], read_only=True)

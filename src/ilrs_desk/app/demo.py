@@ -24,7 +24,7 @@ def run_demo(folder: Path | None, window: bool, paths: Paths) -> int:
     if window and has_screen():
         from ilrs_desk.ui.start import run_window
 
-        return run_window(office, paths.settings)
+        return run_window(office, paths.settings, paths.backups)
     if window:
         say(
             "There is no screen here, so no window can be opened; this is the sample office in words and files."

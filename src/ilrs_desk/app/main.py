@@ -39,7 +39,7 @@ def _open_window(office: Path | None, paths: Paths) -> int:
         return 1
     from ilrs_desk.ui.start import run_window  # Qt is loaded only when a window is wanted
 
-    return run_window(office, paths.settings)
+    return run_window(office, paths.settings, paths.backups)
 
 
 def _log_faults(paths: Paths) -> None:

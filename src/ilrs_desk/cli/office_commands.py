@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
+from ilrs_desk.domain.problems import MachineFault
 from ilrs_desk.domain.progress import Progress
 from ilrs_desk.domain.status_json import status_json
 from ilrs_desk.usecases.build_report import build_report
@@ -84,22 +86,30 @@ def report(office: Path, out: Path, as_of: date | None, audience: str) -> int:
 @json_option
 def check(office: Path, as_json: bool) -> int:
     """Check the office file: pages, links, journal, and every record against the journal."""
-    with opened(office, read_only=True) as desk:
-        result = desk.check()
-    document = {
+    document = _checked(office)
+    if as_json:
+        print_json(document)
+    else:
+        click.echo("The office is sound." if document["ok"] else "The office has damage:")
+        for problem in document["problems"]:
+            click.echo(f"  {problem}")
+    return 0 if document["ok"] else 3
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """What the check found; a file too damaged to be opened is a finding too."""
+    try:
+        with opened(path, read_only=True) as desk:
+            result = desk.check()
+    except MachineFault as fault:
+        return {"ok": False, "problems": [str(fault)], "records": {}, "records_sha256": None, "sqlite": None}
+    return {
         "ok": result.ok,
         "problems": [str(problem) for problem in result.problems],
         "records": result.records,
         "records_sha256": result.records_sha256,
         "sqlite": result.sqlite,
     }
-    if as_json:
-        print_json(document)
-    else:
-        click.echo("The office is sound." if result.ok else "The office has damage:")
-        for problem in result.problems:
-            click.echo(f"  {problem}")
-    return 0 if result.ok else 3
 
 
 @click.command("backup")

@@ -30,13 +30,22 @@ _ALL = Query()
 class Office:
     """An office file that is open. Any thread may call; writes take turns.
 
-    ``held_by``: the program that has it for writing, None if that is this one or nobody.
+    ``held_by``: the program that has it for writing, None if that is this one or nobody. ``backups``: the folder
+    for the copies that the program keeps by itself, None for none.
     """
 
     def __init__(
-        self, path: Path, db: OfficeDatabase, *, who: str, lock: OfficeLock | None, held_by: Holder | None
+        self,
+        path: Path,
+        db: OfficeDatabase,
+        *,
+        who: str,
+        lock: OfficeLock | None,
+        held_by: Holder | None,
+        backups: Path | None = None,
     ) -> None:
         self.path = path
+        self.backups = backups
         self.read_only = db.read_only
         self.held_by = held_by
         self._db = db

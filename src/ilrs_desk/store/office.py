@@ -54,8 +54,9 @@ def open_office(
     read_only: bool = False,
     connect: Connect = open_database,
     schema: Schema | None = None,
+    backups: Path | None = None,
 ) -> Office:
-    """The office in the existing file ``path``; ``connect`` opens its database.
+    """The office in the existing file ``path``; ``connect`` opens its database, ``backups`` is for its own copies.
 
     Read-only when asked for, when another program holds it (``held_by`` says who) and where nothing can be
     written. An older file is copied beside itself and brought up to date first. Raises InputProblem for a file
@@ -77,7 +78,7 @@ def open_office(
         if lock is not None:
             lock.release()
         raise
-    return Office(path, db, who=who, lock=lock, held_by=held_by)
+    return Office(path, db, who=who, lock=lock, held_by=held_by, backups=backups)
 
 
 def discard_office(path: Path) -> None:

@@ -89,7 +89,10 @@ class MainWindow(QMainWindow):
         """Open the office at ``path``, off the GUI thread; the one that is open stays until that has worked."""
         who = self.settings.text("name") or user_name()
         self.runner.run(
-            lambda job: open_office(path, who=who), self.show_office, problem=self._not_opened, owner=self
+            lambda job: open_office(path, who=who, backups=self.settings.backups),
+            self.show_office,
+            problem=self._not_opened,
+            owner=self,
         )
 
     def show_office(self, office: Office) -> None:

@@ -10,10 +10,11 @@ _RECENT = 10
 
 
 class Settings:
-    """The ini file of the window in the folder that the program was given."""
+    """The ini file of the window in the folder that the program was given; ``backups``: where copies are kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, backups: Path | None = None) -> None:
         self.folder = folder
+        self.backups = backups
         folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 

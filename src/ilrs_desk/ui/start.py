@@ -14,10 +14,10 @@ from .settings import Settings
 from .theme import Scheme, Theme
 
 
-def run_window(office: Path | None, settings_folder: Path) -> int:
+def run_window(office: Path | None, settings_folder: Path, backups: Path) -> int:
     """Show the window on ``office`` (on the one opened last if None, if it is still there) until it is closed."""
     application = make_application()
-    settings = Settings(settings_folder)
+    settings = Settings(settings_folder, backups)
     window = make_window(application, settings)
     window.show()
     wanted = office or next((path for path in settings.recent()[:1] if path.exists()), None)

@@ -35,20 +35,19 @@ def commit_import(
     office: Office,
     plan: ImportPlan,
     *,
-    backups: Path | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Committed:
     """Write the ticked rows of ``plan``. Done twice with the same plan, it writes once.
 
-    A checked copy of the office is put into the folder ``backups`` before, if one is given.
+    A checked copy of the office is put into its folder for backups before, if it has one.
     Raises InputProblem ``plan.stale`` when the office or a file moved since the plan was drawn; nothing is
     written then, nor when ``cancelled`` says so.
     """
     _refuse_stale(office, plan)
     rows = list(_taken(plan))
     title = _title(plan, rows)
-    if backups is not None and rows:
-        office.backup_into(backups)
+    if office.backups is not None and rows:
+        office.backup_into(office.backups)
     draft = Draft(Act.IMPORT, title, tuple(_write(file, table, row) for file, table, row in rows), plan.key)
     changeset = office.write(draft, imported=tuple(_entries(plan)), cancelled=cancelled)
     numbered = _with_ids(plan, changeset) if changeset else plan

@@ -34,9 +34,14 @@ def create_office(path: Path, *, reference: bool = False, who: str | None = None
         raise
 
 
-def open_office(path: Path, *, read_only: bool = False, who: str | None = None) -> Office:
-    """The office at ``path``; read-only, and told by whom it is held, when another program has it."""
-    return store.open_office(path, who=who or user_name(), read_only=read_only)
+def open_office(
+    path: Path, *, read_only: bool = False, who: str | None = None, backups: Path | None = None
+) -> Office:
+    """The office at ``path``; read-only, and told by whom it is held, when another program has it.
+
+    A copy is put into the folder ``backups`` before each import, if one is given.
+    """
+    return store.open_office(path, who=who or user_name(), read_only=read_only, backups=backups)
 
 
 def backup_office(office: Office, path: Path) -> None:
