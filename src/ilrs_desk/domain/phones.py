@@ -55,6 +55,8 @@ def read_phone(cell: str | float, country: str | None = None) -> PhoneRead:
     text = clean(_as_text(cell))
     if not text:
         return PhoneRead()
+    if _WRITTEN_OUT.match(text) and _possible_as_written(text):
+        return PhoneRead(text, True)
     if len(text) > _LONGEST_CELL:
         return PhoneRead(text, problem_code="phone.unreadable")
     plain = _plain(text)
@@ -80,6 +82,8 @@ def _as_text(cell: str | float) -> str:
 
 def _plain(text: str) -> str:
     """Digits of any script as ASCII, dashes and a plus sign of right-to-left files in their place."""
+    if text.isascii():
+        return _PLUS_BEHIND.sub(r"+\1", text.strip())
     plain = "".join(_plain_char(char) for char in unicodedata.normalize("NFKC", text))
     return _PLUS_BEHIND.sub(r"+\1", plain.strip())
 
