@@ -46,18 +46,24 @@ def floor(roster: Path, database: Path, indexes: list[str]) -> None:
 
 
 def _indexes(office: Path) -> list[str]:
+    """The indexes of our table, on the plain columns that their folded copies come from."""
     connection = apsw.Connection(str(office))
-    known = set(PERSONNEL.columns) | {"id"}
     found = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE type='index' AND tbl_name='personnel' AND sql IS NOT NULL"
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'personnel' AND sql IS NOT NULL"
     )
-    made = [sql for (sql,) in found if set(_columns(sql)) <= known]
+    made = [
+        f"CREATE INDEX {name} ON personnel({', '.join(columns)})"
+        for name, sql in found
+        if (columns := _columns(sql))
+    ]
     connection.close()
     return made
 
 
 def _columns(sql: str) -> list[str]:
-    return [name.split()[0].strip('"`') for name in sql[sql.rindex("(") + 1 : sql.rindex(")")].split(",")]
+    listed = sql[sql.index("(") + 1 : sql.index(")")].split(",")
+    names = [name.split()[0].strip('"').removeprefix("sort_") for name in listed]
+    return [name for name in names if name in PERSONNEL.columns]
 
 
 def main() -> None:
