@@ -98,6 +98,8 @@ def _write(file: FilePlan, table: TablePlan, row: RowPlan) -> Write:
 
 def _title(plan: ImportPlan, rows: list[tuple[FilePlan, TablePlan, RowPlan]]) -> Message:
     files = ", ".join(file.path.name for file in plan.files if file.error is None)
+    if len(rows) == 1:
+        return Message("import of {files} (1 row)", {"files": files})
     return Message("import of {files} ({rows} rows)", {"files": files, "rows": len(rows)})
 
 
