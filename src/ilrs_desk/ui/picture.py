@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ilrs_desk.domain.problems import MachineFault
@@ -27,6 +28,20 @@ def save_status_picture(office: Path, path: Path) -> None:
 
     Raises MachineFault if it is not counted in time or the file cannot be written.
     """
+    before = qInstallMessageHandler(_heard)
+    try:
+        _save(office, path)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _heard(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Let Qt speak, but for what its screenless platform says of every window that it cannot do."""
+    if not text.startswith("This plugin does not support"):
+        logging.getLogger(__name__).warning(text)
+
+
+def _save(office: Path, path: Path) -> None:
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         window = make_window(application, Settings(Path(folder)))
