@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from babel import Locale, localedata  # noqa: E402
 from babel.core import get_global  # noqa: E402
 
-from ilrs_desk.domain.countries_fold import country_fold  # noqa: E402
+from ilrs_desk.domain.countries.folding import country_fold  # noqa: E402
 from ilrs_desk.domain.text import fold, words  # noqa: E402
 
 REFERENCE = ROOT / "resources" / "reference"

@@ -18,7 +18,7 @@ from ilrs_desk.domain.dates import (
     parse_date,
     split_period,
 )
-from ilrs_desk.domain.dates_calendars import gregorian_day
+from ilrs_desk.domain.dates.calendars import gregorian_day
 
 THIRD_OF_JULY = [
     "2024年7月3日",

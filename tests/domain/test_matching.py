@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilrs_desk.domain.matching import Match, match_rows
-from ilrs_desk.domain.matching_keys import Places
+from ilrs_desk.domain.matching import Match, Places, match_rows
 from ilrs_desk.domain.records import Record
 
 

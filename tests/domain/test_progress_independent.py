@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilrs_desk.domain.breakdowns import members_of
+from ilrs_desk.domain.counting import members_of
 from ilrs_desk.domain.progress import progress
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.targets import default_office

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from ilrs_desk.domain.countries import find_country, is_countable_country
+from ilrs_desk.domain.countries import find_country, is_countable_country, is_state
 from ilrs_desk.domain.dates import first_day, is_partial_date
 from ilrs_desk.domain.kinds import KINDS
-from ilrs_desk.domain.regions import is_state
 from ilrs_desk.domain.resources import load_json, resource
 from ilrs_desk.domain.stages import STAGES
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ilrs_desk.domain.countries import country_codes
-from ilrs_desk.domain.regions import grouping_labels, groupings, is_state, region, subregion
+from ilrs_desk.domain.countries import country_codes, grouping_labels, groupings, is_state, region, subregion
 
 
 def test_every_code_has_a_region_and_a_subregion() -> None:

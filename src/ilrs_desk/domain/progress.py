@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from .attention import Attention, attention_of
-from .breakdowns import breakdowns_of
-from .counting import CountingRule, Places, Verdict, judge, term_of
-from .counting_terms import Term, day_of
+from .counting import (
+    Attention,
+    CountingRule,
+    Places,
+    Term,
+    Verdict,
+    attention_of,
+    breakdowns_of,
+    day_of,
+    judge,
+    term_of,
+)
 from .records import Record, Snapshot
 from .targets import Claim, Target, claims_from, latest_claim, rules_from, targets_from
 from .wording import Message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .attention import Attention
+from .counting import Attention
 from .progress import Figure, Listed, Progress
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from .counting import CountingRule
-from .counting_terms import day_of
+from .counting import CountingRule, day_of
 from .records import Record, Value
 
 _ANNOUNCEMENT = (

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ilrs_desk.domain.matching import match_rows
-from ilrs_desk.domain.matching_keys import Places
+from ilrs_desk.domain.matching import Places, match_rows
 from ilrs_desk.domain.problems import InputProblem, Problem
 from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.domain.wording import Message

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ilrs_desk.domain.matching import Likeness, Match
-from ilrs_desk.domain.matching_compare import differences
-from ilrs_desk.domain.matching_keys import Places
+from ilrs_desk.domain.matching import Likeness, Match, Places, differences
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.wording import Message

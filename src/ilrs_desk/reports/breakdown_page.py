@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ilrs_desk.domain.breakdowns import LATER, UNKNOWN
+from ilrs_desk.domain.counting import LATER, UNKNOWN
+from ilrs_desk.domain.countries import grouping_labels
 from ilrs_desk.domain.kinds import PERSON_STATUSES, STAGES
 from ilrs_desk.domain.progress import Figure, Progress
-from ilrs_desk.domain.regions import grouping_labels
 
 from .document import Block, CellValue, Chart, ChartKind, Column, ColumnType, Heading, Page, Table, TableBlock
 

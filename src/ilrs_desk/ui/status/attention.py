@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ilrs_desk.domain.attention import Attention
+from ilrs_desk.domain.counting import Attention
 from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.text import say, title_case, tr, unmarked
 

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ilrs_desk.domain.counting_terms import day_of
+from ilrs_desk.domain.counting import day_of
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.ui.charts.bars import Bar, BarList
 from ilrs_desk.ui.charts.seats import Seat, SeatBoard, StageLegend

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilrs_desk.domain.breakdowns import members_of
-from ilrs_desk.domain.counting_terms import effective_stage
+from ilrs_desk.domain.counting import effective_stage, members_of
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.progress import Figure, Listed, Progress
 from ilrs_desk.domain.records import Record

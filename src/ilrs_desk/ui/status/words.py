@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QLocale
 
-from ilrs_desk.domain.breakdowns import LATER, UNKNOWN
+from ilrs_desk.domain.counting import LATER, UNKNOWN
 from ilrs_desk.domain.kinds import PERSON_STATUSES, STAGES
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.ui.text import day, tr, visible

@@ -1,0 +1,26 @@
+"""What counts toward a target by a written rule, from when to when and why; figures split up, and what to look at."""
+
+from __future__ import annotations
+
+from .attention import Attention, attention_of
+from .breakdowns import LATER, UNKNOWN, breakdowns_of, members_of
+from .rule import CountingRule, Places, Verdict, judge, term_of
+from .terms import Term, day_of, effective_stage, written
+
+__all__ = [
+    "LATER",
+    "UNKNOWN",
+    "Attention",
+    "CountingRule",
+    "Places",
+    "Term",
+    "Verdict",
+    "attention_of",
+    "breakdowns_of",
+    "day_of",
+    "effective_stage",
+    "judge",
+    "members_of",
+    "term_of",
+    "written",
+]

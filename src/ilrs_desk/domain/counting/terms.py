@@ -1,0 +1,119 @@
+"""From which day to which a record counts, and what to say of it before, within and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from ..dates import first_day, format_partial
+from ..records import Record
+from ..wording import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The days, first and last included, on which a record counts; ``since`` None: on none, and ``out`` says why.
+
+    ``signed``: it begins by a signature, else by a person's start. ``start`` and ``end`` are the dates as
+    recorded, None where none is. ``doubt`` says what is not fully known about it.
+    """
+
+    since: date | None
+    until: date | None = None
+    start: str | None = None
+    end: str | None = None
+    signed: bool = False
+    doubt: Message | None = None
+    out: Message | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether it counts on ``day``."""
+        return self.since is not None and self.since <= day and (self.until is None or day <= self.until)
+
+    def reason(self) -> Message:
+        """Why the record counts within its days, and what is not fully known about it."""
+        if self.doubt is not None:
+            return self.doubt
+        template = "signed on {day}" if self.signed else "started on {day}"
+        return Message(template, {"day": written(self.start)})
+
+    def outside(self, day: date) -> Message:
+        """Why it does not count on ``day``."""
+        if self.out is not None:
+            return self.out
+        return self._not_yet(day) if self.since is None or self.since > day else self._no_more(day)
+
+    def _not_yet(self, day: date) -> Message:
+        if self.start is None:
+            template = "no day of signing recorded, and not in the office before {day}"
+            if not self.signed:
+                template = "no start recorded, and not in the office before {day}"
+            return Message(template, {"day": _words(self.since)})
+        template = "signed on {start}, after {day}" if self.signed else "starts on {start}, after {day}"
+        return Message(template, {"start": written(self.start), "day": _words(day)})
+
+    def _no_more(self, day: date) -> Message:
+        return Message("ended on {end}, before {day}", {"end": written(self.end), "day": _words(day)})
+
+    def doubted(self, doubt: Message) -> Term:
+        """The same days, with ``doubt`` told; a doubt already there stays."""
+        return self if self.doubt else replace(self, doubt=doubt)
+
+
+def never(why: Message) -> Term:
+    """A record that counts on no day, and why."""
+    return Term(None, out=why)
+
+
+def starting(text: str | None, entered_on: date | None, *, signed: bool) -> Term:
+    """The term that begins on the date ``text``; without one, on the day the record came into the office.
+
+    A date known only to the month or year counts from its first day and is in doubt.
+    """
+    since = day_of(text)
+    if since is None:
+        return Term(entered_on or date.min, signed=signed, doubt=_undated(entered_on, signed=signed))
+    return Term(since, start=text, signed=signed, doubt=partial_doubt(text))
+
+
+def partial_doubt(text: str | None) -> Message | None:
+    """What is not known of a date that names only its month or year."""
+    if text is None or len(text) >= len("YYYY-MM-DD"):
+        return None
+    return Message(
+        "known only as {date}; taken as {day}", {"date": written(text), "day": _words(day_of(text))}
+    )
+
+
+@lru_cache(maxsize=50_000)
+def day_of(text: str | None) -> date | None:
+    """First day of a partial date; None where there is none or it cannot be read."""
+    try:
+        return first_day(text) if text else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=50_000)
+def written(text: str | None) -> str:
+    """A partial date for people; what is no date stays as it is written."""
+    return format_partial(text) if text and day_of(text) else text or ""
+
+
+def effective_stage(record: Record) -> str | None:
+    """The stage of a partner or institution; a day of signing alone says that it signed."""
+    return record.text("stage") or ("signed" if record.values.get("signed_on") else None)
+
+
+def _undated(entered_on: date | None, *, signed: bool) -> Message:
+    missing = Message("no day of signing recorded") if signed else Message("no start recorded")
+    if entered_on is None:
+        return Message("{missing}; counted at once", {"missing": missing})
+    params = {"missing": missing, "day": _words(entered_on)}
+    return Message("{missing}; counted from {day}, when it came into the office", params)
+
+
+@lru_cache(maxsize=50_000)
+def _words(day: date | None) -> str:
+    return format_partial(day.isoformat()) if day else ""

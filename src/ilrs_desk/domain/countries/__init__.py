@@ -1,0 +1,31 @@
+"""Countries: which one a text means, what it is called, and to which parts of the world it belongs."""
+
+from __future__ import annotations
+
+from .find import (
+    CountryFind,
+    CountryKind,
+    country_codes,
+    country_name,
+    find_country,
+    is_code_column,
+    is_countable_country,
+    suggest_countries,
+)
+from .regions import grouping_labels, groupings, is_state, region, subregion
+
+__all__ = [
+    "CountryFind",
+    "CountryKind",
+    "country_codes",
+    "country_name",
+    "find_country",
+    "grouping_labels",
+    "groupings",
+    "is_code_column",
+    "is_countable_country",
+    "is_state",
+    "region",
+    "subregion",
+    "suggest_countries",
+]

@@ -1,0 +1,76 @@
+"""Regions of the world (United Nations M49) and the groupings a country belongs to on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ..dates import first_day
+from ..resources import load_json
+
+
+def region(code: str) -> str | None:
+    """The M49 region of an alpha-2 code, such as "Asia"; None for a code without one."""
+    place = _places().get(code)
+    return place[0] if place else None
+
+
+def subregion(code: str) -> str | None:
+    """The M49 subregion of an alpha-2 code, such as "South-eastern Asia"; None for a code without one."""
+    place = _places().get(code)
+    return place[1] if place else None
+
+
+def is_state(code: str) -> bool:
+    """Whether the code is that of a member or an observer state of the United Nations."""
+    return code in _states()
+
+
+def groupings(code: str, day: date) -> tuple[str, ...]:
+    """Keys of the groupings that the country belongs to on `day`, as far as the reference data know.
+
+    A membership without a date of joining counts on any day; one known to the month or year from its first day.
+    """
+    return tuple(
+        dict.fromkeys(
+            row["grouping"]
+            for row in _memberships().get(code, ())
+            if (not row["since"] or first_day(row["since"]) <= day)
+            and (not row["until"] or day <= first_day(row["until"]))
+        )
+    )
+
+
+def grouping_labels() -> dict[str, str]:
+    """Key of each grouping to its name."""
+    labels: dict[str, str] = load_json("reference", "groupings.json")["labels"]
+    return labels
+
+
+@cache
+def _places() -> dict[str, tuple[str, str]]:
+    listed = load_json("reference", "regions.json")["regions"]
+    return {
+        code: (name, part)
+        for name, parts in listed.items()
+        for part, codes in parts.items()
+        for code in codes.split()
+    }
+
+
+@cache
+def _states() -> frozenset[str]:
+    listed = load_json("reference", "regions.json")
+    outside = set(listed["not_states"].split())
+    return frozenset(_places()) - outside
+
+
+@cache
+def _memberships() -> dict[str, tuple[dict[str, Any], ...]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in load_json("reference", "groupings.json")["memberships"]:
+        if row["confidence"] == "conflicting":
+            continue
+        found.setdefault(row["country"], []).append(row)
+    return {code: tuple(rows) for code, rows in found.items()}
