@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.text import fold
 
-from .memory import LastList, Memory
-from .plan import Decisions, Missing, RowPlan
+from ..memory import LastList, Memory
+from ..plan import Decisions, Missing, RowPlan
 
 
 def find_missing(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from .layout_header import header_block, is_header_row, joined_headers, looks_like_header
-from .layout_raw import Header, RawTable
-from .lexicon import guesses, header_key, is_header_word
-from .sheets import Cell, Sheet
+from ..lexicon import guesses, header_key, is_header_word
+from ..sheets import Cell, Sheet
+from .header import header_block, is_header_row, joined_headers, looks_like_header
+from .raw import Header, RawTable
 
 #: A header is looked for in so many filled rows before the sheet is held to have none.
 _SEARCHED_ROWS = 80

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 
 from ilrs_desk.domain.wording import Message
 
-from .layout_raw import RawTable, shown
-from .lexicon import header_key, word_list
-from .mapping import Choice
-from .mapping_content import names_institution
-from .sheets import Cell
+from ..layout import RawTable, shown
+from ..lexicon import header_key, word_list
+from ..mapping import Choice, names_institution
+from ..sheets import Cell
 
 REPEATED = Message("The header again.")
 NUMBERS = Message("Numbers of the columns.")

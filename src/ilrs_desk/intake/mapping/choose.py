@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from ilrs_desk.domain.wording import Message
 
-from .layout_raw import Header
-from .lexicon import SENSITIVE, UNWANTED, Guess, guesses, near_guesses
-from .mapping_content import Content
-from .mapping_fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
+from ..layout import Header
+from ..lexicon import SENSITIVE, UNWANTED, Guess, guesses, near_guesses
+from .content import Content
+from .fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
 
 #: Below this a column is left out rather than taken on a guess.
 _BAR = 0.6

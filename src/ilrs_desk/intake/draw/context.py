@@ -10,10 +10,10 @@ from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.dates import DateOrder, parse_date
 from ilrs_desk.domain.text import clean
 
-from .layout_raw import RawTable, shown
-from .lexicon import guesses
-from .mapping_content import names_institution
-from .sheets import Cell
+from ..layout import RawTable, shown
+from ..lexicon import guesses
+from ..mapping import names_institution
+from ..sheets import Cell
 
 #: Concept of a label → key of the context.
 _KEYS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .sheets import Cell, Sheet
+from ..sheets import Cell, Sheet
 
 #: Joins the header of a group with that of its column.
 JOINER = " › "

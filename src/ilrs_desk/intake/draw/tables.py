@@ -10,19 +10,15 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.wording import Message
 
+from ..layout import RawTable, column_letter, find_form, find_tables, shown
+from ..lexicon import header_key, is_header_word
+from ..mapping import Choice, Column, choose_fields, find_kind, names_its_records, read_columns
+from ..memory import Memory, remembered
+from ..plan import ColumnPlan, Decisions, LeftOut, SkippedSheet, table_key
+from ..sheets import Sheet, Workbook
+from ..values import Settings, TableValues, check_rows, read_values
 from .context import read_context, section_context, titles
-from .forms import find_form
-from .layout import find_tables
-from .layout_raw import RawTable, column_letter, shown
-from .layout_rows import SortedRows, sort_rows
-from .lexicon import header_key, is_header_word
-from .mapping import Choice, Column, choose_fields, read_columns
-from .mapping_kind import find_kind, names_its_records
-from .memory import Memory, remembered
-from .plan import ColumnPlan, Decisions, LeftOut, SkippedSheet, table_key
-from .sheets import Sheet, Workbook
-from .values import Settings, TableValues, read_values
-from .values_checks import check_rows
+from .sorting import SortedRows, sort_rows
 
 _SAMPLES = 3
 _FEWEST_MAPPED = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .mapping_content import Content
+from .content import Content
 
 #: kind → concept → fields it may be, each with the share of its score that is left.
 CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.text import fold, words
 
-from .lexicon import UNWANTED, kind_words
-from .mapping import Choice, Column, choose_fields
-from .mapping_fields import CONCEPT_FIELDS, KIND_WEIGHTS
+from ..lexicon import UNWANTED, kind_words
+from .choose import Choice, Column, choose_fields
+from .fields import CONCEPT_FIELDS, KIND_WEIGHTS
 
 _NAME_FIELDS = {
     "personnel": frozenset({"full_name", "family_name", "given_name"}),

@@ -10,7 +10,7 @@ from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.wording import Message
 
-from .plan import CERTAIN, Action, Candidate, RowPlan
+from ..plan import CERTAIN, Action, Candidate, RowPlan
 
 _PERSON = "personnel"
 

@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from .layout_raw import JOINER, Header, shown
-from .lexicon import guesses, header_key, is_header_word
-from .sheets import Cell, Sheet
+from ..lexicon import guesses, header_key, is_header_word
+from ..sheets import Cell, Sheet
+from .raw import JOINER, Header, shown
 
 #: Share of a row's cells that must be header words, and how far down a header row may reach.
 _KNOWN_SHARE = 0.4

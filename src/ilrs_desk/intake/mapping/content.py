@@ -12,9 +12,9 @@ from ilrs_desk.domain.dates import DateOrder, parse_date
 from ilrs_desk.domain.stages import read_partner_kind, read_stage
 from ilrs_desk.domain.text import fold, words
 
-from .layout_raw import shown
-from .lexicon import header_key, word_list
-from .sheets import Cell, CellError
+from ..layout import shown
+from ..lexicon import header_key, word_list
+from ..sheets import Cell, CellError
 
 _SAMPLE = 50
 _LONGEST = 200

@@ -14,12 +14,12 @@ from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 
-from .layout_raw import RawTable, column_letter, shown
-from .lexicon import name_order
-from .mapping import Choice
-from .sheets import Cell
-from .values_cells import BLANK, Reading, Spec, read_cell, read_period
-from .values_people import phones_of, put_names_together
+from ..layout import RawTable, column_letter, shown
+from ..lexicon import name_order
+from ..mapping import Choice
+from ..sheets import Cell
+from .cells import BLANK, Reading, Spec, read_cell, read_period
+from .people import phones_of, put_names_together
 
 _PERIODS = {"personnel": ("start_date", "end_date"), "agreements": ("effective_on", "expires_on")}
 _PERIOD_FIELD = Field("period", "Period", ValueType.DATE)

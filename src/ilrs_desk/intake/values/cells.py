@@ -17,9 +17,9 @@ from ilrs_desk.domain.stages import read_partner_kind, read_stage, read_status
 from ilrs_desk.domain.text import clean, suspicious
 from ilrs_desk.domain.wording import Message
 
-from .layout_raw import shown
-from .lexicon import nothing_words
-from .sheets import Cell, CellError
+from ..layout import shown
+from ..lexicon import nothing_words
+from ..sheets import Cell, CellError
 
 #: Longer text is kept whole, with a warning.
 LONGEST = {ValueType.LONG_TEXT: 5_000, ValueType.NAMES: 1_000}

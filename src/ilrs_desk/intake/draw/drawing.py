@@ -14,12 +14,12 @@ from ilrs_desk.domain.problems import InputProblem, Problem
 from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.domain.wording import Message
 
-from .draw_rows import Drawn, Source, draw_rows
-from .draw_tables import Draft, FileDraft, read_file
-from .memory import Memory, header_fingerprint
+from ..memory import Memory, header_fingerprint
+from ..plan import Decisions, FilePlan, ImportPlan, RowPlan, TablePlan
+from ..sheets import Workbook
 from .missing import find_missing
-from .plan import Decisions, FilePlan, ImportPlan, RowPlan, TablePlan
-from .sheets import Workbook
+from .rows import Drawn, Source, draw_rows
+from .tables import Draft, FileDraft, read_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 
-from .layout_raw import RawTable, column_letter
-from .mapping import Choice
-from .values import TableValues
+from ..layout import RawTable, column_letter
+from ..mapping import Choice
+from .table import TableValues
 
 _TERMS = {"personnel": ("start_date", "end_date"), "agreements": ("signed_on", "expires_on")}
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .layout_raw import Header, RawTable, shown
-from .lexicon import UNWANTED, guesses, header_key, is_header_word
-from .sheets import Cell, Sheet
+from ..lexicon import UNWANTED, guesses, header_key, is_header_word
+from ..sheets import Cell, Sheet
+from .raw import Header, RawTable, shown
 
 #: A form has at least so many labels with a value beside them.
 _FEWEST_LABELS = 3

@@ -13,13 +13,13 @@ from ilrs_desk.domain.phones import PhoneRead, read_phone
 from ilrs_desk.domain.problems import Severity
 from ilrs_desk.domain.records import Value
 
-from .layout_raw import shown
-from .lexicon import nothing_words
-from .sheets import Cell, CellError
-from .values_cells import SEVERAL, Spec, problem
+from ..layout import shown
+from ..lexicon import nothing_words
+from ..sheets import Cell, CellError
+from .cells import SEVERAL, Spec, problem
 
 if TYPE_CHECKING:
-    from .values import TableValues
+    from .table import TableValues
 
 
 def put_names_together(records: Sequence[dict[str, Value]], order: str | None) -> None:

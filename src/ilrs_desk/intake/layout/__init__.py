@@ -1,0 +1,16 @@
+"""Where the tables and forms of a sheet are, as they lie there: nothing in them is understood yet."""
+
+from __future__ import annotations
+
+from .forms import find_form
+from .raw import Header, RawTable, column_letter, shown
+from .tables import find_tables
+
+__all__ = [
+    "Header",
+    "RawTable",
+    "column_letter",
+    "find_form",
+    "find_tables",
+    "shown",
+]

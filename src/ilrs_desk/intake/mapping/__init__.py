@@ -1,0 +1,17 @@
+"""What a table holds: the kind of its records and the field of each column."""
+
+from __future__ import annotations
+
+from .choose import Choice, Column, choose_fields, read_columns
+from .content import names_institution
+from .kind import find_kind, names_its_records
+
+__all__ = [
+    "Choice",
+    "Column",
+    "choose_fields",
+    "find_kind",
+    "names_institution",
+    "names_its_records",
+    "read_columns",
+]
