@@ -41,13 +41,31 @@ def test_new_never_overwrites(office: Path, desk: Desk) -> None:
     "words",
     [("status",), ("records", "people", "-o", "x"), ("nonsense",), ("add", "partners", "-o", "x", "name")],
 )
-def test_wrong_usage_is_two(desk: Desk, words: tuple[str, ...], tmp_path: Path) -> None:
+def test_wrong_usage_is_two(desk: Desk, words: tuple[str, ...]) -> None:
     ran = desk(*words)
-    if words == ("nonsense",):
-        assert ran.status == 9  # a word that is no command names an office for the window
-    else:
-        assert ran.status == 2
-        assert ran.out == ""
+    assert ran.status == 2
+    assert ran.out == ""
+
+
+def test_an_office_alone_or_nothing_asks_for_the_window(desk: Desk, office: Path, tmp_path: Path) -> None:
+    for words in ((), (office,), (tmp_path / "not there yet.ilrs",)):
+        assert desk(*words).status == 9
+
+
+def test_what_founded_the_office_is_not_taken_back(desk: Desk, office: Path) -> None:
+    ran = desk("undo", "1", "-o", office)
+    assert ran.status == 1
+    assert "targets" in ran.err
+    assert len(desk("status", "-o", office, "--json").json["targets"]) == 3
+
+
+def test_before_the_office_was_there_nothing_was_known(desk: Desk, office: Path, sample: Sample) -> None:
+    desk("import", sample("partners_2024.xlsx"), "-o", office)
+    known = desk(
+        "status", "-o", office, "--as-known-on", "2020-01-01", "--as-of", "2024-07-31", "--json"
+    ).json
+    assert [target["value"] for target in known["targets"]] == [0, 0, 0]
+    assert known["targets"][0]["target"] == 50
 
 
 def test_an_unreadable_file_is_an_error_in_the_document_and_nothing_is_written(

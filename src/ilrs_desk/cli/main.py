@@ -94,7 +94,10 @@ _BUG = (
 
 
 def _names_a_window(words: Sequence[str], group: click.Group) -> bool:
-    return not words or (not words[0].startswith("-") and words[0] not in group.commands)
+    """No word, or one that can only be an office: it ends like one or is there."""
+    if not words or words[0].startswith("-") or words[0] in group.commands:
+        return not words
+    return len(words) == 1 and (Path(words[0]).suffix == ".ilrs" or Path(words[0]).exists())
 
 
 def _demo(run_demo: RunDemo) -> click.Command:

@@ -72,6 +72,14 @@ def find_undoable(db: OfficeDatabase, changeset_id: int | None) -> ChangeSet:
         raise InputProblem("undo.nothing", Message("There is nothing to undo."))
     if found is None:
         raise InputProblem("undo.unknown", Message("There is no change number {id}.", {"id": wanted}))
+    if found.id == 1 and found.act is Act.SETTINGS:
+        raise InputProblem(
+            "undo.founding",
+            Message(
+                "This gave the office its targets and counting rules; without them nothing could be counted. Nothing "
+                "was taken back. Change the rules instead."
+            ),
+        )
     if found.act is Act.REDO and found.undone_by is None:
         return find_undoable(db, original_of(db, found).id)
     if found.undone_by is not None:
