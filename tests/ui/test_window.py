@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.store.office import Office
@@ -72,6 +72,26 @@ def test_no_entry_is_dead(desk: Desk) -> None:
     desk.do("edit.undo")
     alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
     assert entries - alive == set()
+
+
+def test_the_right_mouse_button_offers_what_can_be_done_with_the_cells(desk: Desk) -> None:
+    page = desk.page("personnel")
+    page.view.selectRow(0)
+    desk.settle()
+    page.view.menu_wanted.emit(page.view.mapToGlobal(page.view.rect().center()))
+    menu = desk.child(QMenu)
+    assert isinstance(menu, QMenu)
+    assert [
+        action.text().replace("&", "") for action in menu.actions() if action.isEnabled() and action.text()
+    ] == [
+        "Open  (Enter)",
+        "Copy",
+        "Copy with Headers",
+        "Clear Cells",
+        "Duplicate",
+        "Move to Trash",
+    ]
+    menu.close()
 
 
 def test_shortcuts_are_not_given_twice(desk: Desk) -> None:

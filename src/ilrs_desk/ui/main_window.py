@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.view = OfficeView(Session(office, self.runner, self.settings), self)
         self.view.changed.connect(self._tell)
         self.view.told.connect(self.tell)
+        self.view.menu_wanted.connect(self._open_cell_menu)
         self.commands_ = OfficeCommands(self.view.session, self.chooser, self)
         self.commands_.told.connect(self.tell)
         self.commands_.shown.connect(self.view.open_records)
@@ -261,6 +262,11 @@ class MainWindow(QMainWindow):
     def _zoom(self, zoom: int) -> None:
         self.theme.zoom_to(zoom)
         self.settings.keep("zoom", self.theme.zoom)
+
+    def _open_cell_menu(self, at: QPoint) -> None:
+        menu = self.menus.short_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _list_shortcuts(self) -> None:
         from .office_dialogs import ShortcutsDialog

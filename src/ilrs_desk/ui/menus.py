@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
 from .text import tr
 
@@ -115,6 +115,18 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 )
 
 
+_CELL_MENU = (
+    "record.open",
+    "",
+    "edit.copy",
+    "edit.copy_headers",
+    "edit.clear",
+    "",
+    "record.duplicate",
+    "record.trash",
+)
+
+
 class Menus(QObject):
     """The actions of the menu bar. What has no command now is disabled."""
 
@@ -141,6 +153,16 @@ class Menus(QObject):
     def name(self, key: str, text: str) -> None:
         """Call an entry by another text."""
         self.actions[key].setText(text)
+
+    def short_menu(self, parent: QWidget) -> QMenu:
+        """The entries for the cells that are selected, for the right mouse button."""
+        menu = QMenu(parent)
+        for key in _CELL_MENU:
+            if key:
+                menu.addAction(self.actions[key])
+            else:
+                menu.addSeparator()
+        return menu
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Each entry's plain name with its shortcuts, as the system writes them."""

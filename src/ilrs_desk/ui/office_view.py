@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.fields import RecordKind
@@ -22,11 +22,15 @@ from .undoing import Undoing
 
 
 class OfficeView(QWidget):
-    """``changed`` when commands or status texts did; ``told(str)`` for the status bar; ``import_wanted()``."""
+    """``changed`` when commands or status texts did; ``told(str)`` for the status bar; ``import_wanted()``.
+
+    ``menu_wanted(QPoint)`` where the menu of a table's cells belongs.
+    """
 
     changed = Signal()
     told = Signal(str)
     import_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -162,6 +166,7 @@ class OfficeView(QWidget):
     def _records(self, kind: RecordKind) -> Page:
         page = RecordPage(self.session, kind)
         page.pane.open_changeset.connect(self.open_changeset)
+        page.view.menu_wanted.connect(self.menu_wanted)
         return page
 
     def _imports(self) -> Page:

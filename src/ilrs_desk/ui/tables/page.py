@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -302,8 +302,3 @@ class RecordPage(Page):
         self._go_to = record_id
         if self.search.text() or self.model.query.ids is not None:
             self.show_all()
-
-    def shown_menu_at(self) -> QPoint:
-        """Where a menu for the cursor's cell belongs, in global coordinates."""
-        rect = self.view.visualRect(self.view.currentIndex())
-        return self.view.viewport().mapToGlobal(rect.bottomLeft())
