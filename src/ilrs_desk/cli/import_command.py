@@ -9,6 +9,7 @@ import click
 from ilrs_desk.intake.plan import Decisions, FilePlan, ImportPlan
 from ilrs_desk.usecases.commit_import import Committed, commit_import
 from ilrs_desk.usecases.preview_import import ReadOptions, preview_import
+from ilrs_desk.usecases.write_returns import write_returns
 
 from .arguments import json_option, office_option, opened
 from .import_json import import_document
@@ -28,6 +29,12 @@ KINDS_OR_AUTO = click.Choice(["auto", "partners", "institutions", "personnel", "
 @click.option(
     "--complete-list", is_flag=True, help="The files list everybody: tell who is missing this time."
 )
+@click.option(
+    "--returned",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write what was left out, with what is needed, into this folder, one workbook a file.",
+)
 @click.option("--password", help="Password of a protected workbook.")
 @click.option("--encoding", help="Encoding of a text file that does not tell its own.")
 @json_option
@@ -38,6 +45,7 @@ def import_files(
     agency: str | None,
     dry_run: bool,
     complete_list: bool,
+    returned: Path | None,
     password: str | None,
     encoding: str | None,
     as_json: bool,
@@ -49,9 +57,12 @@ def import_files(
         encodings=dict.fromkeys(files, encoding) if encoding else {},
     )
     with opened(office, read_only=dry_run) as desk:
-        plan = preview_import(desk, files, decisions, options).plan
+        preview = preview_import(desk, files, decisions, options)
+        plan = preview.plan
         unreadable = [file for file in plan.files if file.error is not None]
         done = Committed(None, plan, 0, 0, 0) if dry_run or unreadable else commit_import(desk, plan)
+    for path in write_returns(preview, returned) if returned else []:
+        say(f"What was left out is in {path}.")
     if as_json:
         print_json(import_document(done.plan, done.changeset.id if done.changeset else None))
     else:
