@@ -94,6 +94,12 @@ def _tell(done: Committed, dry_run: bool) -> None:
 def _tell_file(file: FilePlan) -> None:
     for warning in file.warnings:
         say(f"{file.path.name}: {warning.message}")
+    for skipped in file.skipped:
+        say(f"{file.path.name}, {skipped.sheet}: {skipped.reason}")
+    if not file.tables:
+        say(
+            f"{file.path.name} holds no table of partners, institutions, people or agreements. Nothing was imported."
+        )
     for table in file.tables:
         click.echo(f"{file.path.name}, {table.sheet}: {len(table.rows)} rows of {table.kind}")
         for problem in table.problems:
