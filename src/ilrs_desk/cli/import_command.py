@@ -98,7 +98,7 @@ def _tell_file(file: FilePlan) -> None:
         say(f"{file.path.name}, {skipped.sheet}: {skipped.reason}")
     if not file.tables:
         say(
-            f"{file.path.name} holds no table of partners, institutions, people or agreements. Nothing was imported."
+            f"{file.path.name} holds no table of partners, institutions, people or agreements: nothing to import."
         )
     for table in file.tables:
         click.echo(f"{file.path.name}, {table.sheet}: {len(table.rows)} rows of {table.kind}")
