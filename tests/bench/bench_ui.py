@@ -49,8 +49,9 @@ app.exec()
 _OURS = """
 import os, sys
 from pathlib import Path
+import ilrs_desk.app.main  # what the program itself loads before its window
 from PySide6.QtCore import QEvent, QObject
-from ilrs_desk.ui import start, tables
+from ilrs_desk.ui import start
 
 class Painted(QObject):
     def eventFilter(self, watched, event):
@@ -66,7 +67,7 @@ def watched(self, *given):
     made(self, *given)
     self.viewport().installEventFilter(painted)
 view_module.RecordTableView.__init__ = watched
-sys.exit(start.run_window(Path(sys.argv[1]), Path(sys.argv[2])))
+sys.exit(start.run_window(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[2])))
 """
 _WORDS = ("iva", "wang", "ş", "garc", "egy", "prof", "sri", "researcher", "khan s", "a")
 

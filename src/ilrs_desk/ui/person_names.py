@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ilrs_desk.domain.names import read_person_name
 from ilrs_desk.domain.records import Value
 
 WHOLE = "full_name"
@@ -10,6 +9,10 @@ WHOLE = "full_name"
 
 def name_fields(text: str, nationality: Value) -> dict[str, str]:
     """What to write into which field for the name ``text``; "" empties a field."""
+    from ilrs_desk.domain.names import (
+        read_person_name,  # reads its word lists: not before the first painted rows
+    )
+
     name = read_person_name(text, country=str(nationality) if nationality else None)
     beside = {"native_name": name.native or "", "title": " ".join(name.titles)}
     fields = {key: value for key, value in beside.items() if value}
