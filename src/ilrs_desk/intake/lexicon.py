@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ilrs_desk.domain.names import NameOrder
 from ilrs_desk.domain.resources import load_json
 from ilrs_desk.domain.text import fold, latin_key, words
 
@@ -81,7 +82,7 @@ def is_header_word(text: str) -> bool:
     return bool(found) and found[0].score >= 0.85
 
 
-def name_order(header: str) -> str | None:
+def name_order(header: str) -> NameOrder | None:
     """ "family_first" or "given_first" when the header names both parts of a person's name in that order."""
     key = header_key(header)
     if key in _family_first():

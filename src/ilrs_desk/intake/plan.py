@@ -25,8 +25,6 @@ class Action(StrEnum):
 
 
 CERTAIN = frozenset({Action.ADD, Action.UPDATE, Action.SAME})
-#: Writes something when taken.
-WRITING = frozenset({Action.ADD, Action.UPDATE})
 
 
 @dataclass(frozen=True, slots=True)

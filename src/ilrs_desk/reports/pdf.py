@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from .document import Block, ChartRow, Document, Heading, Page, Paragraph, TableBlock
+from .document import ChartRow, Document, Heading, Page, Paragraph, TableBlock
 from .files import replacing
 from .pdf_charts import draw_beside, draw_charts
 from .pdf_flow import DOTS_A_POINT, Flow, Type
@@ -18,7 +18,6 @@ _MARGIN_MM = 15.0
 _AUTHOR = "ILRS Desk"
 _ROW_POINTS = 20
 _TABLE_SHARE = 0.55
-_TALLEST_KEPT = 480.0
 
 
 def write_pdf(document: Document, path: Path) -> None:
@@ -98,10 +97,3 @@ def _write_table(flow: Flow, block: TableBlock) -> None:
     page, top = flow.page, flow.y
     width = draw_table(flow, block.table, strong=bool(block.strong), share=_TABLE_SHARE)
     draw_beside(flow, block.charts, width + _ROW_POINTS * DOTS_A_POINT, top if flow.page == page else 0.0)
-
-
-def _room_for(block: Block | None) -> float:
-    """Points that a heading needs to stand with what follows it: a table beside its charts is kept whole."""
-    if isinstance(block, TableBlock) and block.charts:
-        return min((len(block.table.rows) + 4) * _ROW_POINTS, _TALLEST_KEPT)
-    return 60.0

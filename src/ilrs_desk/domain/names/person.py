@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from ..text import clean, fold, has_han, pinyin, words
+from ..text import clean, fold, has_han, pinyin
 from .split import NameOrder, split_name
-from .titles import LONGEST_NAME, name_words, take_titles
+from .titles import LONGEST_NAME, take_titles
 
 _OTHER_SCRIPT = "\u0370-\u1fff\u2c00-\u2dff\u3040-\u9fff\ua000-\ud7ff\uf900-\ufdff\ufe70-\ufeff"
-_NO_NAME = re.compile(r"[\d@:;!?=_/\\]")
-_LONGEST_PERSON = 60
 _BRACKETED = re.compile(r"^(.+?)\s*[(\[（【](.+?)[)\]）】]$")
 _TWO_SCRIPTS = re.compile(
     f"^([{_OTHER_SCRIPT} ·]+?)[\\s/|]+([A-Z].*)$|^([A-Z][^{_OTHER_SCRIPT}]*?)[\\s/|]+([{_OTHER_SCRIPT} ·]+)$"
@@ -50,28 +47,6 @@ def read_person_name(
     parts = split_name(inner.name, order_hint, country) or _by_native(inner.name, native)
     family, given = parts or (None, None)
     return PersonName(family, given, inner.name, native, (*titled.titles, *inner.titles))
-
-
-def looks_like_person(text: str) -> bool:
-    """Whether `text` may well be a person's name rather than a place, a body or a sentence; for judging columns."""
-    text = clean(text)
-    if not text or len(text) > _LONGEST_PERSON or _NO_NAME.search(text):
-        return False
-    name = take_titles(text).name
-    if has_han(name):
-        return split_name(name, None, None) is not None and not name.endswith(
-            tuple(name_words()["organisation_endings"])
-        )
-    parts = words(name)
-    if not 2 <= len(parts) <= 6 or not _organisation_words().isdisjoint(parts):
-        return False
-    small = [word for word in re.split(r"[\s-]+", name) if word[:1].islower()]
-    return len(small) < len(parts) / 2
-
-
-@cache
-def _organisation_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in name_words()["organisation_words"])
 
 
 def _by_native(name: str, native: str | None) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from ..text import fold, words
-from .titles import LONGEST_NAME, name_words
+from .titles import name_words
 
 NameOrder = Literal["family_first", "given_first"]
 Parts = tuple[str, str]
@@ -17,15 +17,6 @@ _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}$")
 _HANGUL_NAME = re.compile("[\uac00-\ud7af]{2,4}$")
 _THAI = re.compile("[\u0e00-\u0e7f\\s.]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}$|[^\W\d_]$")
-_FAMILY_HEADER = re.compile(
-    r"surname|family|last name|apellido|sobrenome|apelido|\bnoms?\b|фамили[яи]|тегі|prezime|презиме|soya[dg]"
-    r"|csaladnev|vezeteknev|สกุล|خاندانی|العائله|اللقب|姓氏"
-)
-_GIVEN_HEADER = re.compile(
-    r"first|given|forename|nombre|\bnome\b|prenom|имя|\bаты\b|\bime\b|име|\bad[iı]?\b|utonev|keresztnev|ชื่อ|الاسم|\bname\b"
-)
-# Abbreviations that spell the order out: family name, given name, father's name.
-_FAMILY_FIRST = re.compile(r"(?:фио|saa|т[аә]ә)\b")
 
 
 def split_name(name: str, order: NameOrder | None, country: str | None) -> Parts | None:
@@ -43,22 +34,6 @@ def split_name(name: str, order: NameOrder | None, country: str | None) -> Parts
         lambda: _by_order(tokens, order or ("given_first" if _THAI.match(name) else None)),
     )
     return next((parts for way in ways if (parts := way())), None)
-
-
-def order_of_header(header: str) -> NameOrder | None:
-    """The order in which a column of full names writes them, if its header names both parts."""
-    folded = fold(header[:LONGEST_NAME])
-    inner = re.search(r"[(（](.+)[)）]", folded)
-    for text in (inner[1] if inner else "", folded):
-        if _FAMILY_FIRST.match(re.sub(r"\.\s*(?=\w\b)", "", text)):
-            return "family_first"
-        family = _FAMILY_HEADER.search(text)
-        given = family and _GIVEN_HEADER.search(
-            text[: family.start()].ljust(family.end()) + text[family.end() :]
-        )
-        if family and given:
-            return "family_first" if family.start() < given.start() else "given_first"
-    return None
 
 
 def is_initials(word: str) -> bool:

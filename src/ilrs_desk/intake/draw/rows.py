@@ -12,8 +12,6 @@ from ilrs_desk.domain.wording import Message
 
 from ..plan import CERTAIN, Action, Candidate, RowPlan
 
-_PERSON = "personnel"
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -179,7 +179,10 @@ def _email(text: str, spec: Spec) -> Reading:
         return Reading(f"{local}@{domain.lower()}")
     read = read_email(text)
     if read.value is None:
-        return Reading(None, (problem(spec, "email.unreadable", _EMAIL, text),))
+        if not read.suggestion:
+            return Reading(None, (problem(spec, "email.unreadable", _EMAIL, text),))
+        meant = (read.suggestion,)
+        return Reading(None, (problem(spec, "email.unreadable", _EMAIL_MEANT, text, suggestions=meant),))
     if read.others:
         return Reading(
             read.value, (problem(spec, "email.several", SEVERAL, text, Severity.WARNING, read.others),)
@@ -242,6 +245,7 @@ _WHICH_COUNTRY = '"{value}" is no country that we know by this name. It may be: 
 _NO_COUNTRY = '"{value}" is no country that we know by this name. Choose the country.'
 _ORGANISATION = '"{value}" is an organisation, not a country. Choose the country, or leave it empty.'
 _EMAIL = '"{value}" cannot be read as an e-mail address. Correct it in the sheet.'
+_EMAIL_MEANT = '"{value}" cannot be read as an e-mail address. It may be {offered}. Correct it in the sheet.'
 SEVERAL = "The cell holds several: the first is taken, {offered} left out."
 _CHOICE = '{field}: "{value}" is not known. It may be: {offered}.'
 _IDENTIFIER = '{field}: "{value}" has not the form of one. It is left out until corrected.'

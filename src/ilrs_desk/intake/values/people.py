@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ilrs_desk.domain.countries import country_codes
 from ilrs_desk.domain.fields import ValueType
-from ilrs_desk.domain.names import PersonName, read_person_name
+from ilrs_desk.domain.names import NameOrder, PersonName, read_person_name
 from ilrs_desk.domain.phones import PhoneRead, read_phone
 from ilrs_desk.domain.problems import Severity
 from ilrs_desk.domain.records import Value
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .table import TableValues
 
 
-def put_names_together(records: Sequence[dict[str, Value]], order: str | None) -> None:
+def put_names_together(records: Sequence[dict[str, Value]], order: NameOrder | None) -> None:
     """Give each record its name in parts where they can be told apart, else whole as written."""
     cache: dict[tuple[str, str | None], PersonName] = {}
     for record in records:
@@ -37,7 +37,7 @@ def put_names_together(records: Sequence[dict[str, Value]], order: str | None) -
         key = (str(full), str(country) if country else None)
         name = cache.get(key)
         if name is None:
-            name = cache[key] = read_person_name(key[0], order_hint=order, country=key[1])  # type: ignore[arg-type]
+            name = cache[key] = read_person_name(key[0], order_hint=order, country=key[1])
         _take(record, name)
 
 

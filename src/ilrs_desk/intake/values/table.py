@@ -10,6 +10,7 @@ from ilrs_desk.domain.countries import find_country, is_code_column
 from ilrs_desk.domain.dates import DateOrder, column_order, split_period
 from ilrs_desk.domain.fields import Field, ValueType
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.names import NameOrder
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
@@ -214,7 +215,7 @@ _FILLED = {
 }
 
 
-def _name_hints(table: RawTable, choices: Sequence[Choice]) -> str | None:
+def _name_hints(table: RawTable, choices: Sequence[Choice]) -> NameOrder | None:
     for header, choice in zip(table.headers, choices, strict=True):
         if choice.field == "full_name" and (order := name_order(header.own)):
             return order
