@@ -28,7 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 INSTITUTIONS = (
-    {"name": "Egyptian Space Agency", "acronym": "EgSA", "country": "EG", "stage": "signed"},
+    {
+        "name": "Egyptian Space Agency",
+        "acronym": "EgSA",
+        "country": "EG",
+        "stage": "signed",
+        "website": "egsa.example",
+    },
     {"name": "Beihang University", "native_name": "北京航空航天大学", "country": "CN", "stage": "active"},
 )
 PEOPLE = (

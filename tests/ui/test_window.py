@@ -62,10 +62,11 @@ def test_no_entry_is_dead(desk: Desk) -> None:
         desk.window.view.go_to(key)
         desk.settle()
         alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
-    page = desk.page("personnel")
-    page.view.selectRow(0)
-    desk.settle()
-    alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
+    for kind in ("institutions", "personnel"):
+        page = desk.page(kind)
+        page.view.selectRow(0)
+        desk.settle()
+        alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
     desk.do("record.trash")
     desk.do("page.trash")
     alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
@@ -92,6 +93,19 @@ def test_the_right_mouse_button_offers_what_can_be_done_with_the_cells(desk: Des
         "Move to Trash",
     ]
     menu.close()
+
+
+def test_a_website_is_opened_only_after_its_host_was_shown(desk: Desk) -> None:
+    page = desk.page("institutions")
+    page.view.selectRow(0)
+    desk.settle()
+    desk.do("record.link")
+    asked = boxes(desk.window)[0]
+    assert "egsa.example" in asked.informativeText()
+    asked.close()
+    page.view.selectRow(1)
+    desk.settle()
+    assert not desk.window.menus.actions["record.link"].isEnabled()
 
 
 def test_shortcuts_are_not_given_twice(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from ilrs_desk.usecases.open_office import create_office, open_office, user_name
 from .files import OFFICES, FileChooser, with_ending
 from .labels import PlainLabel
 from .menus import Menus
-from .office_commands import OfficeCommands, Waiting
+from .office_commands import OfficeCommands
 from .office_view import OfficeView
 from .page import Commands
 from .session import Session
@@ -29,6 +29,7 @@ from .tables.page import RecordPage
 from .tasks import TaskRunner
 from .text import tr, unmarked
 from .theme import Scheme, Theme
+from .waiting import Waiting
 
 if TYPE_CHECKING:
     from .office_dialogs import NewOfficeDialog, PreferencesDialog
@@ -152,7 +153,6 @@ class MainWindow(QMainWindow):
         """Make the sample office (once) and open it."""
         folder = self.settings.folder / "sample"
         waiting = Waiting(tr("Importing the sample returns…"), self)
-        waiting.setValue(0)
 
         def work(_: object) -> Path:
             from ilrs_desk.usecases.sample_office import sample_office

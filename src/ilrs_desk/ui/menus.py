@@ -89,6 +89,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("record.new", "&New", ("Ctrl+Shift+N",)),
             Entry("record.open", "&Open  (Enter)"),
+            Entry("record.link", "Open &Website…"),
             Entry("record.duplicate", "&Duplicate"),
             SEPARATOR,
             Entry("record.trash", "Move to &Trash", ("Ctrl+Del",)),

@@ -7,24 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.ui.tasks import Job
 
 from .files import OFFICES, RETURNS, TABLES, WORKBOOKS, FileChooser, with_ending
-from .labels import PlainLabel
 from .session import Session
 from .tables.page import RecordPage
 from .text import tr
+from .waiting import Waiting
 
 if TYPE_CHECKING:
     from ilrs_desk.store.checking import CheckResult
 
     from .office_dialogs import ExportDialog, ReportDialog
-
-_PATIENCE = 400  # ms before a window tells that something takes long
 
 
 class OfficeCommands(QObject):
@@ -171,34 +169,10 @@ class OfficeCommands(QObject):
             waiting.finish()
             self._session.runner.problem_met.emit(error)
 
-        job = self._session.runner.run(
+        self._session.runner.run(
             work, finished, problem=problem, stopped=waiting.finish, owner=self, long=True
         )
         self._session.runner.fault_met.connect(waiting.finish)
-        waiting.wait_for(job)
-
-
-class Waiting(QProgressDialog):
-    """Tells that something takes long; shown only when it does."""
-
-    def __init__(self, sentence: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setLabel(PlainLabel(sentence))
-        self.setWindowTitle("ILRS Desk")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setRange(0, 0)
-        self.setMinimumDuration(_PATIENCE)
-        self.setCancelButton(None)
-        self.setAutoClose(False)
-
-    def wait_for(self, job: Job[Any]) -> None:
-        """Begin to count the patience."""
-        self.setValue(0)
-
-    def finish(self) -> None:
-        """It is done, one way or another."""
-        self.reset()
-        self.deleteLater()
 
 
 def proposed_name(office: Path, what: str, ending: str) -> str:

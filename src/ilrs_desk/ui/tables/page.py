@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
-from ilrs_desk.domain.fields import RecordKind
+from ilrs_desk.domain.fields import RecordKind, ValueType
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.details.pane import DetailsPane
@@ -147,6 +147,8 @@ class RecordPage(Page):
         if chosen:
             found |= {"edit.copy": self.copy, "edit.copy_headers": lambda: self.copy(headers=True)}
             found["record.open"] = self.open_current
+        if chosen and self._website():
+            found["record.link"] = self.open_website
         if chosen and writable:
             found |= {"edit.clear": self.clear_cells, "record.trash": self.trash}
         if chosen == 1 and writable:
@@ -265,6 +267,19 @@ class RecordPage(Page):
             QGuiApplication.clipboard().setText(as_lines([*heads, *cells]))
 
         self.session.work(lambda office: rows_of(office, self.kind, ids), done, owner=self)
+
+    def open_website(self) -> None:
+        """Open the website of the cursor's record, after asking."""
+        from ilrs_desk.ui.links import open_link
+
+        if not open_link(self, self._website()):
+            self.bar.tell(tr("{address} is no https address, so it is not opened.", address=self._website()))
+
+    def _website(self) -> str:
+        """The web address in the cursor's record; "" when it has none."""
+        record = self.model.record(self.view.currentIndex().row())
+        keys = [field.key for field in self.kind.fields if field.type is ValueType.URL]
+        return next((text for key in keys if record and (text := record.text(key))), "")
 
     def clear_cells(self) -> None:
         """Empty the selected cells."""
