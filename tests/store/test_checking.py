@@ -88,7 +88,8 @@ def sound(path: Path) -> Path:
         ("UPDATE changesets SET who = 'Eve' WHERE id = 9", "Change 9 of the journal was altered"),
         ("UPDATE changesets SET undone_by = 8 WHERE id = 9", "Change 9 of the journal is marked"),
         ("UPDATE changesets SET undone_by = NULL WHERE id = 10", "Change 10 of the journal is marked"),
-        ("UPDATE imports SET file = 'b.xlsx'", "import 1 (b.xlsx) was altered"),
+        ("UPDATE imports SET counts = '{}'", "import 1 (a.xlsx) was altered"),
+        ("UPDATE sources SET title = 'b.xlsx'", "import 1 (b.xlsx) was altered"),
         ("UPDATE import_rows SET record_id = 8 WHERE id = 7", "import 1 (a.xlsx) was altered"),
         (
             "UPDATE personnel SET sort_full_name = 'a' WHERE id = 7",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import apsw
+
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, Place, Write
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.imports import ImportedRow, ImportedTable, ImportEntry, Reported
@@ -109,3 +111,30 @@ def test_reported_records_count_toward_nothing_until_taken(desk: Desk) -> None:
     number = desk.add("partners", **listed.values)
     desk.office.mark_reported(listed.id, number)
     assert desk.office.reported()[0].record_id == number
+
+
+def test_what_the_office_rests_on_is_noted_once(desk: Desk) -> None:
+    """A file sent again is the same source, one of the same name with other contents is another."""
+    for contents in ("ab", "ab", "cd"):
+        entry = ImportEntry("a.xlsx", contents * 32, 12, "CNSA", {}, (), ())
+        desk.office.write(Draft(Act.IMPORT, Message("import of a.xlsx"), ()), imported=entry)
+    press = [
+        Reported(0, "partners", {"name": name}, source, "low", "one source")
+        for name, source in (("A", "Press, 2024"), ("B", "Press, 2024 "), ("C", ""))
+    ]
+    desk.office.add_reported(press)
+    assert [found.sha256[:2] for found in desk.office.imports()] == ["cd", "ab", "ab"]
+    assert [item.source for item in desk.office.reported()] == ["Press, 2024", "Press, 2024", ""]
+    assert _sources(desk) == [
+        ("a.xlsx", "ab" * 32, 12),
+        ("a.xlsx", "cd" * 32, 12),
+        ("Press, 2024", None, None),
+    ]
+
+
+def _sources(desk: Desk) -> list[tuple[str, str | None, int | None]]:
+    connection = apsw.Connection(str(desk.office.path), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        return list(connection.execute("SELECT title, sha256, size FROM sources ORDER BY id"))
+    finally:
+        connection.close()

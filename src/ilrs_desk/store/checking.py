@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import JOIN
+
 from ilrs_desk.domain.changes import TRASHED
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.domain.records import Value
@@ -29,6 +31,7 @@ from .models import (
     ImportRow,
     ImportTableRow,
     NameRow,
+    SourceRow,
 )
 from .writing import label_of
 
@@ -232,10 +235,14 @@ def _compare(db: OfficeDatabase, kind: str, folded: dict[int, _Folded]) -> Itera
 def _imports(db: OfficeDatabase) -> Iterator[Message]:
     tables = _grouped(db, ImportTableRow)
     listed = _grouped(db, ImportedRowRow)
-    for row in db.execute(ImportRow.select().order_by(ImportRow.id)):
-        if digest_of(row[1:-1], tables.get(row[0], []), listed.get(row[0], [])) != row[-1]:
+    query = ImportRow.select(
+        ImportRow.id, ImportRow.digest, ImportRow.changeset_id, ImportRow.at, ImportRow.who, SourceRow.title,
+        SourceRow.sha256, SourceRow.size, ImportRow.agency_id, ImportRow.counts,
+    ).join(SourceRow, JOIN.LEFT_OUTER, on=(SourceRow.id == ImportRow.source_id))  # fmt: skip
+    for number, digest, *head in db.execute(query.order_by(ImportRow.id)):
+        if digest_of(head, tables.get(number, []), listed.get(number, [])) != digest:
             yield Message(
-                "What was noted of import {id} ({file}) was altered.", {"id": row[0], "file": row[4]}
+                "What was noted of import {id} ({file}) was altered.", {"id": number, "file": head[3] or "?"}
             )
 
 

@@ -25,7 +25,9 @@ from .models import (
     ImportTableRow,
     MappingRow,
     ReportedRow,
+    SourceRow,
 )
+from .sources import note_file, note_publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,12 @@ def register(
         agency = _agency(db, entry.agency)
         number = next_id(db, "imports")
         rows = [_row(number, entry.file, row, created) for row in entry.rows]
-        head = (
-            changeset, at.astimezone(UTC).isoformat(timespec="milliseconds"), who, entry.file, entry.sha256,
-            entry.size, agency, canonical(dict(entry.counts)),
-        )  # fmt: skip
+        source = note_file(db, entry.file, entry.sha256, entry.size)
+        when, counts = at.astimezone(UTC).isoformat(timespec="milliseconds"), canonical(dict(entry.counts))
+        head = (changeset, when, who, entry.file, entry.sha256, entry.size, agency, counts)
         tables = [_table(number, table) for table in entry.tables]
-        db.execute_sql(insert_sql(ImportRow), (number, *head, digest_of(head, tables, rows)))
+        digest = digest_of(head, tables, rows)
+        db.execute_sql(insert_sql(ImportRow), (number, changeset, when, who, source, agency, counts, digest))
         _insert(db, ImportTableRow, "import_tables", tables)
         _insert(db, ImportedRowRow, "import_rows", rows)
         for table in entry.tables:
@@ -128,7 +130,10 @@ def register(
 
 
 def digest_of(head: Sequence[Any], tables: Iterable[Sequence[Any]], rows: Iterable[Sequence[Any]]) -> str:
-    """Digest over an import (without its number and digest), its tables and rows (without their numbers)."""
+    """Digest over an import, its tables and rows, all without their numbers.
+
+    ``head``: change set, time, who, file, its sha256 and size, agency, counts.
+    """
     digest = hashlib.sha256(canonical(head).encode())
     for part in (*tables, *rows):
         digest.update("\x1f".join(["" if cell is None else str(cell) for cell in part]).encode() + b"\x1e")
@@ -139,9 +144,10 @@ def read_imports(db: OfficeDatabase) -> list[ImportRecord]:
     """All imports, newest first."""
     query = (
         ImportRow.select(
-            ImportRow.id, ImportRow.file, ImportRow.sha256, ImportRow.size, AgencyRow.name, ImportRow.who,
+            ImportRow.id, SourceRow.title, SourceRow.sha256, SourceRow.size, AgencyRow.name, ImportRow.who,
             ImportRow.at, ImportRow.counts, ImportRow.changeset_id, ChangesetRow.undone_by,
         )
+        .join(SourceRow, on=(SourceRow.id == ImportRow.source_id))
         .join(AgencyRow, JOIN.LEFT_OUTER, on=(AgencyRow.id == ImportRow.agency_id))
         .join(ChangesetRow, JOIN.LEFT_OUTER, on=(ChangesetRow.id == ImportRow.changeset_id))
         .order_by(ImportRow.id.desc())
@@ -194,17 +200,26 @@ def add_reported(db: OfficeDatabase, items: Iterable[Reported]) -> None:
         (kind, record)
         for kind, record in db.execute(ReportedRow.select(ReportedRow.kind, ReportedRow.record))
     }
+    new = [(canonical(dict(item.values)), item) for item in items]
     rows = [
-        (item.kind, canonical(dict(item.values)), item.source, item.confidence, item.why, item.record_id)
-        for item in items
+        (item.kind, record, note_publication(db, item.source), item.confidence, item.why, item.record_id)
+        for record, item in new
+        if (item.kind, record) not in known
     ]
-    _insert(db, ReportedRow, "reported", [row for row in rows if row[:2] not in known])
+    _insert(db, ReportedRow, "reported", rows)
 
 
 def read_reported(db: OfficeDatabase) -> list[Reported]:
     """The reported records, as listed."""
-    rows = db.execute(ReportedRow.select().order_by(ReportedRow.id))
-    return [Reported(row[0], row[1], json.loads(row[2]), *row[3:]) for row in rows]
+    query = (
+        ReportedRow.select(
+            ReportedRow.id, ReportedRow.kind, ReportedRow.record, SourceRow.title, ReportedRow.confidence,
+            ReportedRow.why, ReportedRow.record_id,
+        )
+        .join(SourceRow, JOIN.LEFT_OUTER, on=(SourceRow.id == ReportedRow.source_id))
+        .order_by(ReportedRow.id)
+    )  # fmt: skip
+    return [Reported(row[0], row[1], json.loads(row[2]), row[3] or "", *row[4:]) for row in db.execute(query)]
 
 
 def mark_reported(db: OfficeDatabase, reported_id: int, record_id: int | None) -> None:

@@ -79,6 +79,18 @@ class NameRow(Row):
         primary_key = False
 
 
+class SourceRow(Row):
+    """A document that something in the office rests on: an imported file by its contents, else a publication."""
+
+    id = AutoField()
+    title = TextField()
+    sha256 = TextField(null=True)
+    size = IntegerField(null=True)
+
+    class Meta:
+        table_name = "sources"
+
+
 class ImportRow(Row):
     """A file that was imported, with what came of it; ``changeset_id`` is NULL when it changed nothing."""
 
@@ -86,9 +98,7 @@ class ImportRow(Row):
     changeset_id = IntegerField(null=True)
     at = TextField()
     who = TextField()
-    file = TextField()
-    sha256 = TextField()
-    size = IntegerField()
+    source_id = IntegerField()
     agency_id = IntegerField(null=True)
     counts = TextField()
     digest = TextField()
@@ -152,26 +162,13 @@ class MappingRow(Row):
         indexes = ((("agency_id", "fingerprint"), True),)
 
 
-class SourceRow(Row):
-    """A document or page that something in the office rests on."""
-
-    id = AutoField()
-    title = TextField()
-    address = TextField(null=True)
-    sha256 = TextField(null=True)
-    note = TextField(null=True)
-
-    class Meta:
-        table_name = "sources"
-
-
 class ReportedRow(Row):
     """A record that is reported but not confirmed; it counts toward nothing until it is taken."""
 
     id = AutoField()
     kind = TextField()
     record = TextField()
-    source = TextField()
+    source_id = IntegerField(null=True)
     confidence = TextField()
     why = TextField()
     record_id = IntegerField(null=True)

@@ -114,6 +114,10 @@ _LINKING = (
     "CREATE INDEX names_of_record ON names(kind, record_id)",
 )
 _IMPORTS = (
+    """CREATE TABLE sources (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, sha256 TEXT, size INTEGER
+) STRICT""",
+    "CREATE UNIQUE INDEX sources_once ON sources(title, ifnull(sha256, ''))",
     """CREATE TABLE agencies (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE
 ) STRICT""",
@@ -123,7 +127,7 @@ _IMPORTS = (
 ) STRICT""",
     """CREATE TABLE imports (
     id INTEGER PRIMARY KEY AUTOINCREMENT, changeset_id INTEGER REFERENCES changesets(id),
-    at TEXT NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+    at TEXT NOT NULL, who TEXT NOT NULL, source_id INTEGER NOT NULL REFERENCES sources(id),
     agency_id INTEGER REFERENCES agencies(id), counts TEXT NOT NULL, digest TEXT NOT NULL
 ) STRICT""",
     """CREATE TABLE import_tables (
@@ -139,12 +143,9 @@ _IMPORTS = (
     "CREATE INDEX import_rows_of_import ON import_rows(import_id)",
 )
 _REST = (
-    """CREATE TABLE sources (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, address TEXT, sha256 TEXT, note TEXT
-) STRICT""",
     """CREATE TABLE reported (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL,
-    confidence TEXT NOT NULL, why TEXT NOT NULL, record_id INTEGER
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, record TEXT NOT NULL,
+    source_id INTEGER REFERENCES sources(id), confidence TEXT NOT NULL, why TEXT NOT NULL, record_id INTEGER
 ) STRICT""",
     """CREATE TABLE about ("key" TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
 )
