@@ -11,7 +11,6 @@ from pathlib import Path
 from ilrs_desk.cli.main import run
 from ilrs_desk.cli.output import say
 
-from .demo import run_demo
 from .paths import Paths, program_paths
 from .screen import has_screen
 
@@ -26,8 +25,14 @@ def main(argv: list[str] | None = None) -> int:
     return run(
         words,
         lambda office: _open_window(office, paths),
-        lambda folder, window: run_demo(folder, window, paths),
+        lambda folder, window: _run_demo(folder, window, paths),
     )
+
+
+def _run_demo(folder: Path | None, window: bool, paths: Paths) -> int:
+    from .demo import run_demo  # what it needs is not loaded for the window
+
+    return run_demo(folder, window, paths)
 
 
 def _open_window(office: Path | None, paths: Paths) -> int:

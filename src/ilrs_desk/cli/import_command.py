@@ -38,7 +38,7 @@ KINDS_OR_AUTO = click.Choice(["auto", "partners", "institutions", "personnel", "
 @click.option("--password", help="Password of a protected workbook.")
 @click.option("--encoding", help="Encoding of a text file that does not tell its own.")
 @json_option
-def import_files(
+def import_command(
     files: tuple[Path, ...],
     office: Path,
     kind: str,

@@ -21,7 +21,7 @@ from .output import print_json, say
 @click.option("--record", help="Only what happened to this record: KIND/ID.")
 @click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True)
 @json_option
-def history(office: Path, record: str | None, limit: int, as_json: bool) -> int:
+def history_command(office: Path, record: str | None, limit: int, as_json: bool) -> int:
     """The change sets, newest first."""
     with opened(office, read_only=True) as desk:
         found = desk.history(*_record(record)) if record else desk.changesets(limit=limit)
@@ -43,7 +43,7 @@ def history(office: Path, record: str | None, limit: int, as_json: bool) -> int:
 @click.argument("changeset", required=False, type=int, metavar="[CHANGESET]")
 @office_option
 @json_option
-def undo(changeset: int | None, office: Path, as_json: bool) -> int:
+def undo_command(changeset: int | None, office: Path, as_json: bool) -> int:
     """Take back the newest change set, or the one named, leaving later edits alone."""
     with opened(office) as desk:
         result = undo_changeset(desk, changeset)
@@ -53,7 +53,7 @@ def undo(changeset: int | None, office: Path, as_json: bool) -> int:
 @click.command("redo")
 @office_option
 @json_option
-def redo(office: Path, as_json: bool) -> int:
+def redo_command(office: Path, as_json: bool) -> int:
     """Bring back what was undone last."""
     with opened(office) as desk:
         result = redo_last(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -12,11 +13,7 @@ import click
 from ilrs_desk import __version__
 from ilrs_desk.domain.problems import InputProblem, MachineFault
 
-from .import_command import import_files
-from .journal_commands import history, redo, undo
-from .office_commands import backup, check, new, report, reported, restore, status
 from .output import say, use_utf8
-from .record_commands import add, edit, records, trash
 
 EXIT_INPUT, EXIT_USAGE, EXIT_FAULT = 1, 2, 3
 
@@ -25,30 +22,46 @@ OpenWindow = Callable[[Path | None], int]
 #: Makes the sample office in a folder; True opens the window on it.
 RunDemo = Callable[[Path | None, bool], int]
 
-_COMMANDS = (
-    new,
-    import_files,
-    records,
-    add,
-    edit,
-    trash,
-    status,
-    report,
-    history,
-    undo,
-    redo,
-    check,
-    backup,
-    restore,
-    reported,
-)
+#: Each command and the module of this room that holds it.
+_COMMANDS = {
+    "new": "office_commands",
+    "import": "import_command",
+    "records": "record_commands",
+    "add": "record_commands",
+    "edit": "record_commands",
+    "trash": "record_commands",
+    "status": "office_commands",
+    "report": "office_commands",
+    "history": "journal_commands",
+    "undo": "journal_commands",
+    "redo": "journal_commands",
+    "check": "office_commands",
+    "backup": "office_commands",
+    "restore": "office_commands",
+    "reported": "office_commands",
+}
+
+
+class Commands(click.Group):
+    """All commands; each is loaded when it is named, so that the window need not wait for any of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, sorted."""
+        return sorted({*_COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f".{_COMMANDS[cmd_name]}", __package__)
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
 
 
 def build(run_demo: RunDemo) -> click.Group:
     """All commands as one group."""
-    group = click.Group("ilrs-desk", help="Partners, institutions and people for the lunar station.")
-    for command in (*_COMMANDS, _demo(run_demo)):
-        group.add_command(command)
+    group = Commands("ilrs-desk", help="Partners, institutions and people for the lunar station.")
+    group.add_command(_demo(run_demo))
     return click.version_option(__version__, prog_name="ilrs-desk")(group)
 
 
@@ -95,7 +108,7 @@ _BUG = (
 
 def _names_a_window(words: Sequence[str], group: click.Group) -> bool:
     """No word, or one that can only be an office: it ends like one or is there."""
-    if not words or words[0].startswith("-") or words[0] in group.commands:
+    if not words or words[0].startswith("-") or words[0] in _COMMANDS or words[0] in group.commands:
         return not words
     return len(words) == 1 and (Path(words[0]).suffix == ".ilrs" or Path(words[0]).exists())
 

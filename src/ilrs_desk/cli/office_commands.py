@@ -24,7 +24,7 @@ from .output import print_json, print_table, say
 @click.option(
     "--reference", is_flag=True, help="Fill in the publicly known partners and institutions, with sources."
 )
-def new(office: Path, reference: bool) -> int:
+def new_command(office: Path, reference: bool) -> int:
     """Make an office file: the three targets, their rules and claims, and no records."""
     created = create_office(office, reference=reference)
     say(f"{office} is ready." + (f" {created} publicly known records are in it." if reference else ""))
@@ -36,7 +36,7 @@ def new(office: Path, reference: bool) -> int:
 @as_of_option
 @known_on_option
 @json_option
-def status(office: Path, as_of: date | None, as_known_on: date | None, as_json: bool) -> int:
+def status_command(office: Path, as_of: date | None, as_known_on: date | None, as_json: bool) -> int:
     """How far the office is from each target, and why."""
     with opened(office, read_only=True) as desk:
         found = progress(desk, as_of, as_known_on)
@@ -73,7 +73,7 @@ def print_status(found: Progress) -> None:
     show_default=True,
     help="Personal contact data is in it only for internal.",
 )
-def report(office: Path, out: Path, as_of: date | None, audience: str) -> int:
+def report_command(office: Path, out: Path, as_of: date | None, audience: str) -> int:
     """Write the progress report."""
     with opened(office, read_only=True) as desk:
         build_report(desk, out, as_of=as_of, audience=audience)
@@ -84,7 +84,7 @@ def report(office: Path, out: Path, as_of: date | None, audience: str) -> int:
 @click.command("check")
 @office_option
 @json_option
-def check(office: Path, as_json: bool) -> int:
+def check_command(office: Path, as_json: bool) -> int:
     """Check the office file: pages, links, journal, and every record against the journal."""
     document = _checked(office)
     if as_json:
@@ -115,7 +115,7 @@ def _checked(path: Path) -> dict[str, Any]:
 @click.command("backup")
 @office_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
-def backup(office: Path, out: Path) -> int:
+def backup_command(office: Path, out: Path) -> int:
     """Copy the office, checked, to another file."""
     with opened(office, read_only=True) as desk:
         backup_office(desk, out)
@@ -126,7 +126,7 @@ def backup(office: Path, out: Path) -> int:
 @click.command("restore")
 @click.argument("copy", type=click.Path(path_type=Path), metavar="BACKUP")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The office file to make.")
-def restore(copy: Path, out: Path) -> int:
+def restore_command(copy: Path, out: Path) -> int:
     """Make an office file of a backup, after checking it."""
     restore_office(copy, out)
     say(f"{out} is ready.")
@@ -136,7 +136,7 @@ def restore(copy: Path, out: Path) -> int:
 @click.command("reported")
 @office_option
 @json_option
-def reported(office: Path, as_json: bool) -> int:
+def reported_command(office: Path, as_json: bool) -> int:
     """What is reported but unconfirmed; it counts toward nothing."""
     with opened(office, read_only=True) as desk:
         rows = [

@@ -47,7 +47,7 @@ from .output import print_json, print_table, say
     "--out", type=click.Path(path_type=Path), help="Write a workbook (.xlsx) or text table (.csv) instead."
 )
 @json_option
-def records(
+def records_command(
     kind: str,
     office: Path,
     search: str,
@@ -81,7 +81,7 @@ def records(
 @click.argument("values", nargs=-1, required=True, type=assignment, metavar="FIELD=VALUE...")
 @office_option
 @json_option
-def add(kind: str, values: tuple[tuple[str, str], ...], office: Path, as_json: bool) -> int:
+def add_command(kind: str, values: tuple[tuple[str, str], ...], office: Path, as_json: bool) -> int:
     """Add a record of KIND."""
     known_fields(kind, [key for key, _ in values])
     with opened(office) as desk:
@@ -96,7 +96,9 @@ def add(kind: str, values: tuple[tuple[str, str], ...], office: Path, as_json: b
 @click.argument("values", nargs=-1, required=True, type=assignment, metavar="FIELD=VALUE...")
 @office_option
 @json_option
-def edit(kind: str, record_id: int, values: tuple[tuple[str, str], ...], office: Path, as_json: bool) -> int:
+def edit_command(
+    kind: str, record_id: int, values: tuple[tuple[str, str], ...], office: Path, as_json: bool
+) -> int:
     """Change fields of one record; an empty VALUE clears the field."""
     known_fields(kind, [key for key, _ in values])
     with opened(office) as desk:
@@ -110,7 +112,7 @@ def edit(kind: str, record_id: int, values: tuple[tuple[str, str], ...], office:
 @click.argument("ids", nargs=-1, required=True, type=int, metavar="ID...")
 @office_option
 @click.option("--restore", is_flag=True, help="Take them out of the trash again.")
-def trash(kind: str, ids: tuple[int, ...], office: Path, restore: bool) -> int:
+def trash_command(kind: str, ids: tuple[int, ...], office: Path, restore: bool) -> int:
     """Move records to the trash, or take them out of it."""
     with opened(office) as desk:
         changeset = restore_records(desk, kind, ids) if restore else trash_records(desk, kind, ids)

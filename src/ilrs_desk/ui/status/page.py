@@ -55,8 +55,6 @@ class StatusPage(Page):
         self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
         self.import_button.setDisabled(session.read_only)
         self.empty = _empty_panel(self.import_wanted.emit, can_import=not session.read_only)
-        self.nothing = PlainLabel(tr("Nothing had been entered by that day."), role="muted")
-        self.nothing.hide()
         self.cards: dict[str, FigureCard] = {}
         self.seats = SeatsPanel()
         self.trend = TrendPanel()
@@ -127,7 +125,6 @@ class StatusPage(Page):
         body.setContentsMargins(18, 16, 18, 16)
         body.setSpacing(14)
         body.addWidget(self.empty)
-        body.addWidget(self.nothing)
         body.addLayout(self._cards)
         body.addLayout(self._grid)
         body.addStretch(1)
@@ -169,7 +166,6 @@ class StatusPage(Page):
         self.reading = reading
         found = reading.progress
         self.empty.setVisible(reading.empty)
-        self.nothing.setVisible(not found.figures)
         for target, card in self.cards.items():
             card.setVisible(reading.figure(target) is not None)
         for figure in found.figures:
