@@ -88,55 +88,6 @@ def shown_name(values: Mapping[str, Value]) -> str | None:
     return " ".join(parts) or None
 
 
-def shown(self, key: str) -> Value:
-        """The field as a list shows it, see :func:`shown`."""
-        return shown(self.kind, key, self.values)
-
-    def link(self, key: str) -> int | None:
-        """Id of the record that the link field ``key`` points to."""
-        value = self.values.get(link_column(key))
-        return value if isinstance(value, int) else None
-
-    @property
-    def label(self) -> str:
-        """What the record is called in a list."""
-        return (
-            record_label(JOURNALLED[self.kind], self.values) or f"{JOURNALLED[self.kind].singular} {self.id}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All live records of the asked kinds at one moment of the journal, read once.
-
-    ``generation`` is the number of the newest change set: a plan drawn on another one is stale.
-    """
-
-    generation: int
-    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
-
-    def of(self, kind: str) -> tuple[Record, ...]:
-        """Live records of ``kind``, by id."""
-        return self.records.get(kind, ())
-
-
-def record_label(kind: RecordKind, values: Mapping[str, Value]) -> str | None:
-    """First filled of the kind's label fields; a country partner by the office's name of its country."""
-    if kind.key == "partners" and values.get("kind") != "organisation" and values.get("country"):
-        return country_name(str(values["country"]))
-    if kind.key == "personnel":
-        return shown_name(values) or _first(kind.label_fields, values)
-    return _first(kind.label_fields, values)
-
-
-def shown_name(values: Mapping[str, Value]) -> str | None:
-    """A person's name to show: as written if its parts could not be told apart, else given before family."""
-    if values.get("full_name"):
-        return str(values["full_name"])
-    parts = [str(values[key]) for key in ("given_name", "family_name") if values.get(key)]
-    return " ".join(parts) or None
-
-
 def shown(kind: str, key: str, values: Mapping[str, Value]) -> Value:
     """A field's value as a list shows it: a person's full name from its parts, family name first, where it has them."""
     if key != "full_name" or kind != "personnel" or values.get(key):
