@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ilrs_desk.domain.names import NameOrder
@@ -19,12 +19,16 @@ UNWANTED = frozenset({SENSITIVE, "row_no", "gender", "wechat_or_messenger"})
 EXACT = 1.0
 PART = 0.9
 NEAR_BAR = 88
+#: What a column holds, whosever it is.
+_ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
 _SPLITS = re.compile(r"[\n\r/|,;:+&、，；：／•·]|\s[-–—]\s|[(\[（【)\]）】]")
 _MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$")
-_SCRIPT_RUN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff]+|[^\u0000-\u024f\u1e00-\u1eff]+")
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+# Letters of one script with all that is no letter after them; marks of accents go with any script.
+_SCRIPT_RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN}]|[\W\d_])*|(?:[^\W\d_{_LATIN}])(?:[^{_LATIN}])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,12 @@ def _whole(text: str) -> dict[str, Guess]:
 
 
 def _tells_more(text: str) -> bool:
-    """Whether what stands in brackets is itself a header word, as in "ชื่อ (Name)" or "Name (Surname, First name)"."""
-    return any(part for inner in _BRACKETS.findall(text) for part in _known_parts(_SPLITS.split(inner)))
+    """Whether what stands in brackets is itself a header word, as in "ชื่อ (Name)" or "Name (Surname, First name)".
+
+    A sensitive one only explains the header before it: "Nationality (passport)".
+    """
+    inner = [part for each in _BRACKETS.findall(text) for part in _known_parts(_SPLITS.split(each))]
+    return any(SENSITIVE not in part for part in inner)
 
 
 def _by_parts(text: str) -> dict[str, Guess]:
@@ -187,7 +195,7 @@ def _by_words(text: str) -> dict[str, Guess]:
     total = sum(map(len, tokens)) or 1
     found: dict[str, Guess] = {}
     for _, key, concepts in _spans(tokens):
-        if len(key) < (2 if _HAN.search(key) else 4):
+        if len(key) < (2 if _HAN.search(key) else 4) and not _ATTRIBUTES.issuperset(concepts):
             continue
         score = 0.5 + 0.4 * len(key) / total
         for concept, languages in concepts.items():
@@ -195,6 +203,11 @@ def _by_words(text: str) -> dict[str, Guess]:
                 found[concept] = Guess(concept, score, _index()[key].word, languages)
     if SENSITIVE in found and len(found[SENSITIVE].word) >= 5:
         return {SENSITIVE: found[SENSITIVE]}
+    attributes = _ATTRIBUTES.intersection(found)
+    if len(attributes) == 1:
+        # "Focal point tel.": whose it is says less than what it is.
+        (concept,) = attributes
+        return {concept: replace(found[concept], score=max(guess.score for guess in found.values()))}
     return found
 
 

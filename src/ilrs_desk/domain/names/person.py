@@ -32,9 +32,11 @@ class PersonName:
 
 
 def read_person_name(
-    full: str, *, order_hint: NameOrder | None = None, country: str | None = None
+    full: str, *, order_hint: NameOrder | None = None, country: str | None = None, native: str | None = None
 ) -> PersonName:
     """A name from one cell; `order_hint` is what the header says, `country` where the person is from (alpha-2).
+
+    `native` is the same name in another script, where it stands in another cell.
 
     Nothing is forced: a name whose parts the writing, the script or the header do not tell stays whole.
     """
@@ -42,11 +44,11 @@ def read_person_name(
     if len(text) > LONGEST_NAME:
         return PersonName(None, None, text)
     titled = take_titles(text)
-    name, native = _other_script(titled.name)
+    name, beside = _other_script(titled.name)
     inner = take_titles(name)
-    parts = split_name(inner.name, order_hint, country) or _by_native(inner.name, native)
+    parts = split_name(inner.name, order_hint, country) or _by_native(inner.name, beside or native)
     family, given = parts or (None, None)
-    return PersonName(family, given, inner.name, native, (*titled.titles, *inner.titles))
+    return PersonName(family, given, inner.name, beside, (*titled.titles, *inner.titles))
 
 
 def _by_native(name: str, native: str | None) -> tuple[str, str] | None:

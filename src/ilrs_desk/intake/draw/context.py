@@ -10,7 +10,7 @@ from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.dates import DateOrder, parse_date
 from ilrs_desk.domain.text import clean
 
-from ..layout import RawTable, shown
+from ..layout import RawTable, label_and_value, shown
 from ..lexicon import guesses
 from ..mapping import names_institution
 from ..sheets import Cell
@@ -28,7 +28,6 @@ _KEYS = {
     "agency": "agency",
     "workstream": "workstream",
 }
-_PAIR = re.compile(r"^\s*([^:：]{2,60})\s*[:：]\s*(\S.*)$")
 
 
 def read_context(table: RawTable) -> dict[str, str]:
@@ -45,7 +44,9 @@ def read_context(table: RawTable) -> dict[str, str]:
 def titles(table: RawTable) -> list[str]:
     """The texts above the table that are no key–value lines."""
     rows = (table.sheet.rows[row] for row in table.above)
-    return [shown(cell) for row in rows for cell in row if isinstance(cell, str) and not _PAIR.match(cell)]
+    return [
+        shown(cell) for row in rows for cell in row if isinstance(cell, str) and not label_and_value(cell)
+    ]
 
 
 def _lines(table: RawTable) -> Iterator[tuple[str, Cell]]:
@@ -61,8 +62,8 @@ def _pairs(cells: Sequence[Cell]) -> Iterable[tuple[str, Cell]]:
         place += 1
         if not isinstance(cell, str):
             continue
-        if match := _PAIR.match(cell):
-            yield match.group(1), match.group(2)
+        if pair := label_and_value(cell):
+            yield pair
         elif place < len(cells) and (cell.rstrip().endswith((":", "：")) or _key(cell)):
             yield cell.rstrip(" :："), cells[place]
             place += 1
@@ -87,8 +88,8 @@ def _value(key: str, cell: Cell) -> str | None:
 
 def section_context(text: str) -> dict[str, str]:
     """What a section title says of the rows under it: their country, institution or department."""
-    match = _PAIR.match(text)
-    if match and (key := _key(match.group(1))) and (value := _value(key, match.group(2))):
+    pair = label_and_value(text)
+    if pair and (key := _key(pair[0])) and (value := _value(key, pair[1])):
         return {key: value}
     bare = clean(re.sub(r"^\s*[\dIVX]{1,4}[.)、]\s*", "", text))
     if code := find_country(bare).code:

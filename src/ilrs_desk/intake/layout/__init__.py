@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .forms import find_form
-from .raw import Header, RawTable, column_letter, shown
+from .raw import Header, RawTable, column_letter, label_and_value, shown
 from .tables import find_tables
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "column_letter",
     "find_form",
     "find_tables",
+    "label_and_value",
     "shown",
 ]

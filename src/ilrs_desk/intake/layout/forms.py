@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..lexicon import UNWANTED, guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
-from .raw import Header, RawTable, shown
+from .header import is_pair
+from .raw import Header, RawTable, label_and_value, shown
 
 #: A form has at least so many labels with a value beside them.
 _FEWEST_LABELS = 3
@@ -37,10 +38,13 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
         pair.label for pair in known
     }
     valued = {header_key(pair.text) for pair in pairs if pair.value is not None}
-    kept = [pair for pair in pairs if pair.label in columns or is_header_word(pair.text)]
-    return _as_table(
-        sheet, [pair for pair in kept if header_key(pair.text) in valued or _is_exact(pair.text)]
-    )
+    kept = [
+        pair
+        for pair in pairs
+        if (pair.label in columns or is_header_word(pair.text))
+        and (header_key(pair.text) in valued or _is_exact(pair.text))
+    ]
+    return _as_table(sheet, kept) if kept else None
 
 
 def _known(table: RawTable) -> int:
@@ -65,6 +69,9 @@ def _pairs(sheet: Sheet) -> list[_Pair]:
             column, cell = cells[place]
             following = cells[place + 1] if place + 1 < len(cells) else None
             place += 1
+            if isinstance(cell, str) and is_pair(cell) and (both := label_and_value(cell)):
+                found.append(_Pair(number, column, both[0], column, both[1]))
+                continue
             if not isinstance(cell, str) or len(cell) > _LONGEST_LABEL:
                 continue
             if following is not None and not (is_header_word(cell) and is_header_word(shown(following[1]))):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..lexicon import guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
-from .raw import JOINER, Header, shown
+from .raw import JOINER, Header, label_and_value, shown
 
 #: Share of a row's cells that must be header words, and how far down a header row may reach.
 _KNOWN_SHARE = 0.4
@@ -104,7 +104,8 @@ def _is_group_row(sheet: Sheet, row: int, header: int) -> bool:
     columns = [column for column, cell in enumerate(below) if cell is not None]
     if not filled or not columns or _data_share(above) > 0 or filled[0] > columns[-1]:
         return False
-    if any(shown(above[column]).endswith((":", "：")) for column in filled):
+    texts = [shown(above[column]) for column in filled]
+    if any(text.endswith((":", "：")) or is_pair(text) for text in texts):
         return False
     span = range(min(columns[0], filled[0]), max(columns[-1], filled[-1]) + 1)
     merges = {left: right for left, right in _merges(sheet, row).items() if right - left + 1 < len(span)}
@@ -155,9 +156,15 @@ def _cell(row: Sequence[Cell], column: int) -> Cell:
 
 
 def _is_key_value(cells: list[tuple[int, str]]) -> bool:
-    """Whether some, but not all, cells of the row end with a colon: labels with their values beside them."""
+    """Whether labels stand in the row with their values: beside a colon, or behind it in one cell."""
     colons = sum(text.endswith((":", "：")) for _, text in cells)
-    return 0 < colons < len(cells)
+    return 0 < colons < len(cells) or any(is_pair(text) for _, text in cells)
+
+
+def is_pair(text: str) -> bool:
+    """Whether a cell holds a label and its value, as "Institution: Helios Lab", not two words for one column."""
+    pair = label_and_value(text)
+    return pair is not None and is_header_word(pair[0]) and not is_header_word(pair[1])
 
 
 def _adjacent(known: list[int], filled: list[int]) -> bool:

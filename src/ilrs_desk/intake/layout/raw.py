@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from ..sheets import Cell, Sheet
 
 #: Joins the header of a group with that of its column.
 JOINER = " › "
+_LABELLED = re.compile(r"\s*([^:：\n]{2,60})[:：]\s*(\S.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class RawTable:
     above: tuple[int, ...] = ()
     repeated: frozenset[int] = field(default=frozenset())
     filled: frozenset[int] = field(default=frozenset())
+
+
+def label_and_value(text: str) -> tuple[str, str] | None:
+    """The label and the value of a cell that holds both, as "Institution: Helios Lab"; None for any other."""
+    match = _LABELLED.match(text)
+    return (match[1].strip(), match[2].strip()) if match else None
 
 
 def column_letter(index: int) -> str:

@@ -19,6 +19,8 @@ _BAR = 0.6
 _NAMED_BY_CONTENT = frozenset({"full_name"})
 _NAMES = frozenset({"full_name", "family_name", "given_name"})
 _OTHER_LANGUAGE = 0.08
+#: A field that scores so little less than the best of its column may be meant as well.
+_AS_WELL = 0.25
 #: A header known by less than this may be a misspelt one.
 _SURE_OF_WORDS = 0.8
 _JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
@@ -74,7 +76,10 @@ def choose_fields(kind: str, columns: Sequence[Column]) -> list[Choice]:
     scored = _scored(kind, columns, main_language(columns))
     chosen: dict[int, Choice] = {}
     taken: dict[str, int] = {}
-    for score, index, field, guess in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+    others = _alternatives(scored)
+    for score, index, field, guess in sorted(
+        scored, key=lambda pair: (-round(pair[0], 2), others[pair[1]], pair[1])
+    ):
         if index in chosen or score < _BAR:
             continue
         joined = guess.concept in _JOINED
@@ -88,6 +93,18 @@ def choose_fields(kind: str, columns: Sequence[Column]) -> list[Choice]:
         chosen.get(index) or _left_out(column, taken, scored, index) for index, column in enumerate(columns)
     ]
     return settle_names(kind, columns, choices)
+
+
+def _alternatives(scored: Iterable[tuple[float, int, str, Guess]]) -> dict[int, int]:
+    """How many fields each column may as well hold: of two columns for a field the one that can be nothing else."""
+    found: dict[int, dict[str, float]] = {}
+    for score, index, field, _ in scored:
+        fields = found.setdefault(index, {})
+        fields[field] = max(score, fields.get(field, 0.0))
+    return {
+        index: sum(score >= max(fields.values()) - _AS_WELL for score in fields.values())
+        for index, fields in found.items()
+    }
 
 
 def main_language(columns: Iterable[Column]) -> frozenset[str]:

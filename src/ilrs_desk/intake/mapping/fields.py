@@ -36,6 +36,8 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "orcid": (("orcid", 1.0),),
         "start_date": (("start_date", 1.0),),
         "effective_on": (("start_date", 0.85),),
+        "date_signed": (("start_date", 0.7),),
+        "any_date": (("start_date", 0.7),),
         "end_date": (("end_date", 1.0),),
         "expires_on": (("end_date", 0.85),),
         "period": (("period", 1.0),),

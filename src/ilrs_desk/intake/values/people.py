@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def put_names_together(records: Sequence[dict[str, Value]], order: NameOrder | None) -> None:
     """Give each record its name in parts where they can be told apart, else whole as written."""
-    cache: dict[tuple[str, str | None], PersonName] = {}
+    cache: dict[tuple[str, str | None, str | None], PersonName] = {}
     for record in records:
         _mononym(record)
         if record.get("family_name") or not (full := record.get("full_name")):
@@ -33,11 +33,11 @@ def put_names_together(records: Sequence[dict[str, Value]], order: NameOrder | N
             if not record.get("family_name") and not record.get("given_name") and record.get("native_name"):
                 record["full_name"] = record["native_name"]
             continue
-        country = record.get("nationality") or record.get("country")
-        key = (str(full), str(country) if country else None)
+        country, native = record.get("nationality") or record.get("country"), record.get("native_name")
+        key = (str(full), str(country) if country else None, str(native) if native else None)
         name = cache.get(key)
         if name is None:
-            name = cache[key] = read_person_name(key[0], order_hint=order, country=key[1])
+            name = cache[key] = read_person_name(key[0], order_hint=order, country=key[1], native=key[2])
         _take(record, name)
 
 
