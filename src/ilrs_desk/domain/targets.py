@@ -8,10 +8,7 @@ from datetime import date
 
 from .counting import CountingRule, day_of
 from .records import Record, Value
-
-_ANNOUNCEMENT = (
-    "Announcement on the International Lunar Research Station, as the press reported it in July 2024"
-)
+from .resources import load_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,7 @@ def rules_from(records: Iterable[Record], targets: Iterable[Target]) -> dict[str
         if key in kinds:
             rule = _rule(record, kinds[key])
             rules[key] = max(rules.get(key, rule), rule, key=lambda one: one.version)
-    standard = {key: CountingRule(f"{key[:1].upper()}-1", key, kind) for key, kind in kinds.items()}
-    return standard | rules
+    return {key: _standard_rule(key, kind) for key, kind in kinds.items()} | rules
 
 
 def claims_from(records: Iterable[Record]) -> tuple[Claim, ...]:
@@ -97,15 +93,21 @@ def latest_claim(claims: Iterable[Claim], target: str, day: date) -> Claim | Non
 
 
 def default_office() -> tuple[tuple[str, Mapping[str, Value]], ...]:
-    """What a new office holds, as (kind, values): three targets, their rules, two claims of the announcement."""
-    settings: list[tuple[str, Mapping[str, Value]]] = [
-        _target("countries", "Countries", "partners", 50, baseline=11),
-        _target("institutions", "Institutions", "institutions", 500, baseline=30),
-        _target("personnel", "Personnel", "personnel", 5000),
-    ]
-    settings += [_default_rule(key) for key in ("countries", "institutions", "personnel")]
-    settings += [_claim("countries", 11, "11 countries"), _claim("institutions", 30, "nearly 30")]
-    return tuple(settings)
+    """What a new office holds, as (kind, values): three targets, their rules, the claims of the announcement.
+
+    The claims are those that the reference data mark ``new_office``; they are the targets' baselines, too.
+    """
+    claims = {claim["target"]: claim for claim in _announced_claims()}
+    targets = (
+        {"key": "countries", "label": "Countries", "kind": "partners", "number": "50"},
+        {"key": "institutions", "label": "Institutions", "kind": "institutions", "number": "500"},
+        {"key": "personnel", "label": "Personnel", "kind": "personnel", "number": "5000"},
+    )
+    return (
+        *(("targets", {**target, **_baseline(claims.get(target["key"]))}) for target in targets),
+        *(("rules", _rule_values(_standard_rule(target["key"], target["kind"]))) for target in targets),
+        *(("claims", claim) for claim in claims.values()),
+    )
 
 
 def _rule(record: Record, kind: str) -> CountingRule:
@@ -125,33 +127,29 @@ def _rule(record: Record, kind: str) -> CountingRule:
     )
 
 
-def _target(
-    key: str, label: str, kind: str, number: int, baseline: int | None = None
-) -> tuple[str, Mapping[str, Value]]:
-    values: dict[str, Value] = {"key": key, "label": label, "kind": kind, "number": str(number)}
-    if baseline is not None:
-        values |= {"baseline_date": "2024-07", "baseline_value": str(baseline)}
-    return "targets", values
+def _announced_claims() -> list[dict[str, str]]:
+    """The values of the claims that a new office starts with."""
+    fields = ("target", "value", "wording", "claimed_on", "source")
+    rows = load_json("reference", "claims.json")["claims"]
+    return [{key: str(row[key]) for key in fields} for row in rows if row.get("new_office")]
 
 
-def _default_rule(target: str) -> tuple[str, Mapping[str, Value]]:
-    return "rules", {
-        "code": f"{target[:1].upper()}-1",
-        "target": target,
-        "version": "1",
-        "stages": "signed; active",
-        "host": "CN",
-        "founders": "RU",
-    }
+def _baseline(claim: Mapping[str, str] | None) -> dict[str, str]:
+    return {"baseline_date": claim["claimed_on"], "baseline_value": claim["value"]} if claim else {}
 
 
-def _claim(target: str, value: int, wording: str) -> tuple[str, Mapping[str, Value]]:
-    return "claims", {
-        "target": target,
-        "value": str(value),
-        "wording": wording,
-        "claimed_on": "2024-07",
-        "source": _ANNOUNCEMENT,
+def _standard_rule(target: str, kind: str) -> CountingRule:
+    return CountingRule(f"{target[:1].upper()}-1", target, kind)
+
+
+def _rule_values(rule: CountingRule) -> dict[str, Value]:
+    return {
+        "code": rule.code,
+        "target": rule.target,
+        "version": str(rule.version),
+        "stages": "; ".join(rule.stages),
+        "host": rule.host,
+        "founders": "; ".join(rule.founders),
     }
 
 
