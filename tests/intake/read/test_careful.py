@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.intake.read.conftest import ReaderHere
 from tests.intake.read.making import book, changed, rows_book, sheet_book, unzipped
 
+from ilrs_desk.intake.columns import column_letter, column_number
 from ilrs_desk.intake.read.child.careful import Looks, unescape
-from ilrs_desk.intake.read.child.quick import column_letters, column_number
 from ilrs_desk.intake.sheets import CellError
 
 
@@ -131,7 +131,7 @@ def test_first_days_of_1900() -> None:
 
 def test_columns_and_escapes() -> None:
     """Letters and numbers of columns, and characters XML cannot hold."""
-    assert [column_letters(column) for column in (0, 25, 26, 701, 702, 16_383)] == [
+    assert [column_letter(column) for column in (0, 25, 26, 701, 702, 16_383)] == [
         "A",
         "Z",
         "AA",
@@ -139,7 +139,7 @@ def test_columns_and_escapes() -> None:
         "AAA",
         "XFD",
     ]
-    assert all(column_number(column_letters(column)) == column for column in range(16_384))
+    assert all(column_number(column_letter(column)) == column for column in range(16_384))
     assert unescape("a_x000D_b_xZZZZ_") == "a\rb_xZZZZ_"
     assert unescape("_xD83D__xDE00_") == "😀"
     assert unescape("_xD83D_x") == "\ufffdx"

@@ -17,7 +17,7 @@ from ilrs_desk.domain.wording import Message
 from ilrs_desk.intake.plan import Action, RowPlan, TablePlan
 from ilrs_desk.intake.sheets import CellError
 from ilrs_desk.store.office import Office
-from ilrs_desk.ui.intake.raw_grid import column_letter, shown_cell
+from ilrs_desk.ui.intake.raw_grid import shown_cell
 from ilrs_desk.ui.intake.review_model import OLD, ROLE, ReviewTableModel
 from ilrs_desk.ui.intake.states import TABS
 from ilrs_desk.usecases.commit_import import commit_import
@@ -117,11 +117,6 @@ def test_the_reasons_name_who_does_not_count(reviewing: Opener, sample: Sample) 
 )
 def test_raw_cells_in_one_line(cell: object, shown: str) -> None:
     assert shown_cell(cell) == shown  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
-def test_column_letters(index: int, letter: str) -> None:
-    assert column_letter(index) == letter
 
 
 def test_all_pages_paint_in_both_directions(reviewing: Opener, sample: Sample, qtbot: QtBot) -> None:

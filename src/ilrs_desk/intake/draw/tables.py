@@ -10,7 +10,8 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.wording import Message
 
-from ..layout import RawTable, column_letter, find_form, find_tables, shown
+from ..columns import column_letter
+from ..layout import RawTable, find_form, find_tables, shown
 from ..lexicon import header_key, is_header_word
 from ..mapping import Choice, Column, choose_fields, find_kind, names_its_records, read_columns
 from ..memory import Memory, remembered

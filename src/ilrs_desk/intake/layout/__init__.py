@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from .forms import find_form
-from .raw import Header, RawTable, column_letter, label_and_value, shown
+from .raw import Header, RawTable, label_and_value, shown
 from .tables import find_tables
 
 __all__ = [
     "Header",
     "RawTable",
-    "column_letter",
     "find_form",
     "find_tables",
     "label_and_value",

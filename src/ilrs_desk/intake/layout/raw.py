@@ -51,16 +51,6 @@ def label_and_value(text: str) -> tuple[str, str] | None:
     return (match[1].strip(), match[2].strip()) if match else None
 
 
-def column_letter(index: int) -> str:
-    """The letter of a column counted from 0: A, B … Z, AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def shown(cell: Cell) -> str:
     """A cell as text: whole numbers without a point, blank as ""."""
     if cell is None:

@@ -10,7 +10,8 @@ from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 
-from ..layout import RawTable, column_letter
+from ..columns import column_letter
+from ..layout import RawTable
 from ..mapping import Choice
 from .table import TableValues
 

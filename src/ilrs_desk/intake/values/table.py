@@ -15,7 +15,8 @@ from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 
-from ..layout import RawTable, column_letter, shown
+from ..columns import column_letter
+from ..layout import RawTable, shown
 from ..lexicon import name_order
 from ..mapping import Choice
 from ..sheets import Cell

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from ilrs_desk.intake.columns import column_letter
 from ilrs_desk.intake.plan import TablePlan
 from ilrs_desk.intake.sheets import Cell, CellError, Sheet
 from ilrs_desk.ui.labels import plain_tip
@@ -93,13 +94,3 @@ def shown_cell(cell: Cell) -> str:
     if isinstance(cell, CellError):
         return cell.code
     return visible(" ".join(str(cell).split()))
-
-
-def column_letter(index: int) -> str:
-    """The sender's letter of the column ``index``, counted from 0."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

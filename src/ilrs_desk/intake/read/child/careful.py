@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from ...columns import column_letter, column_number
 from ..stop import Stop
 from .emit import GRID_COLUMNS, GRID_ROWS, ErrorCell
 from .markup import Walker
-from .quick import SheetFacts, column_letters, column_number
+from .quick import SheetFacts
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,10})")
 codecs.lookup("utf-16")  # while files may still be opened
@@ -281,4 +282,4 @@ def _iso(text: str) -> object:
 
 def cell_name(row: int, column: int) -> str:
     """The sender's name of a cell counted from 0, e.g. ``B7``."""
-    return f"{column_letters(column)}{row + 1}"
+    return f"{column_letter(column)}{row + 1}"

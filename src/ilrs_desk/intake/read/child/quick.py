@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Iterator
 
+from ...columns import column_number
+
 _WINDOW = 1 << 22
 _HIDDEN_ROW = re.compile(rb'<row r="(\d+)"[^>]*? hidden="(?:1|true)"')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="e"[^>/]*>(?:(?!</c>).)*?<v>([^<]+)</v>', re.DOTALL)
@@ -30,24 +32,6 @@ class SheetFacts:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
-
-
-def column_number(letters: str) -> int:
-    """``A`` → 0, ``XFD`` → 16383."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def column_letters(index: int) -> str:
-    """0 → ``A``, 16383 → ``XFD``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def look(chunks: Iterable[bytes]) -> SheetFacts | None:

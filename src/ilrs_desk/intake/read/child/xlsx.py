@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
+from ...columns import column_letter
 from ..stop import Stop
 from ..zips import Part, expand
 from .careful import CarefulSheet, Looks, cell_name, shared_strings
@@ -12,7 +13,7 @@ from .emit import GRID_ROWS, OLD_GRID_ROWS, Emitter, ErrorCell, Extent, tidy
 from .fast import FastReaderGaveUp, FastSheet, FastWorkbook
 from .markup import refuse_document_type
 from .ooxml import Frame, SheetPlace, read_frame
-from .quick import SheetFacts, column_letters, look
+from .quick import SheetFacts, look
 
 _XML = (".xml", ".rels", ".vml")
 #: Shares of the work: looking over the sheets, then sending them.
@@ -188,7 +189,7 @@ def send_facts(emitter: Emitter, sheet: str, facts: SheetFacts, extent: Extent) 
         emitter.warn("file.hidden_rows", sheet=sheet, count=len(rows), rows=few(str(row + 1) for row in rows))
     if columns:
         emitter.warn(
-            "file.hidden_columns", sheet=sheet, count=len(columns), columns=few(map(column_letters, columns))
+            "file.hidden_columns", sheet=sheet, count=len(columns), columns=few(map(column_letter, columns))
         )
     if total in (OLD_GRID_ROWS, GRID_ROWS):
         emitter.warn("file.maybe_cut", sheet=sheet, rows=total)
