@@ -62,12 +62,11 @@ def read_entry(field: Field, text: str | None, values: Mapping[str, Value]) -> V
 def _date(field: Field, text: str) -> str:
     parsed = parse_date(text, DateOrder.UNKNOWN)
     if parsed.value is None:
-        raise InputProblem(
+        raise _unread(
             "entry.date",
-            Message(
-                '"{field}": {value} is not a date that can be told. Write it as 2026-11-23, 2026-11 or 2026.',
-                {"field": field.label, "value": text},
-            ),
+            '"{field}": {value} is not a date that can be told. Write it as 2026-11-23, 2026-11 or 2026.',
+            field,
+            text,
         )
     return parsed.value
 
@@ -78,14 +77,14 @@ def _country(field: Field, text: str) -> str:
     if code is None:
         offered = ", ".join(country_name(candidate) for candidate in found.candidates)
         ask = " It can be: {offered}." if offered else ""
-        raise InputProblem(
+        raise _unread(
             "entry.country",
-            Message(
-                '"{field}": no country is called {value}.'
-                + ask
-                + " Write its name in any language, or its two-letter code.",
-                {"field": field.label, "value": text, "offered": offered},
-            ),
+            '"{field}": no country is called {value}.'
+            + ask
+            + " Write its name in any language, or its two-letter code.",
+            field,
+            text,
+            offered=offered,
         )
     return code
 
@@ -93,12 +92,11 @@ def _country(field: Field, text: str) -> str:
 def _email(field: Field, text: str) -> str:
     read = read_email(text)
     if read.value is None:
-        raise InputProblem(
+        raise _unread(
             "entry.email",
-            Message(
-                '"{field}": {value} is not an e-mail address. Write it as name@place.org.',
-                {"field": field.label, "value": text},
-            ),
+            '"{field}": {value} is not an e-mail address. Write it as name@place.org.',
+            field,
+            text,
         )
     return read.value
 
@@ -112,17 +110,8 @@ def _choice(field: Field, text: str) -> str:
         return str(read)
     if field.open_choice:
         return text
-    raise InputProblem(
-        "entry.choice",
-        Message(
-            '"{field}": {value} is not one of {choices}.',
-            {
-                "field": field.label,
-                "value": text,
-                "choices": ", ".join(choice.label for choice in field.choices),
-            },
-        ),
-    )
+    choices = ", ".join(choice.label for choice in field.choices)
+    raise _unread("entry.choice", '"{field}": {value} is not one of {choices}.', field, text, choices=choices)
 
 
 def _known_word(field: Field, text: str) -> str | None:
@@ -139,8 +128,9 @@ def _known_word(field: Field, text: str) -> str | None:
 def _number(field: Field, text: str) -> str:
     digits = text.replace(",", "").replace(" ", "")
     if not digits.isdecimal():
-        raise InputProblem(
-            "entry.number",
-            Message('"{field}": {value} is not a whole number.', {"field": field.label, "value": text}),
-        )
+        raise _unread("entry.number", '"{field}": {value} is not a whole number.', field, text)
     return str(int(digits))
+
+
+def _unread(code: str, template: str, field: Field, text: str, **more: str) -> InputProblem:
+    return InputProblem(code, Message(template, {"field": field.label, "value": text, **more}))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
+from ilrs_desk.domain.memory import LastList
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.tables import Query
@@ -20,7 +21,7 @@ from ilrs_desk.domain.wording import Message
 from . import backup, checking, imports, journal, linking, past, queries, undoing
 from .connection import OfficeDatabase
 from .faults import sqlite_error, told
-from .imports import ImportedRow, ImportEntry, ImportList, ImportRecord, Reported
+from .imports import ImportedRow, ImportEntry, ImportRecord, Reported
 from .lock import Holder, OfficeLock
 from .writing import Stage, ask
 
@@ -230,7 +231,7 @@ class Office:
         with self._reading() as db:
             return imports.read_rows(db, import_id)
 
-    def import_lists(self) -> list[ImportList]:
+    def import_lists(self) -> list[LastList]:
         """The records of each table of every import that was not taken back, newest first."""
         with self._reading() as db:
             return imports.read_lists(db)

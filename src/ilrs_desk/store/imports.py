@@ -12,6 +12,7 @@ from typing import Any
 from peewee import JOIN
 
 from ilrs_desk.domain.changes import RecordChange
+from ilrs_desk.domain.memory import LastList
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.text import fold
 
@@ -80,18 +81,6 @@ class ImportRecord:
     counts: Mapping[str, int]
     changeset: int | None
     undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ImportList:
-    """The records that one table of an earlier import held."""
-
-    kind: str
-    agency: str | None
-    fingerprint: str
-    record_ids: tuple[int, ...]
-    file: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +158,9 @@ def read_rows(db: OfficeDatabase, import_id: int) -> list[ImportedRow]:
     return [ImportedRow(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
 
-def read_lists(db: OfficeDatabase) -> list[ImportList]:
+def read_lists(db: OfficeDatabase) -> list[LastList]:
     """The records of each table of every import that stands, newest first."""
-    found: list[ImportList] = []
+    found: list[LastList] = []
     for entry in read_imports(db):
         if entry.undone:
             continue
@@ -182,7 +171,7 @@ def read_lists(db: OfficeDatabase) -> list[ImportList]:
         tables = ImportTableRow.select(ImportTableRow.sheet, ImportTableRow.kind, ImportTableRow.fingerprint)
         for sheet, kind, fingerprint in db.execute(tables.where(ImportTableRow.import_id == entry.id)):
             record_ids = tuple(ids.get((sheet, kind), ()))
-            found.append(ImportList(kind, entry.agency, fingerprint, record_ids, entry.file, entry.at))
+            found.append(LastList(kind, entry.agency, fingerprint, record_ids))
     return found
 
 

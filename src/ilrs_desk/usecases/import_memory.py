@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from ilrs_desk.domain.memory import LastList, Memory
+from ilrs_desk.domain.memory import Memory
 from ilrs_desk.store.office import Office
 
 
 def import_memory(office: Office) -> Memory:
     """Remembered columns, earlier lists and files seen before."""
-    lists = tuple(
-        LastList(found.kind, found.agency, found.fingerprint, found.record_ids)
-        for found in office.import_lists()
-    )
     seen = {
         sha256: f"imported on {found.at.astimezone():%Y-%m-%d %H:%M} by {found.who} as {found.file}"
         for sha256, found in office.seen_files().items()
     }
-    return Memory(office.mappings(), lists, seen)
+    return Memory(office.mappings(), tuple(office.import_lists()), seen)
