@@ -14,11 +14,16 @@ from ilrs_desk.domain.text import fold, latin_key, words
 #: Concept of a column that is never imported by default.
 SENSITIVE = "sensitive"
 #: Columns known and left alone.
-UNWANTED = frozenset({SENSITIVE, "row_no", "gender", "wechat_or_messenger"})
+UNWANTED = frozenset({SENSITIVE, "row_no", "gender", "wechat_or_messenger", "not_kept"})
 
 EXACT = 1.0
 PART = 0.9
 NEAR_BAR = 88
+#: "Nature of the institution" is no institution: what stands behind such a word says less.
+_OF = frozenset(
+    {"of", "de", "du", "des", "del", "do", "da", "dos", "das", "di", "della", "dell", "der", "für", "for"}
+)
+_TAIL = 0.15
 #: What a column holds, whosever it is.
 _ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -74,10 +79,17 @@ def near_guesses(header: str) -> tuple[Guess, ...]:
     if len(key) < 5:
         return ()
     match = process.extractOne(key, _long_keys(), scorer=fuzz.ratio, score_cutoff=NEAR_BAR)
-    if match is None:
+    if match is None or _is_other_word(header, _index()[match[0]].word):
         return ()
-    near, ratio, _ = match
-    return tuple(_entry_guesses(_index()[near], 0.85 * ratio / 100).values())
+    return tuple(_entry_guesses(_index()[match[0]], 0.85 * match[1] / 100).values())
+
+
+def _is_other_word(header: str, near: str) -> bool:
+    """Whether a word of ``header`` is no misspelling of its like in ``near`` but another known word: Status, Start."""
+    own, other = words(header), words(near)
+    if len(own) != len(other):
+        return False
+    return any(word != like and word in _index() for word, like in zip(own, other, strict=True))
 
 
 def is_header_word(text: str) -> bool:
@@ -194,10 +206,11 @@ def _by_words(text: str) -> dict[str, Guess]:
     tokens = list(header_key(text)) if unspaced else words(text)
     total = sum(map(len, tokens)) or 1
     found: dict[str, Guess] = {}
-    for _, key, concepts in _spans(tokens):
+    head = _head(tokens)
+    for start, key, concepts in _spans(tokens):
         if len(key) < (2 if _HAN.search(key) else 4) and not _ATTRIBUTES.issuperset(concepts):
             continue
-        score = 0.5 + 0.4 * len(key) / total
+        score = 0.5 + 0.4 * len(key) / total - (_TAIL if start > head else 0.0)
         for concept, languages in concepts.items():
             if concept not in found or found[concept].score < score:
                 found[concept] = Guess(concept, score, _index()[key].word, languages)
@@ -209,6 +222,13 @@ def _by_words(text: str) -> dict[str, Guess]:
         (concept,) = attributes
         return {concept: replace(found[concept], score=max(guess.score for guess in found.values()))}
     return found
+
+
+def _head(tokens: list[str]) -> int:
+    """Where the word that a header is about ends: "Nature of entity" is about a nature, "Name of entity" not."""
+    end = next((place for place, token in enumerate(tokens) if place and token in _OF), len(tokens))
+    names = any("thing_name" in entry.concepts for token in tokens[:end] if (entry := _index().get(token)))
+    return len(tokens) if names else end
 
 
 def _spans(

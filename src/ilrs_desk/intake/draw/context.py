@@ -30,6 +30,9 @@ _KEYS = {
 }
 
 
+_GAPS = re.compile(r"\s{2,}|\u3000+|\s*[;；|\n]\s*")
+
+
 def read_context(table: RawTable) -> dict[str, str]:
     """Context by key (``institution``, ``country`` as alpha-2, ``as_of`` as stored date, ``agency`` …) of a table."""
     found: dict[str, str] = {}
@@ -62,11 +65,17 @@ def _pairs(cells: Sequence[Cell]) -> Iterable[tuple[str, Cell]]:
         place += 1
         if not isinstance(cell, str):
             continue
-        if pair := label_and_value(cell):
-            yield pair
+        if found := [pair for part in _parts(cell) if (pair := label_and_value(part))]:
+            yield from found
         elif place < len(cells) and (cell.rstrip().endswith((":", "：")) or _key(cell)):
             yield cell.rstrip(" :："), cells[place]
             place += 1
+
+
+def _parts(text: str) -> list[str]:
+    """Several labels with their values in one cell, parted by wide gaps: "Unit: A    Date: B"."""
+    parts = [part for part in _GAPS.split(text) if part.strip()]
+    return parts if all(label_and_value(part) for part in parts) else [text]
 
 
 def _key(label: str) -> str | None:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.wording import Message
 
 from ..layout import RawTable, shown
-from ..lexicon import header_key, word_list
+from ..lexicon import guesses, header_key, word_list
 from ..mapping import Choice, names_institution
 from ..sheets import Cell
 
@@ -23,6 +24,7 @@ SECTION = Message("The title of the rows under it.")
 EMPTY = Message("Nothing in the columns that are taken.")
 
 _NAMES = frozenset({"full_name", "family_name", "given_name", "name", "native_name", "title", "reference"})
+_PERSON_NAMES = frozenset({"full_name", "family_name", "given_name"})
 _NOTE_START = re.compile(r"^\s*([*†‡※•]|\(?\d{1,2}\)\s|[—–-]\s\S)")
 _FIRST_WORDS = re.compile(r"^[\s*※(（【\[]*([^:：\d.()（）]{1,40})")
 _HINT = re.compile(
@@ -114,10 +116,19 @@ def _sparse(
         return NOTE
     if count > 1 or typical < 2:
         return None
-    if named and typical <= 3 and not names_institution(text):
+    if named and typical <= 3 and not _is_place(text, choices[column].field):
         return None
     person = named and choices[column].field != "title" and _may_be_name(text)
-    return None if person else SECTION
+    return None if person and not _is_place(text, choices[column].field) else SECTION
+
+
+def _is_place(text: str, field: str | None) -> bool:
+    """Whether the only text of a row names where people are, not who: an institution, a department, a country."""
+    if names_institution(text) or any(
+        guess.concept == "department" and guess.score >= 0.6 for guess in guesses(text)
+    ):
+        return True
+    return field in _PERSON_NAMES and find_country(text).code is not None
 
 
 def _may_be_name(text: str) -> bool:

@@ -251,6 +251,7 @@ def _left_out(
 _UNWANTED = {
     "row_no": Message("A row number."),
     "gender": Message("Not kept by the office."),
+    "not_kept": Message("Not kept by the office."),
     "wechat_or_messenger": Message("A messenger account is no telephone number."),
     "institution_and_position": Message(
         "Holds two things at once: choose what it is, or have the sender part it."

@@ -53,6 +53,11 @@ class Content:
         """The sample as text, very long ones cut."""
         return [shown(cell)[:_LONGEST] for cell in self.sample]
 
+    @cached_property
+    def filled(self) -> int:
+        """How many cells are filled, the same ones too."""
+        return len(self._cells) - self._cells.count(None)
+
     @property
     def size(self) -> int:
         """How many cells the shares rest on."""

@@ -177,7 +177,7 @@ def fits(field: str, content: Content) -> float:
         return 1.0
     if field in ("reference", "agreement_no") and content.counts_rows:
         return 0.5
-    sure = min(1.0, content.size / 3)
+    sure = min(1.0, content.filled / 3)
     test = _TESTS.get(field)
     if test is not None:
         share = test(content)
