@@ -49,7 +49,7 @@ app.exec()
 _OURS = """
 import os, sys
 from pathlib import Path
-import ilrs_desk.app.main  # what the program itself loads before its window
+import ilrs_desk.app.program  # what the program itself loads before its window
 from PySide6.QtCore import QEvent, QObject
 from ilrs_desk.ui import start
 

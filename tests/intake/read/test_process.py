@@ -15,7 +15,8 @@ from tests.intake.read.making import rows_book, sheet_book
 
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.intake.read import process, read_workbook
-from ilrs_desk.intake.read.process import CHILD_MARK, ReaderChild, child_command
+from ilrs_desk.intake.read.child import CHILD_MARK
+from ilrs_desk.intake.read.process import ReaderChild, child_command
 from ilrs_desk.intake.read.stop import Stop
 from ilrs_desk.intake.read.watch import resident_bytes
 

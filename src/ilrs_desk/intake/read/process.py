@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import suppress
 
+from .child import CHILD_MARK
 from .stop import Stop
 from .watch import confine, resident_bytes
 
-CHILD_MARK = "--ilrs-read-child"
 _TICK = 0.05
 _START = "import sys; sys.path += sys.argv[1:]; from ilrs_desk.intake.read.child.main import main; main()"
 
@@ -22,9 +22,8 @@ _START = "import sys; sys.path += sys.argv[1:]; from ilrs_desk.intake.read.child
 def child_command() -> list[str]:
     """The command that starts a reader child.
 
-    A frozen program starts itself with ``CHILD_MARK`` as only argument, for which its entry calls
-    ``ilrs_desk.intake.read.child.main.main``; otherwise Python starts without site packages, which halves its
-    start, and is told where this program's modules lie.
+    A frozen program starts itself with ``CHILD_MARK`` as only argument (``app.main`` sees to it); otherwise
+    Python starts without site packages, which halves its start, and is told where this program's modules lie.
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_MARK]
