@@ -65,6 +65,16 @@ def test_a_row_left_unticked_is_not_written_and_leaves_the_effect(office: Office
     assert office.counts()["partners"] == 10
 
 
+def test_the_register_counts_what_came_of_the_rows(office: Office, sample: Sample) -> None:
+    preview = preview_import(office, [sample("ng_flawed.xlsx")])
+    taken = preview.plan.with_taken({(0, 0, 2): False, (0, 0, 5): True, (0, 0, 6): True})
+    done = commit_import(office, taken)
+    counts = office.imports()[0].counts
+    assert counts == {"add": 3, "left_out": 1, "conflict": 1, "reject": 1}
+    assert (done.added, done.left_out) == (3, 3)
+    assert office.counts()["personnel"] == 3
+
+
 def test_cancelling_the_commit_leaves_nothing(office: Office, sample: Sample) -> None:
     before = list(office.dump())
     plan = preview_import(office, [sample("tr_personel.xlsx")]).plan

@@ -8,6 +8,7 @@ from ilrs_desk.domain.counting import written
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.progress import Figure, Listed, Progress
 from ilrs_desk.domain.records import Record, Snapshot
+from ilrs_desk.domain.text import fold
 
 from .breakdown_page import breakdown_page
 from .document import (
@@ -166,7 +167,7 @@ def _records_table(kind: str, records: list[Record], progress: Progress, audienc
 
 def _order(record: Record) -> tuple[str, str]:
     """People by family name, everything else by what it is called."""
-    return str(record.shown("full_name") or record.label).casefold(), record.label.casefold()
+    return fold(str(record.shown("full_name") or record.label)), record.label
 
 
 def _marks(figure: Figure) -> dict[int, tuple[CellValue, CellValue]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.intake.memory import header_fingerprint, mapping_to_remember
-from ilrs_desk.intake.plan import Action, FilePlan, ImportPlan, RowPlan, TablePlan
+from ilrs_desk.intake.plan import CERTAIN, Action, FilePlan, ImportPlan, RowPlan, TablePlan
 from ilrs_desk.store.imports import ImportedRow, ImportedTable, ImportEntry
 from ilrs_desk.store.office import Office
 
@@ -126,13 +126,22 @@ def _imported_table(table: TablePlan) -> ImportedTable:
 
 
 def _counts(file: FilePlan) -> dict[str, int]:
-    return ImportPlan("", 0, (file,)).totals()
+    return dict(Counter(_outcome(row) for table in file.tables for row in table.rows))
 
 
 def _imported_rows(file: FilePlan) -> Iterator[ImportedRow]:
     for table in file.tables:
         for row in table.rows:
-            yield ImportedRow(table.kind, row.sheet, row.row, row.action.value, row.matched, row.taken)
+            yield ImportedRow(table.kind, row.sheet, row.row, _outcome(row), row.matched, row.taken)
+
+
+def _outcome(row: RowPlan) -> str:
+    """What the row did if it was taken, else why it was not ("left_out": somebody took the tick away)."""
+    if row.action is Action.SAME:
+        return Action.SAME.value
+    if row.taken and row.record:
+        return (Action.ADD if row.matched is None else Action.UPDATE).value
+    return "left_out" if row.action in CERTAIN else row.action.value
 
 
 def _left_out(plan: ImportPlan) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ilrs_desk.domain.dates import format_partial
 from ilrs_desk.domain.memory import Memory
 from ilrs_desk.store.office import Office
 
@@ -9,7 +10,7 @@ from ilrs_desk.store.office import Office
 def import_memory(office: Office) -> Memory:
     """Remembered columns, earlier lists and files seen before."""
     seen = {
-        sha256: f"imported on {found.at.astimezone():%Y-%m-%d %H:%M} by {found.who} as {found.file}"
+        sha256: f"imported on {format_partial(found.at.astimezone().date().isoformat())} by {found.who} as {found.file}"
         for sha256, found in office.seen_files().items()
     }
     return Memory(office.mappings(), tuple(office.import_lists()), seen)

@@ -28,7 +28,7 @@ from ilrs_desk.ui.placeholder import Placeholder
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import moment, number, tr, visible
 
-_ACTIONS = ("add", "update", "same", "possible", "conflict", "reject")
+_ACTIONS = ("add", "update", "same", "possible", "conflict", "reject", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,8 @@ def _row_line(row: ImportedRow, labels: Mapping[tuple[str, int], str]) -> Line:
         labels.get((row.kind, row.record_id), tr("not there any more")) if row.record_id is not None else ""
     )
     ink = "ink" if row.taken or row.action == "same" else "mute"
-    word = (
-        action_word(row.action) if ink == "ink" else tr("{action}, left out", action=action_word(row.action))
-    )
+    plain = ink == "ink" or row.action == "left_out"
+    word = action_word(row.action) if plain else tr("{action}, left out", action=action_word(row.action))
     cells = (
         Cell(visible(row.sheet)),
         Cell(str(row.row)),
@@ -210,4 +209,5 @@ def action_word(action: str) -> str:
         "possible": tr("possibly known"),
         "conflict": tr("contradicting"),
         "reject": tr("not readable"),
+        "left_out": tr("left out"),
     }.get(action, action)
