@@ -89,7 +89,10 @@ def _repeat(rows: Sequence[Drawn], row: Drawn, match: Match, earlier: int) -> Ro
         return _made(
             row, Action.SAME, candidates=(candidate,), more=(Problem("row.repeated", said, Severity.WARNING),)
         )
-    said = Message("The same as row {row} of {sheet}, but not all values agree. Say which row holds.", where)
+    said = Message(
+        "The same as row {row} of {sheet}, but not all values agree. Keep one of the two, or take both as different.",
+        where,
+    )
     action = Action.REJECT if _unusable(row) else Action.CONFLICT
     return _made(row, action, candidates=(candidate,), more=(Problem("row.same_as", said),))
 

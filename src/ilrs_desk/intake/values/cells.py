@@ -241,9 +241,11 @@ _DATES = {
     "date.impossible": "{value} is no day of the calendar. Correct it in the sheet.",
     "date.ambiguous": "{value} can be more than one date: see whether it is read rightly.",
 }
-_WHICH_COUNTRY = '"{value}" is no country that we know by this name. It may be: {offered}. Choose one.'
-_NO_COUNTRY = '"{value}" is no country that we know by this name. Choose the country.'
-_ORGANISATION = '"{value}" is an organisation, not a country. Choose the country, or leave it empty.'
+_WHICH_COUNTRY = (
+    '"{value}" is no country that we know by this name. It may be: {offered}. Write the one that is meant.'
+)
+_NO_COUNTRY = '"{value}" is no country that we know by this name. Write its name or its code.'
+_ORGANISATION = '"{value}" is an organisation, not a country. Write the country, or leave it empty.'
 _EMAIL = '"{value}" cannot be read as an e-mail address. Correct it in the sheet.'
 _EMAIL_MEANT = '"{value}" cannot be read as an e-mail address. It may be {offered}. Correct it in the sheet.'
 SEVERAL = "The cell holds several: the first is taken, {offered} left out."

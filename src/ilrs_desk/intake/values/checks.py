@@ -108,8 +108,8 @@ def _derive_partner(
         return
     offered = found.candidates or suggest_countries(str(name))
     said = Message(
-        '"{value}" is no country that we know by this name. It may be: {offered}. Choose one, or say that it is an '
-        "organisation.",
+        '"{value}" is no country that we know by this name. It may be: {offered}. Write the one that is meant, '
+        "or say that it is an organisation.",
         {"value": name, "offered": ", ".join(map(country_name, offered))},
     )
     column = columns.get("name")
