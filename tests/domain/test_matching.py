@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilrs_desk.domain.matching import Match, Places, match_rows
-from ilrs_desk.domain.records import Record
+from ilrs_desk.domain.matching import Match, Places, differences, match_rows
+from ilrs_desk.domain.records import Record, Value
 
 
 def person(number: int, **values: str) -> Record:
@@ -309,3 +309,34 @@ def test_every_row_of_a_long_list_finds_its_record() -> None:
         {"family_name": f"Name{n}", "given_name": "Ali", "email": f"x{n}@example.org"} for n in range(2000)
     ]
     assert all(match.certain for match in match_rows("personnel", rows, records))
+
+
+class TestTheSameWrittenOtherwise:
+    """What a sender writes in another script, language or order is no change of ours; a corrected letter is one."""
+
+    @pytest.mark.parametrize(
+        ("theirs", "changed"),
+        [
+            ({"family_name": "Djuric", "given_name": "Milos"}, set()),
+            ({"family_name": "Ђурић", "given_name": "Милош"}, set()),
+            ({"family_name": "Miloš", "given_name": "Đurić"}, set()),
+            ({"family_name": "Đurićić", "given_name": "Miloš"}, {"family_name"}),
+        ],
+    )
+    def test_names_of_people(self, theirs: dict[str, Value], changed: set[str]) -> None:
+        ours: dict[str, Value] = {"family_name": "Đurić", "given_name": "Miloš"}
+        assert set(differences("personnel", ours, theirs, Places())) == changed
+
+    def test_a_country_in_another_language(self) -> None:
+        ours: dict[str, Value] = {"name": "Venezuela", "country": "VE"}
+        assert differences("partners", ours, {"name": "委内瑞拉", "country": "VE"}, Places()) == {}
+
+    def test_a_partner_named_in_another_language_is_the_same_place(self) -> None:
+        places = Places([Record("partners", 7, {"name": "Türkiye", "country": "TR"})])
+        assert places.place("Turkey") == places.place("土耳其") == "#7"
+
+    def test_an_article_before_an_institution(self) -> None:
+        ours = Record("institutions", 1, {"name": "The University of Sharjah", "country": "AE"})
+        match = one("institutions", {"name": "University of Sharjah", "country": "AE"}, ours)
+        assert match.certain is not None
+        assert match.certain.changes == {}

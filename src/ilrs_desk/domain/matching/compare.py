@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..countries import find_country
 from ..emails import email_key
 from ..fields import Field, ValueType
 from ..kinds import KINDS
+from ..names import name_key
 from ..records import Value
 from ..text import clean, fold
-from .keys import Places, exact_name
+from .keys import Places, exact_name, without_article
 
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_PARTS = frozenset({"family_name", "given_name"})
 _NAMES = frozenset({"name", "native_name", "family_name", "given_name", "full_name", "city", "contact_name"})
 
 
@@ -28,7 +32,9 @@ def differences(
         own = ours.get(key)
         if own == value or (own is not None and says_same(fields[key], str(own), str(value), places)):
             continue
-        if same_name and key == "full_name":
+        if (same_name and key == "full_name") or (
+            own is not None and _only_written_otherwise(kind, key, ours, theirs)
+        ):
             continue
         found[key] = (own, value)
     return found
@@ -48,7 +54,7 @@ def says_same(field: Field, ours: str, theirs: str, places: Places) -> bool:
         case ValueType.URL:
             return _address(ours) == _address(theirs)
     if field.key in _NAMES:
-        return fold(ours) == fold(theirs)
+        return without_article(fold(ours)) == without_article(fold(theirs))
     return clean(ours).casefold() == clean(theirs).casefold()
 
 
@@ -58,6 +64,36 @@ def _same_person_name(ours: Mapping[str, Value], theirs: Mapping[str, Value]) ->
         return False
     held = (_str(ours.get(key)) for key in ("family_name", "given_name", "full_name"))
     return exact_name(*held) == exact_name(None, None, _str(theirs["full_name"]))
+
+
+def _only_written_otherwise(
+    kind: str, key: str, ours: Mapping[str, Value], theirs: Mapping[str, Value]
+) -> bool:
+    """Whether a name that differs is the same in another script, language or order: ours stays as it is."""
+    if kind == "personnel":
+        return key in _PARTS and _spells_same(ours, theirs)
+    return kind == "partners" and key == "name" and _same_country(ours["name"], theirs["name"])
+
+
+def _spells_same(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool:
+    """Whether two names are one in another order, script, or without its accents; a corrected letter is a change."""
+    one, other = (
+        [_str(values.get(key)) for key in ("family_name", "given_name", "full_name")]
+        for values in (ours, theirs)
+    )
+    if exact_name(*one) == exact_name(*other):
+        return True
+    held, told = ("".join(part or "" for part in parts) for parts in (one, other))
+    rewritten = bool(_LATIN.search(held)) != bool(_LATIN.search(told)) or (
+        told.isascii() and not held.isascii()
+    )
+    return rewritten and name_key(*one) == name_key(*other)
+
+
+def _same_country(ours: Value, theirs: Value) -> bool:
+    """Whether two names are those of one country, in whatever language."""
+    code = find_country(str(ours)).code
+    return code is not None and code == find_country(str(theirs)).code
 
 
 def _str(value: Value) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from ..countries import find_country
 from ..emails import email_key
 from ..fields import link_column
 from ..names import name_key
@@ -72,9 +73,12 @@ class Places:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._known: dict[str, set[int]] = {}
         self._keys: dict[str, str | None] = {}
+        self._countries: dict[str, set[int]] = {}
         for record in records:
             for name in _all_names(record.values):
-                self._known.setdefault(latin_key(name), set()).add(record.id)
+                self._known.setdefault(without_article(latin_key(name)), set()).add(record.id)
+            if record.kind == "partners" and (code := record.values.get("country")):
+                self._countries.setdefault(str(code), set()).add(record.id)
 
     def place(self, label: Value, linked: Value = None) -> str | None:
         """A key of the place called ``label``, or that of the record that is linked."""
@@ -84,10 +88,15 @@ class Places:
             return None
         text = str(label)
         if text not in self._keys:
-            key = latin_key(text)
-            found = self._known.get(key, set())
+            key = without_article(latin_key(text))
+            found = self._known.get(key) or self._of_country(text)
             self._keys[text] = f"#{next(iter(found))}" if len(found) == 1 else key or None
         return self._keys[text]
+
+    def _of_country(self, text: str) -> set[int]:
+        """The partner that is the country called ``text`` in any language."""
+        code = find_country(text).code if self._countries else None
+        return self._countries.get(code, set()) if code else set()
 
 
 class Identities:
@@ -147,7 +156,7 @@ class Identities:
 
     def _key(self, text: str) -> str:
         if text not in self._plain:
-            self._plain[text] = latin_key(text)
+            self._plain[text] = without_article(latin_key(text))
         return self._plain[text]
 
     def _agreement(self, values: Mapping[str, Value]) -> Identity:
@@ -171,6 +180,11 @@ def exact_name(family: str | None, given: str | None, full: str | None) -> str:
     """
     text = f"{family or ''} {given or ''}" if family or given else full or ""
     return " ".join(sorted(words(text) if _AMBIGUOUS_SCRIPTS.search(text) else latin_key(text).split()))
+
+
+def without_article(name: str) -> str:
+    """A folded name without "the" before it."""
+    return name.removeprefix("the ") or name
 
 
 def _all_names(values: Mapping[str, Value], *, acronyms: bool = True) -> list[str]:

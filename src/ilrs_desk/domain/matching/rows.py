@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..records import Record, Value
 from ..wording import Message
 from .compare import differences
-from .evidence import CERTAIN, POSSIBLE, Evidence, weigh
+from .evidence import CERTAIN, POSSIBLE, Evidence, same_name, weigh
 from .keys import Identities, Identity, Places
 from .near import NearNames
 
@@ -147,7 +147,11 @@ class _Matcher:
         if certain:
             return tuple(self._likeness(row, *pair) for pair in self._surest(row, certain))
         possible = [pair for pair in weighed if pair[1].strength == POSSIBLE]
-        whole = [pair for pair in possible if not self._changes(row, pair[0])]
+        whole = [
+            pair
+            for pair in possible
+            if same_name(self._ours[pair[0]], identity) and not self._changes(row, pair[0])
+        ]
         if len(whole) == 1:
             place, evidence = whole[0]
             return (self._likeness(row, place, replace(evidence, strength=CERTAIN)),)
