@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
@@ -49,7 +49,7 @@ class PageHead(QFrame):
 
     def add_search(self, hint: str) -> QLineEdit:
         """The search box."""
-        box = QLineEdit()
+        box = SearchBox()
         box.setProperty("role", "find")
         box.setPlaceholderText(hint)
         box.setAccessibleName(hint)
@@ -64,6 +64,16 @@ class PageHead(QFrame):
         chip = FilterChip(cleared)
         self._row.insertWidget(1, chip)
         return chip
+
+
+class SearchBox(QLineEdit):
+    """A line of words to find; Esc empties it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterChip(QPushButton):

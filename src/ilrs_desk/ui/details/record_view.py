@@ -82,8 +82,7 @@ class RecordView(QWidget):
     def focus_form(self) -> None:
         """Begin to edit the record."""
         self.tabs.open(0)
-        first = next((field.key for field in self._kind.fields if field.shown), self._kind.fields[0].key)
-        self.form.editor(first).setFocus()
+        self.form.begin()
 
     def leave(self) -> None:
         """Save what is typed, before another record is shown; what cannot be read is told."""

@@ -44,6 +44,7 @@ class NewRecordDialog(QDialog):
         layout.addWidget(self.note)
         layout.addWidget(self._buttons())
         self.resize(520, 620)
+        self.form.begin()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

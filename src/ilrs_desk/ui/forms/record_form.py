@@ -46,6 +46,10 @@ class RecordForm(QScrollArea):
         """The editor of a field."""
         return self._editors[key]
 
+    def begin(self) -> None:
+        """Put the cursor into the first field that is seen."""
+        next(editor for editor in self._editors.values() if not editor.isHidden()).setFocus()
+
     def offer(self, values: Mapping[str, Value], *, anew: bool) -> None:
         """Show ``values``; with ``anew`` also where the person has begun to type."""
         self._values = values

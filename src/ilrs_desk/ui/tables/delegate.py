@@ -9,7 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from ilrs_desk.domain.fields import ValueType
-from ilrs_desk.ui.editors import BlockEditor, ChoiceEditor, Editor, make_editor, mark_unread
+from ilrs_desk.ui.editors import (
+    BlockEditor,
+    ChoiceEditor,
+    Editor,
+    LineEditor,
+    make_editor,
+    mark_unread,
+)
 from ilrs_desk.ui.painting import Cell, LineDelegate
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import say
@@ -42,6 +49,11 @@ class CellDelegate(LineDelegate):
         editor.setAutoFillBackground(True)
         if isinstance(editor, ChoiceEditor) and not editor.isEditable():
             editor.activated.connect(lambda: self._finish(editor, (0, 0)))
+        if isinstance(editor, LineEditor):
+            # An open list of offers hands Enter to the editor past the event filter; it must close first.
+            editor.returnPressed.connect(
+                lambda: self._finish(editor, (1, 0)), Qt.ConnectionType.QueuedConnection
+            )
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -63,7 +75,7 @@ class CellDelegate(LineDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(editor, QWidget):
+        if event.type() is QEvent.Type.KeyPress and isinstance(editor, QWidget) and editor is not self.table:
             pressed = cast(QKeyEvent, event)
             step = _STEPS.get(Qt.Key(pressed.key()))
             if step == (1, 0) and pressed.modifiers() & Qt.KeyboardModifier.ShiftModifier:

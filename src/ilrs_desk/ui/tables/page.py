@@ -305,8 +305,12 @@ class RecordPage(Page):
 
     def trash(self) -> None:
         """Move the selected records to the trash; Undo or the Trash page brings them back."""
-        ids = self.view.selected_ids()
-        self.session.work(lambda office: trash_records(office, self.kind.key, ids), owner=self)
+        ids, following = self.view.selected_ids(), self.view.beside_selected()
+
+        def done(_: object) -> None:
+            self._go_to = following
+
+        self.session.work(lambda office: trash_records(office, self.kind.key, ids), done, owner=self)
 
     def _show_copy(self, changeset: ChangeSet | None) -> None:
         if changeset is not None and changeset.changes:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ilrs_desk.domain.tables import Order
 from ilrs_desk.ui.painting import row_height
@@ -69,6 +69,9 @@ class RecordTableView(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        # A click on a head sorts; selecting its column as well would make the next Delete act on every record.
+        header.sectionPressed.disconnect()
+        header.sectionEntered.disconnect()
         header.sectionClicked.connect(self._sort_by)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
@@ -210,7 +213,20 @@ class RecordTableView(QTableView):
         add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._records.sort_by(next_order(self._records.query.order, key, add))
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.told.emit("")
+
     # What is selected
+
+    def beside_selected(self) -> int:
+        """Number of the record below the selected ones, else of the one above them; 0 when there is none."""
+        rows, ids = self.selected_rows(), self._records.ids
+        if not rows:
+            return 0
+        below = next((row for row in range(rows[0], len(ids)) if row not in set(rows)), rows[0] - 1)
+        return ids[below] if below >= 0 else 0
 
     def selected_columns(self) -> list[int]:
         """The visible columns that have a selected cell, from left to right."""
