@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ilrs_desk.domain.problems import DeskError, InputProblem
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.ui.dialogs import ask, show_problem
-from ilrs_desk.ui.labels import PlainLabel, plain_tip
+from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, plain_tip
 from ilrs_desk.ui.links import open_link, safe_url, shown_host
 from ilrs_desk.ui.settings import Settings
 from ilrs_desk.ui.tasks import Job, TaskRunner
@@ -260,3 +260,15 @@ class TestTasks:
             runner.run(lambda job, number=number: done.append(number))
         runner.close()
         assert done == list(range(50))
+
+
+def test_the_tip_of_a_cut_label_follows_its_text(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    label.show()
+    label.setText("claimed 11, documented 0, by an announcement")
+    label.setText("claimed 11, documented 10, by an announcement")
+    assert label.toolTip() == label.text()
+    label.setText("short")
+    assert label.toolTip() == ""

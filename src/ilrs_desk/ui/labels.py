@@ -52,8 +52,15 @@ class ElidedLabel(PlainLabel):
         )
         painter.drawText(self.contentsRect(), int(self.alignment()), shown)
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tip()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tip()
+
+    def _tip(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
         set_tip(self, self.text() if cut else "")
 
