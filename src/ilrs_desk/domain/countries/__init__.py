@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .find import (
     CountryFind,
-    CountryKind,
     country_codes,
     country_name,
     find_country,
@@ -16,7 +15,6 @@ from .regions import grouping_labels, groupings, is_state, region, subregion
 
 __all__ = [
     "CountryFind",
-    "CountryKind",
     "country_codes",
     "country_name",
     "find_country",

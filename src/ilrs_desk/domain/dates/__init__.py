@@ -7,7 +7,6 @@ from .order import column_order
 from .partial import compare, first_day, format_partial, is_partial_date, last_day
 from .period import split_period
 from .read import DateOrder, DateParse
-from .words import is_open_end
 
 __all__ = [
     "DateOrder",
@@ -16,7 +15,6 @@ __all__ = [
     "compare",
     "first_day",
     "format_partial",
-    "is_open_end",
     "is_partial_date",
     "last_day",
     "parse_date",

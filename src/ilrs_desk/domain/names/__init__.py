@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .key import compatible, name_key, name_tokens
+from .key import compatible, name_key
 from .person import PersonName, read_person_name
 from .split import NameOrder
 
@@ -11,6 +11,5 @@ __all__ = [
     "PersonName",
     "compatible",
     "name_key",
-    "name_tokens",
     "read_person_name",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cleaning import clean, is_formula_like, suspicious
+from .cleaning import clean, suspicious
 from .folding import fold, words
 from .latin import has_han, latin_key, loose_key, pinyin
 from .searching import search_terms, search_text
@@ -11,7 +11,6 @@ __all__ = [
     "clean",
     "fold",
     "has_han",
-    "is_formula_like",
     "latin_key",
     "loose_key",
     "pinyin",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ilrs_desk.domain.countries import country_name, find_country, suggest_countries
+from ilrs_desk.domain.dates import compare
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
@@ -81,8 +82,7 @@ def _order_of_dates(
     start, end = record.get(first), record.get(last)
     if start is None or end is None:
         return
-    shorter = min(len(str(start)), len(str(end)))
-    if str(end)[:shorter] < str(start)[:shorter]:
+    if compare(str(end), str(start)) == -1:
         message = Message("It ends ({end}) before it begins ({start}).", {"end": end, "start": start})
         values.add(
             place, Problem("date.reversed", message, Severity.WARNING, last, columns.get(last), str(end))
