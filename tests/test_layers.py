@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,12 +15,14 @@ LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imp
 SINS = {
     "domain/sin.py": "import ilrs_desk.store",
     "intake/sin.py": "import ilrs_desk.reports",
+    "intake/layout/sin.py": "import ilrs_desk.intake.values",
     "usecases/sin.py": "def late() -> None:\n    import PySide6.QtCore",
     "reports/sin.py": "from peewee import Model",
     "store/sin.py": "import openpyxl",
 }
 CONTRACTS = (
     "Imports point downwards only",
+    "Each step of an import knows only those before it",
     "Qt stays in the window",
     "The database stays in the store",
     "Spreadsheets stay in intake and reports",
@@ -53,6 +56,32 @@ def test_each_contract_notices_a_breach(root: Path, tmp_path: Path) -> None:
     assert told.returncode == 1, told.stderr
     assert all(f"{contract} BROKEN" in told.stdout for contract in CONTRACTS), told.stdout
     assert "ilrs_desk.intake -> ilrs_desk.reports" in told.stdout or "intake.sin" in told.stdout
+
+
+PACKAGES = {
+    "domain": ("text", "dates", "countries", "names", "counting", "matching"),
+    "intake": ("layout", "mapping", "values", "draw"),
+}
+
+
+def side_doors(source: str) -> set[str]:
+    """Modules within one of ``PACKAGES`` that `source`, which lies outside of it, imports past its ``__init__``."""
+    inner = re.compile(
+        "|".join(rf"(?:{room}\.|^)(?:{'|'.join(names)})\.\w" for room, names in PACKAGES.items())
+    )
+    named = (node.module or "" for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
+    return {module for module in named if inner.search(module)}
+
+
+def test_a_package_is_asked_through_its_front_door(root: Path) -> None:
+    sources = root / "src" / "ilrs_desk"
+    found = {str(path): side_doors(path.read_text("utf-8")) for path in sources.rglob("*.py")}
+    assert {path: doors for path, doors in found.items() if doors} == {}
+
+
+def test_a_side_door_is_seen() -> None:
+    source = "from ..text.folding import fold\nfrom ilrs_desk.domain.dates.read import x\nfrom .text import y"
+    assert side_doors(source) == {"text.folding", "ilrs_desk.domain.dates.read"}
 
 
 def imported(source: str) -> set[str]:
