@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from ilrs_desk.domain.countries import find_country
@@ -30,6 +30,7 @@ _KEYS = {
 }
 
 
+_WIDEST_FIRST = ("country", "institution", "department")
 _GAPS = re.compile(r"\s{2,}|\u3000+|\s*[;；|\n]\s*")
 
 
@@ -93,6 +94,13 @@ def _value(key: str, cell: Cell) -> str | None:
     if key == "country":
         return find_country(text).code
     return text or None
+
+
+def under_section(known: Mapping[str, str], title: str) -> Mapping[str, str]:
+    """What holds under a section title: it says one thing, and of what held before only what is wider stays."""
+    found = section_context(title)
+    level = next((place for place, key in enumerate(_WIDEST_FIRST) if key in found), 0)
+    return {key: known[key] for key in _WIDEST_FIRST[:level] if key in known} | found
 
 
 def section_context(text: str) -> dict[str, str]:

@@ -39,13 +39,13 @@ _LONG = 60
 class SortedRows:
     """The rows under a header by what they are: indexes into ``RawTable.rows`` in every case.
 
-    ``left_out``: index → reason. ``sections``: index of a record → the section titles it stands under.
+    ``left_out``: index → reason. ``sections``: index of a record → the run of section titles last seen above it.
     """
 
     records: list[int]
     left_out: dict[int, Message]
     blank: int
-    sections: dict[int, str] = field(default_factory=dict)
+    sections: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def sort_rows(table: RawTable, choices: Sequence[Choice]) -> SortedRows:
@@ -167,20 +167,34 @@ def _is_hint(row: Sequence[Cell]) -> bool:
     return all(isinstance(cell, str) and bool(_HINT.match(cell.strip())) for cell in row if cell is not None)
 
 
-def _sections(table: RawTable, records: Sequence[int], left_out: dict[int, Message]) -> dict[int, str]:
+def _sections(
+    table: RawTable, records: Sequence[int], left_out: dict[int, Message]
+) -> dict[int, tuple[str, ...]]:
     titles = {
         index: _first_text(table.rows[index]) for index, reason in left_out.items() if reason is SECTION
     }
     if not titles:
         return {}
-    found: dict[int, str] = {}
-    current = ""
-    wanted = set(records)
+    found: dict[int, tuple[str, ...]] = {}
+    current = _first_title(table, titles)
+    wanted, fresh = set(records), False
     for index in range(len(table.rows)):
-        current = titles.get(index, current)
-        if current and index in wanted:
-            found[index] = current
+        if index in titles:
+            current = (*current, titles[index]) if fresh else (titles[index],)
+            fresh = True
+        elif index in wanted:
+            fresh = False
+            if current:
+                found[index] = current
     return found
+
+
+def _first_title(table: RawTable, titles: dict[int, str]) -> tuple[str, ...]:
+    """The title over the whole table where each part below has its title and the header again."""
+    if not table.above or not any(table.first + index + 1 in table.repeated for index in titles):
+        return ()
+    cells = [shown(cell) for cell in table.sheet.rows[table.above[-1]] if cell is not None]
+    return (cells[0],) if len(cells) == 1 else ()
 
 
 def _first_text(row: Sequence[Cell]) -> str:

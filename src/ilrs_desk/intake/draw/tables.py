@@ -18,7 +18,7 @@ from ..memory import Memory, remembered
 from ..plan import ColumnPlan, Decisions, LeftOut, SkippedSheet, table_key
 from ..sheets import Sheet, Workbook
 from ..values import Settings, TableValues, check_rows, read_values
-from .context import read_context, section_context, titles
+from .context import read_context, titles, under_section
 from .sorting import SortedRows, sort_rows
 
 _SAMPLES = 3
@@ -191,10 +191,18 @@ def _no_records(
 
 
 def _fills(rows: SortedRows) -> dict[int, Mapping[str, str]]:
-    known: dict[str, Mapping[str, str]] = {}
-    for text in set(rows.sections.values()):
-        known[text] = section_context(text)
-    return {index: known[text] for index, text in rows.sections.items() if known[text]}
+    """What the section titles say of each record; a title for a part of a section leaves the rest of it standing."""
+    filled: dict[int, Mapping[str, str]] = {}
+    run: tuple[str, ...] = ()
+    state: Mapping[str, str] = {}
+    for index, found in rows.sections.items():
+        if found is not run:
+            run = found
+            for title in run:
+                state = under_section(state, title)
+        if state:
+            filled[index] = state
+    return filled
 
 
 def _holds_data(sheet: Sheet, tables: Sequence[RawTable]) -> bool:

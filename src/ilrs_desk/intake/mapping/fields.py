@@ -32,7 +32,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "workstream": (("workstream", 1.0),),
         "email": (("email", 1.0),),
         "phone": (("phone", 1.0),),
-        "contact_person": (("email", 0.7), ("phone", 0.7)),
+        "contact_person": (("full_name", 0.75), ("email", 0.7), ("phone", 0.7)),
         "orcid": (("orcid", 1.0),),
         "start_date": (("start_date", 1.0),),
         "effective_on": (("start_date", 0.85),),

@@ -20,6 +20,7 @@ _NAME_FIELDS = {
 #: Concept and field of which little follows: the column would be the same in a table of another kind.
 _SECOND_HAND = {
     ("full_name", "contact_name"): 0.3,
+    ("contact_person", "full_name"): 0.3,
     ("institution", "agency"): 0.3,
     ("country", "name"): 0.7,
     ("country", "partner"): 0.5,
@@ -85,8 +86,21 @@ def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -
     if kind == "institutions":
         return 2.0 * content.institution - 4.0 * content.country - once
     if kind == "partners":
+        if _lists_bodies(columns, choices):
+            return -once
         return 4.0 * content.country - (3.0 if content.country < 0.3 else 0.0) - once
     return -3.0 * content.country
+
+
+def _lists_bodies(columns: Sequence[Column], choices: Sequence[Choice]) -> bool:
+    """Whether a column of different institutions stands before the countries: these are only where they are."""
+    bodies = [
+        index
+        for index, choice in enumerate(choices)
+        if choice.concept == "institution" and not columns[index].content.repeated
+    ]
+    named = [index for index, choice in enumerate(choices) if choice.field == "name"]
+    return bool(bodies and named) and choices[named[0]].concept == "country" and bodies[0] < named[0]
 
 
 def _told(kind: str, text: str) -> bool:

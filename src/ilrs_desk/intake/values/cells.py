@@ -38,6 +38,7 @@ _ROR = re.compile(r"\b(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b", re.IGNORECASE)
 _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9]{1,40}(?:[._+-][A-Za-z0-9]{1,40}){0,5}@(?:[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){0,4}\.){1,4}[A-Za-z]{2,12}"
 )
+_OUR_YEARS = frozenset(map(str, range(2015, 2061)))
 _LIST = re.compile(r"\s*[;|\n；、]\s*")
 
 
@@ -153,11 +154,20 @@ def _date(cell: Cell, spec: Spec) -> Reading:
         said = _ASK_ORDER if len(read.alternatives) > 1 else _UNCLEAR_DATE
         return Reading(None, (problem(spec, "ask.date_order", said, cell, Severity.ASK, read.alternatives),))
     if read.problem_code == "date.calendar":
-        severity = Severity.WARNING if read.value else Severity.ASK
-        code = "date.calendar" if read.value else "ask.date_calendar"
-        return Reading(read.value, (problem(spec, code, _CALENDAR, cell, severity, read.alternatives),))
+        return _other_calendar(read, cell, spec)
     severity = Severity.WARNING if read.value else Severity.ERROR
     return Reading(read.value, (problem(spec, read.problem_code, _DATES[read.problem_code], cell, severity),))
+
+
+def _other_calendar(read: DateParse, cell: Cell, spec: Spec) -> Reading:
+    """A date of another calendar: of two days it may mean the one that the programme can have seen."""
+    likely = [each for each in read.alternatives if each[:4] in _OUR_YEARS]
+    value = read.value or (likely[0] if len(likely) == 1 else None)
+    if value is None:
+        found = problem(spec, "ask.date_calendar", _CALENDARS, cell, Severity.ASK, read.alternatives)
+    else:
+        found = problem(spec, "date.calendar", _CALENDAR, cell, Severity.WARNING, (value,))
+    return Reading(value, (found,))
 
 
 def _country(text: str, spec: Spec) -> Reading:
@@ -235,7 +245,10 @@ _ASK_ORDER = (
     "{value} can be two dates ({offered}), and no date of the column proves the order. Say which comes first."
 )
 _UNCLEAR_DATE = "{value} can be more than one date. Write it as year, month, day."
-_CALENDAR = "{value} is of another calendar: see whether it is read rightly."
+_CALENDAR = "{value} is of another calendar and read as {offered}: see whether that is right."
+_CALENDARS = (
+    "{value} is of another calendar and can be {offered}. Write it as year, month, day of the common one."
+)
 _DATES = {
     "date.unreadable": "{value} cannot be read as a date. Write it as 2026-11-23, 2026-11 or 2026.",
     "date.impossible": "{value} is no day of the calendar. Correct it in the sheet.",
