@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .day_edit import DayEdit
 from .labels import PlainLabel
 from .lists import ListTable, line
 from .text import tr
@@ -104,9 +104,8 @@ class ReportDialog(_Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Progress report"), tr("Choose a File Name…"), parent)
-        self.day = QDateEdit(QDate.currentDate())
-        self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit(date.today())
+        self.day.changed.connect(lambda: self.go.setEnabled(self.day.value() is not None))
         self.add_row(tr("As of"), self.day)
         self.audience = QComboBox()
         for text in (
@@ -119,9 +118,7 @@ class ReportDialog(_Dialog):
         self.accepted.connect(self._tell)
 
     def _tell(self) -> None:
-        chosen = self.day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
-        self.wanted.emit(day, AUDIENCES[self.audience.currentIndex()])
+        self.wanted.emit(self.day.value(), AUDIENCES[self.audience.currentIndex()])
 
 
 class PreferencesDialog(_Dialog):

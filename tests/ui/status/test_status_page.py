@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -175,7 +175,9 @@ def test_another_day_counts_anew(show: Shower, filled: Office, settle: Settle) -
     page.ask_day()
     dialog = next(one for one in page.findChildren(AsOfDialog) if one.isVisible())
     dialog.as_of_on.setChecked(True)
-    dialog.as_of.setDate(QDate(2023, 8, 1))
+    dialog.as_of.line.setText("soon")
+    assert not dialog.accept_button.isEnabled()
+    dialog.as_of.line.setText("1 Aug 2023")
     dialog.accept_button.click()
     settle()
     assert page.cards["countries"].value.text() == "1"

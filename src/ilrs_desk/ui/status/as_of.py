@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
+from ilrs_desk.ui.day_edit import DayEdit
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.text import day, tr
 
@@ -22,9 +23,9 @@ class AsOfDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("As of which day"))
         self.as_of_on = QCheckBox(tr("&Figures as of"))
-        self.as_of = _edit(moment.as_of)
+        self.as_of = DayEdit(moment.as_of or date.today())
         self.known_on_on = QCheckBox(tr("As the office &knew it on"))
-        self.known_on = _edit(moment.known_on)
+        self.known_on = DayEdit(moment.known_on or date.today())
         words = PlainLabel(
             tr(
                 "The first counts what was in force on that day by the dates in the records, as known now. "
@@ -46,15 +47,21 @@ class AsOfDialog(QDialog):
             (self.known_on_on, self.known_on, moment.known_on),
         ):
             tick.toggled.connect(edit.setEnabled)
+            tick.toggled.connect(self._look)
+            edit.changed.connect(self._look)
             tick.setChecked(value is not None)
             edit.setEnabled(value is not None)
             form.addRow(tick, edit)
         form.addRow(buttons)
         self.resize(420, self.sizeHint().height())
 
+    def _look(self) -> None:
+        asked = [edit for edit in (self.as_of, self.known_on) if edit.isEnabled()]
+        self.accept_button.setEnabled(all(edit.value() is not None for edit in asked))
+
     def _choose(self) -> None:
-        as_of = _day(self.as_of) if self.as_of_on.isChecked() else None
-        known_on = _day(self.known_on) if self.known_on_on.isChecked() else None
+        as_of = self.as_of.value() if self.as_of_on.isChecked() else None
+        known_on = self.known_on.value() if self.known_on_on.isChecked() else None
         self.chosen.emit(Moment(as_of, known_on))
         self.accept()
 
@@ -65,16 +72,3 @@ def moment_words(moment: Moment) -> str:
     if moment.known_on is None:
         return words
     return tr("{as_of}, as known on {day}", as_of=words, day=day(moment.known_on))
-
-
-def _edit(value: date | None) -> QDateEdit:
-    shown = value or date.today()
-    edit = QDateEdit(QDate(shown.year, shown.month, shown.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("d MMM yyyy")
-    return edit
-
-
-def _day(edit: QDateEdit) -> date:
-    chosen = edit.date()
-    return date(chosen.year(), chosen.month(), chosen.day())

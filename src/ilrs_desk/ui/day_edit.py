@@ -1,0 +1,73 @@
+"""A day as people write it: typed in any form, or taken from a calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from ilrs_desk.domain.dates import DateOrder, parse_date
+
+from .editors import mark_unread
+from .labels import set_tip
+from .text import day, tr
+
+
+class DayEdit(QWidget):
+    """``changed()`` when another text stands in it. A text that is no day stays as it was typed, marked."""
+
+    changed = Signal()
+
+    def __init__(self, shown: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit(day(shown))
+        self.line.textChanged.connect(self._look)
+        self.setFocusProxy(self.line)
+        button = QPushButton("▾")
+        button.setAutoDefault(False)
+        button.setAccessibleName(tr("Calendar"))
+        set_tip(button, tr("Calendar"))
+        button.clicked.connect(self._open_calendar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.line, 1)
+        row.addWidget(button)
+        self._button = button
+
+    def value(self) -> date | None:
+        """The day that stands there; None when the text is not a day, or could be two."""
+        read = parse_date(self.line.text(), DateOrder.UNKNOWN).value
+        return date.fromisoformat(read) if read and len(read) == len("2026-11-23") else None
+
+    def _look(self) -> None:
+        known = self.value() is not None
+        mark_unread(self.line, "" if known else tr("Write the day as 2026-11-23 or 23 Nov 2026."))
+        self.changed.emit()
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        if (known := self.value()) is not None:
+            calendar.setSelectedDate(QDate(known.year, known.month, known.day))
+        calendar.clicked.connect(lambda chosen: self._take(chosen, menu))
+        calendar.activated.connect(lambda chosen: self._take(chosen, menu))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+        calendar.setFocus()
+
+    def _take(self, chosen: QDate, menu: QMenu) -> None:
+        self.line.setText(day(date(chosen.year(), chosen.month(), chosen.day())))
+        menu.close()
