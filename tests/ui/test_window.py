@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.dialogs import FaultDialog
 from ilrs_desk.ui.intake.window import ImportWindow
+from ilrs_desk.ui.lists import ListTable
 from ilrs_desk.ui.main_window import MainWindow
 from ilrs_desk.ui.menus import MENUS, SEPARATOR
 from ilrs_desk.ui.office_dialogs import (
@@ -24,6 +25,8 @@ from ilrs_desk.ui.office_dialogs import (
     ShortcutsDialog,
 )
 from ilrs_desk.ui.settings import Settings
+from ilrs_desk.ui.status.as_of import AsOfDialog
+from ilrs_desk.ui.tables.page import RecordPage
 from ilrs_desk.usecases.open_office import open_office
 from ilrs_desk.usecases.save_record import save_record
 
@@ -51,6 +54,16 @@ def test_the_start_screen_offers_what_can_be_done_without_an_office(empty_window
     assert {"file.new", "file.open", "file.quit", "help.keys"} <= enabled
     assert not enabled & {"file.import", "edit.undo", "record.new", "report.progress", "page.status"}
     assert empty_window.stack.currentWidget() is empty_window.start_screen
+
+
+def test_no_text_of_the_start_screen_is_cut(empty_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    empty_window.start_screen.tell([tmp_path / "my programme.ilrs"])
+    qtbot.wait(50)
+    for label in empty_window.start_screen.findChildren(QLabel):
+        wanted = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        assert label.height() >= wanted, label.text()
+    for button in empty_window.start_screen.findChildren(QAbstractButton):
+        assert button.height() >= button.sizeHint().height(), button.text()
 
 
 def test_no_entry_is_dead(desk: Desk) -> None:
@@ -121,6 +134,24 @@ def test_every_page_opens_and_is_remembered(desk: Desk, settings: Settings) -> N
         assert settings.text("page") == key
 
 
+def test_keys_go_to_the_page_that_was_called_by_its_key(desk: Desk) -> None:
+    assert desk.window.view is not None
+    desk.window.view.sidebar.findChildren(QAbstractButton)[0].setFocus()
+    desk.do("page.personnel")
+    page = desk.window.view.page
+    assert isinstance(page, RecordPage)
+    assert QApplication.focusWidget() is page.view
+
+
+def test_the_day_is_asked_from_every_page(desk: Desk) -> None:
+    desk.page("personnel")
+    desk.do("view.as_of")
+    dialog = desk.child(AsOfDialog)
+    assert desk.window.view is not None
+    assert desk.window.view.key == "status"
+    dialog.close()
+
+
 def test_counts_in_the_sidebar_follow_the_office(desk: Desk) -> None:
     assert desk.window.view is not None
     item = desk.window.view.sidebar._items["personnel"]
@@ -133,6 +164,7 @@ def test_counts_in_the_sidebar_follow_the_office(desk: Desk) -> None:
 def test_a_new_office_is_made_and_opened(
     empty_window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    empty_window.settings.keep("page", "trash")
     answers.save = tmp_path / "Programme office"
     empty_window.menus.actions["file.new"].trigger()
     dialog = next(each for each in empty_window.findChildren(NewOfficeDialog))
@@ -140,6 +172,8 @@ def test_a_new_office_is_made_and_opened(
     qtbot.waitUntil(lambda: empty_window.view is not None, timeout=10_000)
     assert (tmp_path / "Programme office.ilrs").exists()
     assert empty_window.windowTitle() == "Programme office – ILRS Desk"
+    assert empty_window.view is not None
+    assert empty_window.view.key == "status"
     assert empty_window.settings.recent()[0].name == "Programme office.ilrs"
 
 
@@ -285,6 +319,8 @@ def test_what_is_being_typed_is_saved_when_the_office_is_closed(desk: Desk, fill
 def test_shortcuts_can_be_read_and_faults_are_told_with_details(desk: Desk) -> None:
     desk.do("help.keys")
     shown = desk.child(ShortcutsDialog)
+    table = shown.findChild(ListTable)
+    assert "Undo" in [line.cells[0].text for line in table.model_.lines]
     shown.close()
 
     def broken(office: Office) -> None:

@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
         def done(path: Path) -> None:
             waiting.finish()
-            self.open(path)
+            self._open_anew(path)
 
         self.runner.fault_met.connect(waiting.finish)
         self.runner.run(work, done, problem=problem, owner=self, long=True)
@@ -178,10 +178,15 @@ class MainWindow(QMainWindow):
         who = self.settings.text("name") or user_name()
         self.runner.run(
             lambda job: create_office(path, reference=reference, who=who),
-            lambda _: self.open(path),
-            problem=self._not_opened,
+            lambda _: self._open_anew(path),
+            problem=lambda error: self._tell_problem(error, tr("The office could not be made")),
             owner=self,
         )
+
+    def _open_anew(self, path: Path) -> None:
+        """Open an office that was just made, where every office begins."""
+        self.settings.keep("page", "status")
+        self.open(path)
 
     def _not_opened(self, error: DeskError) -> None:
         self._tell_problem(error, tr("The office could not be opened"))
@@ -227,6 +232,7 @@ class MainWindow(QMainWindow):
             "report.progress": office.ask_report,
             "tools.check": office.check,
             "data.rules": self._open_rules,
+            "view.as_of": self._ask_day,
         }
         if isinstance(self.view.page, RecordPage) and self.view.page.model.answered:
             found["file.export"] = partial(office.ask_export, self.view.page)
@@ -254,6 +260,13 @@ class MainWindow(QMainWindow):
         page = self.view.go_to("status") if self.view else None
         if isinstance(page, StatusPage):
             page.open_rules()
+
+    def _ask_day(self) -> None:
+        from .status.page import StatusPage
+
+        page = self.view.go_to("status") if self.view else None
+        if isinstance(page, StatusPage):
+            page.ask_day()
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.theme.choose(scheme)

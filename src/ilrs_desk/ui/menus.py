@@ -72,6 +72,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             SEPARATOR,
             Entry("view.columns", "&Columns…", ("Ctrl+Shift+L",)),
             Entry("view.details", "&Details Pane", ("F4",)),
+            Entry("view.as_of", "As &of Date…", ("Ctrl+T",)),
             SEPARATOR,
             Entry("view.larger", "&Larger Text", ("Ctrl++", "Ctrl+=")),
             Entry("view.smaller", "S&maller Text", ("Ctrl+-",)),
@@ -168,12 +169,13 @@ class Menus(QObject):
     def shortcuts(self) -> list[tuple[str, str]]:
         """Each entry's plain name with its shortcuts, as the system writes them."""
         found = []
-        for action in self.actions.values():
+        names = {entry.key: tr(entry.text) for _, entries in MENUS for entry in entries}
+        for name, action in self.actions.items():
             keys = ", ".join(
                 key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
             )
             if keys:
-                found.append((action.text().replace("&", "").rstrip("…"), keys))
+                found.append((names[name].replace("&", "").rstrip("…"), keys))
         return found
 
     def _add_menu(self, bar: QMenuBar, title: str, entries: tuple[Entry, ...]) -> None:

@@ -109,6 +109,10 @@ class OfficeView(QWidget):
         self.changed.emit()
         return page
 
+    def _go_by_key(self, key: str) -> None:
+        """Go to a page without the mouse: the keys that follow are meant for it, not for the sidebar."""
+        self.go_to(key).setFocus()
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Go to a record in its table."""
         page = self.go_to(kind) if kind in KINDS else None
@@ -134,7 +138,7 @@ class OfficeView(QWidget):
     def commands(self) -> Commands:
         """What can be done now."""
         found: dict[str, Callable[[], object]] = {
-            f"page.{key}": partial(self.go_to, key) for key in self._makers
+            f"page.{key}": partial(self._go_by_key, key) for key in self._makers
         }
         if not self.session.read_only:
             found["file.import"] = self.import_wanted.emit

@@ -47,7 +47,12 @@ class StartScreen(QWidget):
         narrow.setFixedWidth(max(440, self.fontMetrics().averageCharWidth() * 70))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(narrow, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Aligned instead of stretched, the column would not be given the height its wrapped line takes.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(narrow)
+        middle.addStretch()
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def tell(self, recent: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -71,7 +71,7 @@ class ImportWindow(QDialog):
         self._connect()
         names = ", ".join(path.name for path in paths)
         self.setWindowTitle(tr("Import: {files}", files=visible(names)))
-        self.resize(1080, 720)
+        self.resize(QSize(1080, 720).boundedTo(self.screen().availableSize() - QSize(40, 60)))
         self.go_to(FOUND)
         self.work.read()
 

@@ -25,7 +25,7 @@ class ListingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._ids = tuple(one.id for one in listed)
-        self.view = ListTable([(tr("Record"), 36), (tr("Why"), 40)])
+        self.view = ListTable([(tr("Record"), 30), (tr("Why"), 60)])
         self.view.tell([line(one.id, visible(one.label), say(one.why)) for one in listed])
         self.view.opened.connect(self._open)
         self.view.clicked.connect(lambda: self._open(self.view.current()))
@@ -38,7 +38,7 @@ class ListingDialog(QDialog):
         layout.addWidget(PlainLabel(note, role="muted", wrap=True))
         layout.addWidget(self.view, 1)
         layout.addWidget(buttons)
-        self.resize(620, 420)
+        self.resize(800, 420)
 
     def _open(self, number: int) -> None:
         self.opened.emit(number)

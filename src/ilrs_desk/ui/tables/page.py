@@ -57,6 +57,7 @@ class RecordPage(Page):
         self._fill_head()
         self._fill_body()
         self._connect()
+        self.setFocusProxy(self.view)
 
     # Building
 
