@@ -84,7 +84,7 @@ WARNINGS: Mapping[str, str] = {
     "file.formulas_unsaved": "Sheet {sheet}: {count} calculated cells have no stored value and read as empty."
     " Open the file in a spreadsheet program and save it there to fill them.",
     "file.error_cells": "Sheet {sheet}: {count} cells show an error instead of a value: {cells}.",
-    "file.hidden_sheet": "The sheet \"{sheet}\" is hidden; it is read only if you choose it.",
+    "file.hidden_sheet": 'The sheet "{sheet}" is hidden; it is read only if you choose it.',
     "file.hidden_rows": "Sheet {sheet}: {count} rows are hidden ({rows}).",
     "file.hidden_columns": "Sheet {sheet}: {count} columns are hidden ({columns}).",
     "file.html_as_xls": "The file is a web page under the name of a spreadsheet; its tables were read.",
