@@ -40,6 +40,7 @@ class HistoryPage(Page):
                 (tr("State"), 16),
             ]
         )
+        self.setFocusProxy(self.list)
         self.list.chosen.connect(self._choose)
         self.detail = ChangeSetView(writable=not session.read_only)
         self.detail.undo_wanted.connect(self.undo_wanted)

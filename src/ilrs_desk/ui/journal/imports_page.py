@@ -55,6 +55,7 @@ class ImportsPage(Page):
         self.list = ListTable(
             [(tr("File"), 34), (tr("When"), 19), (tr("Who"), 12), (tr("Agency"), 22), (tr("Result"), 40)]
         )
+        self.setFocusProxy(self.list)
         self.list.chosen.connect(self._choose)
         self.rows = ListTable(
             [(tr("Sheet"), 18), (tr("Row"), 6), (tr("What"), 16), (tr("Kind"), 12), (tr("Record"), 40)]

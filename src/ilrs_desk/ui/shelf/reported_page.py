@@ -38,6 +38,7 @@ class ReportedPage(Page):
                 (tr("Source"), 30),
             ]
         )
+        self.setFocusProxy(self.list)
         self.list.selection_changed.connect(self._selected)
         self.list.chosen.connect(lambda _: self._selected())
         if not session.read_only:

@@ -28,6 +28,7 @@ class TrashPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, tr("Trash"), parent)
         self.list = ListTable([(tr("Record"), 40), (tr("Kind"), 14), (tr("Details"), 60)])
+        self.setFocusProxy(self.list)
         self.list.selection_changed.connect(self._selected)
         if not session.read_only:
             self.restore_button = self.head.add_button(tr("Restore"), self.restore, primary=True)
