@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from ilrs_desk.domain.names import NameOrder
 from ilrs_desk.domain.resources import load_json
@@ -24,6 +25,9 @@ _OF = frozenset(
     {"of", "de", "du", "des", "del", "do", "da", "dos", "das", "di", "della", "dell", "der", "für", "for"}
 )
 _TAIL = 0.15
+_WHOLE_HEAD = 0.82
+_SHORTEST_STEM = 5
+_STEM_SHARE = 0.7
 #: What a column holds, whosever it is.
 _ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -82,6 +86,39 @@ def near_guesses(header: str) -> tuple[Guess, ...]:
     if match is None or _is_other_word(header, _index()[match[0]].word):
         return ()
     return tuple(_entry_guesses(_index()[match[0]], 0.85 * match[1] / 100).values())
+
+
+@lru_cache(maxsize=5_000)
+def stem_guesses(header: str) -> tuple[Guess, ...]:
+    """Meanings of a header some of whose words are known in another ending: "название организации"."""
+    tokens = words(header)
+    total = sum(map(len, tokens)) or 1
+    found: dict[str, Guess] = {}
+    head = _head(tokens)
+    for place, token in enumerate(tokens):
+        entry = _index().get(token) or _by_stem(token)
+        if entry is None or len(token) < _SHORTEST_STEM or place > head:
+            continue
+        for concept, languages in entry.concepts.items():
+            score = 0.5 + 0.35 * len(token) / total
+            if concept not in found or found[concept].score < score:
+                found[concept] = Guess(concept, score, entry.word, languages)
+    if SENSITIVE in found:
+        return (found[SENSITIVE],)
+    if len(found) > 1 and (named := found.pop("thing_name", None)):
+        # The name of a thing is that thing.
+        found = {key: replace(guess, score=max(guess.score, named.score)) for key, guess in found.items()}
+    return tuple(sorted(found.values(), key=lambda guess: (-guess.score, guess.concept)))
+
+
+def _by_stem(token: str) -> _Entry | None:
+    """The known word of one piece that shares all but the ending with ``token``."""
+    best: tuple[float, str] = (_STEM_SHARE, "")
+    for key in _stems().get(token[:_SHORTEST_STEM], ()):
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(token, key, strict=False)))
+        share = shared / max(len(token), len(key))
+        best = max(best, (share, key))
+    return _index()[best[1]] if best[1] else None
 
 
 def _is_other_word(header: str, near: str) -> bool:
@@ -211,6 +248,8 @@ def _by_words(text: str) -> dict[str, Guess]:
         if len(key) < (2 if _HAN.search(key) else 4) and not _ATTRIBUTES.issuperset(concepts):
             continue
         score = 0.5 + 0.4 * len(key) / total - (_TAIL if start > head else 0.0)
+        if start == 0 and head < len(tokens) and key == "".join(tokens[:head]):
+            score = max(score, _WHOLE_HEAD)
         for concept, languages in concepts.items():
             if concept not in found or found[concept].score < score:
                 found[concept] = Guess(concept, score, _index()[key].word, languages)
@@ -259,6 +298,16 @@ def _entry_guesses(entry: _Entry, score: float) -> dict[str, Guess]:
 
 def _languages(known: Iterable[dict[str, Guess]]) -> frozenset[str]:
     return frozenset().union(*(guess.languages for part in known for guess in part.values()))
+
+
+@cache
+def _stems() -> dict[str, list[str]]:
+    """Known words of one piece by their first letters."""
+    found: dict[str, list[str]] = {}
+    for key, entry in _index().items():
+        if len(key) >= _SHORTEST_STEM and len(entry.word.split()) == 1:
+            found.setdefault(key[:_SHORTEST_STEM], []).append(key)
+    return found
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ilrs_desk.domain.wording import Message
 
 from ..layout import Header
-from ..lexicon import SENSITIVE, UNWANTED, Guess, guesses, near_guesses
+from ..lexicon import SENSITIVE, UNWANTED, Guess, guesses, near_guesses, stem_guesses
 from .content import Content
 from .fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
 
@@ -23,6 +23,10 @@ _OTHER_LANGUAGE = 0.08
 _AS_WELL = 0.25
 #: A header known by less than this may be a misspelt one.
 _SURE_OF_WORDS = 0.8
+_ANY_DATE = frozenset({"any_date", "date_signed", "start_date"})
+_MAIN_DATE = {
+    "personnel": "start_date", "institutions": "signed_on", "partners": "signed_on", "agreements": "signed_on",
+}  # fmt: skip
 _JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
 _BY_CONTENT = {
     "personnel": (
@@ -89,6 +93,7 @@ def choose_fields(kind: str, columns: Sequence[Column]) -> list[Choice]:
         if not joined:
             taken[field] = index
     _by_content(kind, columns, chosen, taken)
+    _only_date(kind, columns, chosen, taken)
     choices = [
         chosen.get(index) or _left_out(column, taken, scored, index) for index, column in enumerate(columns)
     ]
@@ -125,6 +130,8 @@ def _meanings(header: Header) -> tuple[Guess, ...]:
     if not own or own[0].score < _SURE_OF_WORDS:
         near = near_guesses(header.own)
         own = near if near and (not own or near[0].score > own[0].score) else own
+        if not own or (own[0].concept == "thing_name" and own[0].score < _SURE_OF_WORDS):
+            own = stem_guesses(header.own) or own
     if not header.group:
         return own
     group = guesses(header.group)
@@ -216,6 +223,26 @@ def _by_content(
                 reason = Message("The header is not known; nearly all cells hold this.")
                 chosen[index] = Choice(field, 0.62, reason)
                 taken[field] = index
+
+
+def _only_date(
+    kind: str, columns: Sequence[Column], chosen: dict[int, Choice], taken: dict[str, int]
+) -> None:
+    """The one column of dates left, where the date that counts for the kind was not found."""
+    left = [
+        index
+        for index, column in enumerate(columns)
+        if index not in chosen and column.content.date >= 0.9 and _says_date(column)
+    ]
+    field = _MAIN_DATE[kind]
+    if len(left) == 1 and field not in taken:
+        reason = Message("The only column of dates.")
+        chosen[left[0]] = Choice(field, 0.6, reason, concept="any_date")
+        taken[field] = left[0]
+
+
+def _says_date(column: Column) -> bool:
+    return bool(column.guesses) and column.guesses[0].concept in _ANY_DATE
 
 
 def _part(guess: Guess) -> str:
