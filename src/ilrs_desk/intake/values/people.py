@@ -83,7 +83,7 @@ def _read_phones(values: TableValues, column: Sequence[Cell], spec: Spec, usual:
     for place, cell in enumerate(column):
         record = values.records[place]
         record.pop(spec.field.key, None)
-        if cell is None or isinstance(cell, CellError):
+        if cell is None or isinstance(cell, CellError) or shown(cell).casefold() in nothing_words():
             continue
         own = record.get("country") or record.get("nationality") or usual
         key = (shown(cell), str(own) if own else None)

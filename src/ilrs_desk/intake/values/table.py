@@ -181,7 +181,8 @@ def _ask_orders(values: TableValues, table: RawTable, specs: Mapping[int, Spec])
     for spec in specs.values():
         if asked[spec.column]:
             message = Message(
-                "Column {column}: {count} dates can be read in two ways. Say whether the day or the month comes first.",
+                "Column {column}: dates that can be read in two ways: {count}. "
+                "Say whether the day or the month comes first.",
                 {"column": spec.column, "count": asked[spec.column]},
             )
             values.table.append(
