@@ -32,22 +32,26 @@ class DayEdit(QWidget):
         self.line = QLineEdit(day(shown))
         self.line.textChanged.connect(self._look)
         self.setFocusProxy(self.line)
-        button = QPushButton("▾")
-        button.setAutoDefault(False)
-        button.setAccessibleName(tr("Calendar"))
-        set_tip(button, tr("Calendar"))
-        button.clicked.connect(self._open_calendar)
+        self.button = QPushButton("▾")
+        self.button.setAutoDefault(False)
+        self.button.setAccessibleName(tr("Calendar"))
+        set_tip(self.button, tr("Calendar"))
+        self.button.clicked.connect(self._open_calendar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.line, 1)
-        row.addWidget(button)
-        self._button = button
+        row.addWidget(self.button)
 
     def value(self) -> date | None:
         """The day that stands there; None when the text is not a day, or could be two."""
         read = parse_date(self.line.text(), DateOrder.UNKNOWN).value
         return date.fromisoformat(read) if read and len(read) == len("2026-11-23") else None
+
+    def begin(self) -> None:
+        """Put the cursor here, so that what is typed replaces the day."""
+        self.line.setFocus()
+        self.line.selectAll()
 
     def _look(self) -> None:
         known = self.value() is not None
@@ -65,7 +69,7 @@ class DayEdit(QWidget):
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
-        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
         calendar.setFocus()
 
     def _take(self, chosen: QDate, menu: QMenu) -> None:

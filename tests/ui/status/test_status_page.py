@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.domain.tables import Query
@@ -174,10 +175,15 @@ def test_another_day_counts_anew(show: Shower, filled: Office, settle: Settle) -
     page = show(filled)
     page.ask_day()
     dialog = next(one for one in page.findChildren(AsOfDialog) if one.isVisible())
-    dialog.as_of_on.setChecked(True)
-    dialog.as_of.line.setText("soon")
+    dialog.as_of_on.click()
+    QTest.keyClicks(dialog.as_of.line, "soon")
     assert not dialog.accept_button.isEnabled()
-    dialog.as_of.line.setText("1 Aug 2023")
+    dialog.as_of.begin()
+    QTest.keyClicks(dialog.as_of.line, "1 Aug 2023")
+    dialog.as_of_on.setFocus()
+    for following in (dialog.as_of.line, dialog.as_of.button, dialog.known_on_on):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is following
     dialog.accept_button.click()
     settle()
     assert page.cards["countries"].value.text() == "1"

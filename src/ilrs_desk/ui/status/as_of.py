@@ -48,6 +48,7 @@ class AsOfDialog(QDialog):
         ):
             tick.toggled.connect(edit.setEnabled)
             tick.toggled.connect(self._look)
+            tick.clicked.connect(edit.begin)
             edit.changed.connect(self._look)
             tick.setChecked(value is not None)
             edit.setEnabled(value is not None)
