@@ -62,6 +62,8 @@ class DayEdit(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         if (known := self.value()) is not None:
             calendar.setSelectedDate(QDate(known.year, known.month, known.day))
         calendar.clicked.connect(lambda chosen: self._take(chosen, menu))
