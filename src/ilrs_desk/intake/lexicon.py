@@ -26,6 +26,8 @@ _OF = frozenset(
 )
 _TAIL = 0.15
 _WHOLE_HEAD = 0.82
+_NAME_OF = 0.75
+_NAMES = frozenset({"thing_name", "full_name", "family_name", "given_name"})
 _SHORTEST_STEM = 5
 _STEM_SHARE = 0.7
 #: What a column holds, whosever it is.
@@ -253,6 +255,9 @@ def _by_words(text: str) -> dict[str, Guess]:
         for concept, languages in concepts.items():
             if concept not in found or found[concept].score < score:
                 found[concept] = Guess(concept, score, _index()[key].word, languages)
+    if found and _NAMES.issuperset(found) and any(token in _OF for token in tokens[1:-1]):
+        # The name of what is not known is a name all the same.
+        found = {key: replace(guess, score=max(guess.score, _NAME_OF)) for key, guess in found.items()}
     if SENSITIVE in found and len(found[SENSITIVE].word) >= 5:
         return {SENSITIVE: found[SENSITIVE]}
     attributes = _ATTRIBUTES.intersection(found)

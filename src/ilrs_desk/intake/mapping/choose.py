@@ -23,9 +23,10 @@ _OTHER_LANGUAGE = 0.08
 _AS_WELL = 0.25
 #: A header known by less than this may be a misspelt one.
 _SURE_OF_WORDS = 0.8
-_ANY_DATE = frozenset({"any_date", "date_signed", "start_date"})
-_MAIN_DATE = {
-    "personnel": "start_date", "institutions": "signed_on", "partners": "signed_on", "agreements": "signed_on",
+_ANY_DATE = frozenset({"any_date", "date_signed", "start_date", "end_date"})
+_DATES = {
+    "personnel": ("start_date", "end_date"), "institutions": ("signed_on",), "partners": ("signed_on",),
+    "agreements": ("signed_on",),
 }  # fmt: skip
 _JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
 _BY_CONTENT = {
@@ -93,7 +94,7 @@ def choose_fields(kind: str, columns: Sequence[Column]) -> list[Choice]:
         if not joined:
             taken[field] = index
     _by_content(kind, columns, chosen, taken)
-    _only_date(kind, columns, chosen, taken)
+    _only_dates(kind, columns, chosen, taken)
     choices = [
         chosen.get(index) or _left_out(column, taken, scored, index) for index, column in enumerate(columns)
     ]
@@ -225,24 +226,27 @@ def _by_content(
                 taken[field] = index
 
 
-def _only_date(
+def _only_dates(
     kind: str, columns: Sequence[Column], chosen: dict[int, Choice], taken: dict[str, int]
 ) -> None:
-    """The one column of dates left, where the date that counts for the kind was not found."""
+    """The columns of dates left, where the dates that count for the kind were not found: the first day comes first."""
     left = [
         index
         for index, column in enumerate(columns)
-        if index not in chosen and column.content.date >= 0.9 and _says_date(column)
+        if index not in chosen and _may_be_date(column) and column.content.recent_date >= 0.9
     ]
-    field = _MAIN_DATE[kind]
-    if len(left) == 1 and field not in taken:
-        reason = Message("The only column of dates.")
-        chosen[left[0]] = Choice(field, 0.6, reason, concept="any_date")
-        taken[field] = left[0]
+    free = [field for field in _DATES[kind] if field not in taken]
+    if len(left) > len(free) or (len(left) == 1 and free[0] != _DATES[kind][0] and columns[left[0]].guesses):
+        return
+    for index, field in zip(left, free, strict=False):
+        chosen[index] = Choice(
+            field, 0.6, Message("The only column of dates left for it."), concept="any_date"
+        )
+        taken[field] = index
 
 
-def _says_date(column: Column) -> bool:
-    return bool(column.guesses) and column.guesses[0].concept in _ANY_DATE
+def _may_be_date(column: Column) -> bool:
+    return not column.guesses or column.guesses[0].concept in _ANY_DATE
 
 
 def _part(guess: Guess) -> str:

@@ -17,6 +17,7 @@ from ..lexicon import header_key, word_list
 from ..sheets import Cell, CellError
 
 _SAMPLE = 50
+_FIRST_YEAR = "2015"
 _LONGEST = 200
 _EMAIL = re.compile(r"\S[@＠]\S+[.。．]\S+")
 _ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]\b")
@@ -97,6 +98,11 @@ class Content:
         if not self.sample:
             return 0.0
         return sum(map(_is_date, self.sample)) / len(self.sample)
+
+    @cached_property
+    def recent_date(self) -> float:
+        """Share of dates of the years of the programme, which no birthday is."""
+        return sum(map(_is_recent, self.sample)) / len(self.sample) if self.sample else 0.0
 
     @cached_property
     def number(self) -> float:
@@ -190,6 +196,13 @@ def _is_date(cell: Cell) -> bool:
     if read.open_end or read.value:
         return True
     return bool(_DATE_PART.search(cell)) and read.problem_code in ("date.ambiguous", "date.impossible")
+
+
+def _is_recent(cell: Cell) -> bool:
+    if not isinstance(cell, (date, datetime, str)) or not _is_date(cell):
+        return False
+    read = parse_date(cell, DateOrder.DMY)
+    return read.open_end or any((each or "")[:4] >= _FIRST_YEAR for each in (read.value, *read.alternatives))
 
 
 def _is_country(text: str) -> bool:
