@@ -25,6 +25,7 @@ _SECOND_HAND = {
     ("country", "name"): 0.7,
     ("country", "partner"): 0.5,
     ("position", "title"): 0.3,
+    ("agreement_title", "instrument"): 0.2,
     ("start_date", "effective_on"): 0.5,
     ("end_date", "expires_on"): 0.5,
 }
