@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, Write
 from ilrs_desk.domain.entry import read_entry
 from ilrs_desk.domain.fields import RecordKind
-from ilrs_desk.domain.kinds import JOURNALLED
+from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Value, record_label
 from ilrs_desk.domain.wording import Message
@@ -84,6 +84,8 @@ def _title(
     params = {"kind": declared.singular.lower(), "label": record_label(declared, values) or ""}
     if record_id is None:
         return Message("new {kind} {label}", params)
+    if declared.key not in KINDS:
+        return Message("change of {kind} {label}", params)
     if len(read) == 1:
         field = declared.by_key[next(iter(read))].label.lower()
         return Message("change of {field} of {label}", {**params, "field": field})

@@ -26,4 +26,6 @@ def _set(
     writes = tuple(Write(kind, {TRASHED: mark}, record_id) for record_id in ids)
     if not writes:
         return None
-    return office.write(Draft(act, Message(title, {"records": count_of(kind, len(writes))}), writes))
+    only = office.get(kind, ids[0]) if len(writes) == 1 else None
+    records = only.label if only else count_of(kind, len(writes))
+    return office.write(Draft(act, Message(title, {"records": records}), writes))
