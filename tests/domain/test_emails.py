@@ -60,3 +60,10 @@ def test_what_is_read_is_read_again_as_itself(text: str) -> None:
     assert bool(reading.value) != bool(reading.problem_code) or reading == EmailRead()
     if reading.value:
         assert read_email(reading.value).value == reading.value
+
+
+def test_a_word_before_an_address_may_be_a_part_of_it_and_is_asked() -> None:
+    read = read_email("musa bello@example.ng")
+    assert (read.value, read.problem_code, read.suggestion) == (None, "email.unreadable", "bello@example.ng")
+    for fine in ("E-mail: bello@example.ng", "Musa Bello <bello@example.ng>", "bello@example.ng (work)"):
+        assert read_email(fine).value == "bello@example.ng"

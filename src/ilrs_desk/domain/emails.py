@@ -18,6 +18,10 @@ _LONGEST = 2000
 _GAPS = re.compile(r"\s*@\s*")
 
 
+#: A word before the only address, without a sign that it is a label or a name: perhaps a blank inside the address.
+_BROKEN = re.compile(r"[^\s@:<,;(]+ +[^\s@<]+@\S+$")
+
+
 @dataclass(frozen=True, slots=True)
 class EmailRead:
     """What an e-mail cell says.
@@ -44,6 +48,8 @@ def read_email(text: str) -> EmailRead:
     good = tuple(dict.fromkeys(address for address in found if address))
     if not good or None in found or plain.count("@") > len(found):
         return EmailRead(problem_code="email.unreadable", suggestion=good[0] if good else _meant(plain))
+    if len(good) == 1 and _BROKEN.match(plain):
+        return EmailRead(problem_code="email.unreadable", suggestion=good[0])
     name = plain.split("<", 1)[0].strip(" \"'") if "<" in plain else ""
     return EmailRead(good[0], others=good[1:], name=name or None)
 
