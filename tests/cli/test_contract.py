@@ -172,3 +172,15 @@ def test_the_module_runs_as_a_program(office: Path) -> None:
     )
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["sqlite"].startswith("3.")
+
+
+def test_what_does_not_leave_the_house_is_said(
+    office: Path, desk: Desk, sample: Sample, tmp_path: Path
+) -> None:
+    desk("import", sample("tr_personel.xlsx"), "-o", office)
+    shared, own = tmp_path / "shared.csv", tmp_path / "own.csv"
+    told = desk("records", "personnel", "-o", office, "--out", shared)
+    assert "E-mail" in told.err
+    assert "@example.com.tr" not in shared.read_text("utf-8-sig")
+    assert desk("records", "personnel", "-o", office, "--out", own, "--audience", "internal").status == 0
+    assert "kisi0@example.com.tr" in own.read_text("utf-8-sig")

@@ -39,6 +39,13 @@ KIND = click.Choice(list(KINDS))
 kind_argument = click.argument("kind", type=KIND, metavar="KIND")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 as_of_option = click.option("--as-of", type=day, metavar="DATE", help="What was in force on that day.")
+audience_option = click.option(
+    "--audience",
+    type=click.Choice(["internal", "partners", "public"]),
+    default="partners",
+    show_default=True,
+    help="Personal contact data is in what is written only for internal.",
+)
 known_on_option = click.option(
     "--as-known-on", type=day, metavar="DATE", help="What the office held on that day."
 )

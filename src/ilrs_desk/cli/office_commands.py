@@ -15,7 +15,7 @@ from ilrs_desk.usecases.build_report import build_report
 from ilrs_desk.usecases.open_office import backup_office, create_office, restore_office
 from ilrs_desk.usecases.progress import progress
 
-from .arguments import as_of_option, json_option, known_on_option, office_option, opened
+from .arguments import as_of_option, audience_option, json_option, known_on_option, office_option, opened
 from .output import print_json, print_table, say
 
 
@@ -66,13 +66,7 @@ def print_status(found: Progress) -> None:
     "--out", required=True, type=click.Path(path_type=Path), help="The file to write (.xlsx or .pdf)."
 )
 @as_of_option
-@click.option(
-    "--audience",
-    type=click.Choice(["internal", "partners", "public"]),
-    default="partners",
-    show_default=True,
-    help="Personal contact data is in it only for internal.",
-)
+@audience_option
 def report_command(office: Path, out: Path, as_of: date | None, audience: str) -> int:
     """Write the progress report."""
     with opened(office, read_only=True) as desk:

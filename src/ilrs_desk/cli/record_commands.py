@@ -20,6 +20,7 @@ from ilrs_desk.usecases.trash_records import restore_records, trash_records
 from .arguments import (
     as_of_option,
     assignment,
+    audience_option,
     json_option,
     kind_argument,
     known_fields,
@@ -46,6 +47,7 @@ from .output import print_json, print_table, say
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write a workbook (.xlsx) or text table (.csv) instead."
 )
+@audience_option
 @json_option
 def records_command(
     kind: str,
@@ -55,6 +57,7 @@ def records_command(
     as_of: date | None,
     limit: int | None,
     out: Path | None,
+    audience: str,
     as_json: bool,
 ) -> int:
     """List the records of KIND."""
@@ -64,8 +67,8 @@ def records_command(
     )
     with opened(office, read_only=True) as desk:
         if out is not None:
-            count = export_view(desk, kind, query, out, limit=limit)
-            say(f"{count} records written to {out}.")
+            count = export_view(desk, kind, query, out, limit=limit, audience=audience)
+            say(f"{count} records written to {out}.{_withheld(kind, audience)}")
             return 0
         found = desk.find(kind, query, limit=limit)
     if as_json:
@@ -129,6 +132,12 @@ def record_json(record: Record) -> dict[str, Any]:
     for field in kind.links:
         shown[f"{field.key}_id"] = record.link(field.key)
     return shown
+
+
+def _withheld(kind: str, audience: str) -> str:
+    """Which fields did not leave the house, in a sentence."""
+    fields = [field.label for field in KINDS[kind].fields if field.personal and audience != "internal"]
+    return f" Left out: {', '.join(fields)}; --audience internal takes them in." if fields else ""
 
 
 def _told(record: Record | None, as_json: bool) -> int:
