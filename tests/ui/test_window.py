@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.dialogs import FaultDialog
@@ -358,3 +359,11 @@ def test_no_label_of_any_page_guesses_rich_text(desk: Desk) -> None:
     row = page.model.rowCount() - 1
     assert page.model.data(page.model.index(row, 0), Qt.ItemDataRole.ToolTipRole).startswith("<qt>&lt;img")
     assert "U+202E" in page.pane.view.name.text() or "\u202e" not in page.pane.view.name.text()
+
+
+def test_closing_the_office_takes_its_import_windows_away(desk: Desk, sample: Callable[[str], Path]) -> None:
+    assert desk.window.commands_ is not None
+    opened = desk.window.commands_.import_files([sample("tr_personel.xlsx")])
+    assert opened.isVisible()
+    desk.window.show_start()
+    desk.qtbot.waitUntil(lambda: not isValid(opened))

@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
 
     def close_office(self) -> None:
         """Save what is being typed and close the office, if one is open."""
+        if self.commands_ is not None:
+            self.commands_.close_imports()
         view, self.view, self.commands_ = self.view, None, None
         if view is None:
             return

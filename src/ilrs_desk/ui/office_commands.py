@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.ui.tasks import Job
@@ -36,6 +37,7 @@ class OfficeCommands(QObject):
         self._session = session
         self._chooser = chooser
         self._window = window
+        self._imports: list[QWidget] = []
 
     # Returns in
 
@@ -51,8 +53,17 @@ class OfficeCommands(QObject):
 
         window = ImportWindow(self._session.office, paths, self._session.runner, self._window)
         window.open_records.connect(self.shown)
+        self._imports.append(window)
         window.show()
         return window
+
+    def close_imports(self) -> None:
+        """Take away the import windows: the office that they would write to is about to be closed."""
+        for window in self._imports:
+            if isValid(window):
+                window.hide()
+                window.deleteLater()
+        self._imports.clear()
 
     # Tables and reports out
 
