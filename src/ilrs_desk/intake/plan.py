@@ -154,6 +154,7 @@ class Decisions:
 
     Sheets and tables are named by :func:`table_key`, also in ``skip_sheets`` and ``take_sheets``; ``fields`` maps a
     column index to a field key, or to None for "leave out"; ``header_rows`` are the sender's row numbers.
+    ``countries``: a text that nobody can tell, as it was written → the country that it means (alpha-2).
     ``same_as``: (file number, table number, row as the sender sees it) → id of the record that the row is.
     """
 
@@ -166,6 +167,7 @@ class Decisions:
     header_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)
     date_orders: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
     same_as: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.domain.tables import Query
@@ -240,3 +240,27 @@ def test_the_sender_is_remembered_in_the_plan(importing: Opener, sample: Sample,
     assert window.work.plan is not None
     assert window.work.plan.files[0].agency == "TUA"
     assert window.step == FOUND
+
+
+def test_a_country_that_nobody_can_tell_is_said_by_a_click(
+    reviewing: Opener, office: Office, tmp_path: Path, settle: Settle
+) -> None:
+    window = reviewing(
+        csv(
+            tmp_path,
+            "Family name,Given name,Country,E-mail",
+            "Eze,Ngozi,Nigerla,n@example.ng",
+            "Bello,Musa,Nigeria,m@example.ng",
+        )
+    )
+    window.review.show_tab("all")
+    settle()
+    buttons = {one.text(): one for one in window.review.row_panel.findChildren(QPushButton)}
+    assert {"It means Nigeria", "It means Niger"} <= set(buttons)
+    buttons["It means Nigeria"].click()
+    settle()
+    plan = window.work.plan
+    assert plan is not None
+    rows = plan.files[0].tables[0].rows
+    assert [row.record["country"] for row in rows] == ["NG", "NG"]
+    assert not rows[0].problems or all(problem.code != "ask.country" for problem in rows[0].problems)

@@ -136,9 +136,10 @@ def _draft(
     rows = sort_rows(raw, choices)
     if not insisted and (reason := _no_records(columns, kind, choices, rows)):
         return None, reason
-    settings = Settings(book.epoch1904, decisions.date_orders.get(key, {}), context, _fills(rows))
+    orders = decisions.date_orders.get(key, {})
+    settings = Settings(book.epoch1904, orders, context, _fills(rows), decisions.countries)
     values = read_values(raw, kind, choices, rows.records, settings)
-    check_rows(values, raw, kind, choices)
+    check_rows(values, raw, kind, choices, decisions.countries)
     values.table += [_merged(column) for column in sorted(raw.filled)]
     return Draft(raw, kind, columns, choices, rows, values, context), None
 

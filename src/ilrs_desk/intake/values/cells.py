@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date, datetime, time
 
 from ilrs_desk.domain.countries import country_name, find_country, suggest_countries
@@ -53,7 +54,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """How a column is read. ``codes``: it holds ISO codes; ``likely``: most of its cells are countries for sure."""
+    """How a column is read. ``codes``: it holds ISO codes; ``likely``: most of its cells are countries for sure.
+
+    ``countries``: what a person said that a text means.
+    """
 
     field: Field
     column: str
@@ -62,6 +66,7 @@ class Spec:
     codes: bool = False
     likely: bool = False
     kind: str = "personnel"
+    countries: Mapping[str, str] = declared(default_factory=dict)
 
 
 BLANK = Reading()
@@ -171,6 +176,8 @@ def _other_calendar(read: DateParse, cell: Cell, spec: Spec) -> Reading:
 
 
 def _country(text: str, spec: Spec) -> Reading:
+    if text in spec.countries:
+        return Reading(spec.countries[text])
     found = find_country(text, nationality=spec.field.key == "nationality", codes=spec.codes)
     if found.code:
         return Reading(found.code)

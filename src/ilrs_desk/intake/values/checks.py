@@ -19,15 +19,24 @@ from .table import TableValues
 _TERMS = {"personnel": ("start_date", "end_date"), "agreements": ("signed_on", "expires_on")}
 
 
-def check_rows(values: TableValues, table: RawTable, kind: str, choices: Sequence[Choice]) -> None:
-    """Add to ``values`` what follows from whole rows, and what is to be derived (a partner's country)."""
+def check_rows(
+    values: TableValues,
+    table: RawTable,
+    kind: str,
+    choices: Sequence[Choice],
+    countries: Mapping[str, str],
+) -> None:
+    """Add to ``values`` what follows from whole rows, and what is to be derived (a partner's country).
+
+    ``countries``: what a person said that a name means.
+    """
     columns = {
         choice.field: column_letter(header.column)
         for header, choice in zip(table.headers, choices, strict=True)
     }
     for place, record in enumerate(values.records):
         if kind == "partners":
-            _derive_partner(values, place, record, columns)
+            _derive_partner(values, place, record, columns, countries)
         elif kind == "institutions" and not record.get("name") and record.get("native_name"):
             record["name"] = record["native_name"]
         if not record:
@@ -90,7 +99,11 @@ def _order_of_dates(
 
 
 def _derive_partner(
-    values: TableValues, place: int, record: dict[str, Value], columns: Mapping[str | None, str]
+    values: TableValues,
+    place: int,
+    record: dict[str, Value],
+    columns: Mapping[str | None, str],
+    countries: Mapping[str, str],
 ) -> None:
     """A partner is the country that it is called, or an organisation; what cannot be told is asked."""
     name, code = record.get("name"), record.get("country")
@@ -103,7 +116,7 @@ def _derive_partner(
         record["kind"] = "organisation" if found.kind == "organisation" and not code else "country"
     if record["kind"] == "organisation" or code:
         return
-    if known := found.code or found.likely:
+    if known := countries.get(str(name)) or found.code or found.likely:
         record["country"] = known
         return
     offered = found.candidates or suggest_countries(str(name))

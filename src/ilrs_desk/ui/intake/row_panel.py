@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ilrs_desk.domain.countries import country_name
 from ilrs_desk.intake.plan import Action, Candidate, RowPlan
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.text import say, tr, unmarked
@@ -48,10 +57,26 @@ class RowPanel(QScrollArea):
         for problem in row.problems:
             place = tr("Column {column}: ", column=problem.column) if problem.column else ""
             layout.addWidget(PlainLabel(place + say(problem.message), wrap=True))
+            if problem.code == "ask.country" and problem.value:
+                self._add_countries(layout, problem.value, problem.suggestions)
         if row.candidates and row.takeable:
             self._add_choices(layout, row)
         layout.addStretch(1)
         self.setWidget(inside)
+
+    def _add_countries(self, layout: QVBoxLayout, text: str, offered: tuple[str, ...]) -> None:
+        """A button for each country that the text may mean; the answer holds for it wherever it stands."""
+        line = QHBoxLayout()
+        for code in offered:
+            button = QPushButton(unmarked(tr("It means {country}", country=country_name(code))))
+            button.clicked.connect(partial(self._means, text, code))
+            line.addWidget(button)
+        line.addStretch(1)
+        layout.addLayout(line)
+
+    def _means(self, text: str, code: str) -> None:
+        said = {**self._work.decisions.countries, text: code}
+        self._work.decide(replace(self._work.decisions, countries=said))
 
     def _add_choices(self, layout: QVBoxLayout, row: RowPlan) -> None:
         self._group = QButtonGroup(self)
