@@ -58,13 +58,15 @@ class Write:
 class Draft:
     """All that is to be written in one act; committed whole or not at all.
 
-    ``title`` names the act in words ("change of 3 people"); ``key`` makes it happen once even if tried twice.
+    ``title`` names the act in words ("change of 3 people"); ``key`` makes it happen once even if tried twice;
+    ``generation`` refuses it if the journal has gone on since that change set.
     """
 
     act: Act
     title: Message
     writes: tuple[Write, ...]
     key: str | None = None
+    generation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class Office:
         key = draft.key or uuid.uuid4().hex
 
         def work(db: OfficeDatabase) -> ChangeSet | None:
+            journal.require_generation(db, draft.generation)
             at = journal.now()
             entry = self._entry(db, at, draft.act, draft.title, key, import_id=_import_id(db, entries))
             changes = Stage(db, entry.id, entry.day, cancelled).run(draft.writes)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Place, RecordChange
+from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 
 from .connection import OfficeDatabase, insert_rows, insert_sql
@@ -61,6 +62,15 @@ def generation(db: OfficeDatabase) -> int:
     """The number of the newest change set, 0 in an office without any."""
     row = db.execute_sql("SELECT max(id) FROM changesets").fetchone()
     return int(row[0] or 0)
+
+
+def require_generation(db: OfficeDatabase, wanted: int | None) -> None:
+    """Refuse what was drawn up on another state of the office; to be asked inside the transaction that writes."""
+    if wanted not in (None, generation(db)):
+        raise InputProblem(
+            "plan.stale",
+            Message("The office has changed since this was prepared. Nothing was written. Prepare it again."),
+        )
 
 
 def append(db: OfficeDatabase, entry: Entry, changes: Sequence[RecordChange]) -> ChangeSet:
