@@ -13,18 +13,26 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import resource
 
+    _START = 256 * 1024 * 1024
+
     def give_up_rights(memory: int, seconds: int) -> None:  # pragma: no cover  (only ever in a child)
         """Limit this process to ``memory`` bytes more than it has and ``seconds`` of work; no more files or sockets."""
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_CPU, seconds)
         _limit(resource.RLIMIT_FSIZE, 0)
         if sys.platform == "linux":
-            with open("/proc/self/statm", "rb") as status:  # noqa: PTH123  (pathlib would slow the start)
-                pages = int(status.read().split()[0])
-            _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + memory)
+            _limit(resource.RLIMIT_AS, _taken() + memory)
         else:
             _limit(resource.RLIMIT_DATA, memory * 2)
         _limit(resource.RLIMIT_NOFILE, 3)
+
+    def _taken() -> int:  # pragma: no cover  (only ever in a child)
+        """Bytes of address space in use; where /proc is not there, as much as a start takes at the most."""
+        try:
+            with open("/proc/self/statm", "rb") as status:  # noqa: PTH123  (pathlib would slow the start)
+                return int(status.read().split()[0]) * resource.getpagesize()
+        except OSError:
+            return _START
 
     def _limit(what: int, value: int) -> None:  # pragma: no cover  (only ever in a child)
         """Lower one limit as far as it may be; where the system refuses it, the parent still watches."""
