@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.open_office import create_office, open_office
@@ -78,3 +79,9 @@ def test_text_like_a_formula_is_sent_back_as_text(office: Office, tmp_path: Path
 def test_nothing_is_written_when_every_row_was_taken(office: Office, sample: Sample, tmp_path: Path) -> None:
     assert write_returns(preview_import(office, [sample("tr_personel.xlsx")]), tmp_path / "back") == []
     assert not (tmp_path / "back").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(office: Office, sample: Sample, tmp_path: Path) -> None:
+    (tmp_path / "back").write_text("in the way")
+    with pytest.raises(InputProblem, match="no folder"):
+        write_returns(preview_import(office, [sample("ng_flawed.xlsx")]), tmp_path / "back")

@@ -24,18 +24,14 @@ _OFFERED = 12
 _LONG = 24
 
 
-class LineEditor(QLineEdit):
-    """One line of text; ``left`` when the focus goes elsewhere (not to its own list of offers)."""
+class Offered:
+    """What every editor knows: the text it was given, and whether the person has made it another."""
 
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._given = ""
+    _given = ""
 
     def text_typed(self) -> str:
         """What stands in the editor."""
-        return self.text()
+        return self._given
 
     def differs(self) -> bool:
         """Whether the person has made it another text than the one offered."""
@@ -51,6 +47,19 @@ class LineEditor(QLineEdit):
     def renew(self) -> None:
         """Forget what was typed."""
         self._show(self._given)
+
+    def _show(self, text: str) -> None:
+        """Put ``text`` into the widget."""
+
+
+class LineEditor(Offered, QLineEdit):
+    """One line of text; ``left`` when the focus goes elsewhere (not to its own list of offers)."""
+
+    left = Signal()
+
+    def text_typed(self) -> str:
+        """What stands in the editor."""
+        return self.text()
 
     def _show(self, text: str) -> None:
         if self.text() != text:
@@ -94,34 +103,22 @@ class DateEditor(LineEditor):
             self._show(self._given)
 
 
-class BlockEditor(QPlainTextEdit):
+class BlockEditor(Offered, QPlainTextEdit):
     """Several lines of text; Enter ends it in a table, Shift+Enter begins a line."""
 
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._given = ""
         self.setTabChangesFocus(True)
 
     def text_typed(self) -> str:
         """What stands in the editor."""
         return self.toPlainText()
 
-    def differs(self) -> bool:
-        """Whether the person has made it another text than the one offered."""
-        return self.toPlainText() != self._given
-
-    def offer_text(self, text: str) -> None:
-        """Show ``text`` unless the person has begun to type another."""
-        untouched = not self.differs()
-        self._given = text
-        if untouched and self.toPlainText() != text:
+    def _show(self, text: str) -> None:
+        if self.toPlainText() != text:
             self.setPlainText(text)
-
-    def renew(self) -> None:
-        """Forget what was typed."""
-        self.setPlainText(self._given)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -129,14 +126,13 @@ class BlockEditor(QPlainTextEdit):
             self.left.emit()
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(Offered, QComboBox):
     """One of the field's choices or empty; other text too where the field is open."""
 
     left = Signal()
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._given = ""
         self.addItem("")
         for choice in field.choices:
             self.addItem(tr(choice.label), choice.key)
@@ -146,21 +142,6 @@ class ChoiceEditor(QComboBox):
     def text_typed(self) -> str:
         """The word of the choice, or what was typed beside them."""
         return self.currentText()
-
-    def differs(self) -> bool:
-        """Whether the person has chosen another than the one offered."""
-        return self.currentText() != self._given
-
-    def offer_text(self, text: str) -> None:
-        """Show ``text`` unless the person has begun to choose another."""
-        untouched = not self.differs()
-        self._given = text
-        if untouched:
-            self._show(text)
-
-    def renew(self) -> None:
-        """Forget what was chosen."""
-        self._show(self._given)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a form must not change the choice under the mouse.

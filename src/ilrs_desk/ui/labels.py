@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtCore import Qt as QtCore_Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtGui import Qt as QtGui_Qt
-from PySide6.QtWidgets import QFrame, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from .text import visible
 
@@ -74,11 +74,6 @@ def plain_tip(text: str) -> str:
 def set_tip(widget: QWidget, text: str) -> None:
     """Give ``widget`` a tooltip of plain text."""
     widget.setToolTip(plain_tip(text))
-
-
-def show_tip(at: QPoint, text: str, widget: QWidget, rect: QRect) -> None:
-    """Show a tooltip of plain text at the global point ``at`` while the mouse is over ``rect`` of ``widget``."""
-    QToolTip.showText(at, plain_tip(text), widget, rect)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -118,10 +118,6 @@ class Sidebar(QFrame):
             if key in self._items:
                 self._items[key].tell(count)
 
-    def show_item(self, key: str, shown: bool) -> None:
-        """Show or hide a page's entry."""
-        self._items[key].setVisible(shown)
-
     def _fit(self) -> None:
         self.setFixedWidth(max(186, self.fontMetrics().averageCharWidth() * 27))
         self.setAccessibleName(tr("Pages"))

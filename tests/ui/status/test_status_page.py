@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -188,6 +189,11 @@ def test_another_day_counts_anew(show: Shower, filled: Office, settle: Settle) -
     settle()
     assert page.cards["countries"].value.text() == "1"
     assert page.as_of_button.text() == "As of 1 Aug 2023"
+    assert page.reading is not None
+    # The board tells the stages of that day, as the bars beside it do.
+    on_board = Counter(seat.stage for seat in page.reading.seats)
+    assert on_board == page.reading.progress.breakdowns["stage"]["countries"]
+    assert on_board["later"] > 0
     assert page.status() == ("as of 1 Aug 2023",)
     page.show_moment(Moment(None, date(2020, 1, 1)))
     settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .attention import Attention, attention_of
-from .breakdowns import LATER, UNKNOWN, breakdowns_of, members_of
+from .breakdowns import LATER, UNKNOWN, breakdowns_of, members_of, stage_on
 from .rule import CountingRule, Places, Verdict, judge, term_of
 from .terms import Term, day_of, effective_stage, written
 
@@ -21,6 +21,7 @@ __all__ = [
     "effective_stage",
     "judge",
     "members_of",
+    "stage_on",
     "term_of",
     "written",
 ]

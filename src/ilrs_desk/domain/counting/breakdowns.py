@@ -35,7 +35,7 @@ def breakdowns_of(
         records = snapshot.of(rule.kind)
         inside = [record for record in records if record.id in counted[key]]
         places = Counter(_place(record, institutions) for record in inside)
-        found["stage"][key] = _ordered(Counter(_stage(record, day) for record in _pipeline(rule, records)))
+        found["stage"][key] = _ordered(Counter(stage_on(record, day) for record in _pipeline(rule, records)))
         for dimension in _PLACES:
             found[dimension][key] = _by_place(places, dimension, day)
         found["workstream"][key] = _ordered(
@@ -50,7 +50,7 @@ def members_of(
     """Ids of the records that :func:`breakdowns_of` counts under ``value`` of ``dimension``."""
     records = snapshot.of(rule.kind)
     if dimension == "stage":
-        return tuple(record.id for record in _pipeline(rule, records) if _stage(record, day) == value)
+        return tuple(record.id for record in _pipeline(rule, records) if stage_on(record, day) == value)
     inside = [record for record in records if record.id in counted]
     if dimension == "workstream":
         return tuple(record.id for record in inside if _workstream(record) == value)
@@ -68,7 +68,7 @@ def _place(record: Record, institutions: Mapping[int, str | None]) -> str | None
     return origin(record, institutions)[0] if record.kind == "personnel" else record.text("country")
 
 
-def _stage(record: Record, day: date) -> str:
+def stage_on(record: Record, day: date) -> str:
     """The stage on the day; of a person whether planned, active or left by then."""
     if record.kind == "personnel":
         return _person_stage(record, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilrs_desk.domain.counting import effective_stage, members_of
+from ilrs_desk.domain.counting import members_of, stage_on
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.progress import Figure, Listed, Progress
 from ilrs_desk.domain.records import Record
@@ -43,7 +43,7 @@ def read_status(office: Office, moment: Moment) -> Reading:
     found = progress(office, moment.as_of, moment.known_on)
     board = seats_figure(found)
     partners = office.snapshot(("partners",), known_on=moment.known_on).of("partners")
-    seats = _seats(partners, board) if board else ()
+    seats = _seats(partners, board, found.as_of) if board else ()
     counts = office.counts()
     return Reading(found, seats, not any(counts.get(kind, 0) for kind in KINDS))
 
@@ -61,14 +61,14 @@ def seats_figure(found: Progress) -> Figure | None:
     return next((one for one in found.figures if one.target.kind == "partners"), None)
 
 
-def _seats(partners: tuple[Record, ...], figure: Figure) -> tuple[Seat, ...]:
+def _seats(partners: tuple[Record, ...], figure: Figure, day: date) -> tuple[Seat, ...]:
     why = {one.id: one for one in figure.not_counted}
     shown = [one for one in partners if figure.rule.count_organisations or one.text("kind") != "organisation"]
-    return tuple(_seat(record, why.get(record.id)) for record in shown)
+    return tuple(_seat(record, why.get(record.id), day) for record in shown)
 
 
-def _seat(record: Record, left_out: Listed | None) -> Seat:
-    stage = effective_stage(record)
+def _seat(record: Record, left_out: Listed | None, day: date) -> Seat:
+    stage = stage_on(record, day)
     text = f"{isolate(visible(record.label))} · {stage_word(stage)}"
     if left_out is not None:
         text = tr("{seat} · not counted: {why}", seat=text, why=say(left_out.why))
