@@ -12,6 +12,8 @@ from .wording import Message
 
 #: Pseudo field of the journal: a record in the trash has "yes" there.
 TRASHED = "trashed"
+#: Pseudo field of the journal: the id of the record into which a trashed one was merged.
+MERGED = "merged_into"
 
 
 class Act(StrEnum):
@@ -22,6 +24,7 @@ class Act(StrEnum):
     PASTE = "paste"
     COMMAND = "command"
     IMPORT = "import"
+    MERGE = "merge"
     REFERENCE = "reference"
     TRASH = "trash"
     RESTORE = "restore"
@@ -44,7 +47,7 @@ class Write:
     """One record to be written: ``id`` None creates it; ``values`` only the fields that are to change.
 
     ``version_seen`` refuses the write if the record was changed since it was read.
-    ``place`` is kept with the change as its provenance.
+    ``place`` is kept with the change as its provenance. ``apart``: records of the kind that it was said not to be.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class Write:
     id: int | None = None
     version_seen: int | None = None
     place: Place | None = None
+    apart: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

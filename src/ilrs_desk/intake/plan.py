@@ -8,9 +8,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from ilrs_desk.domain.fields import Field, ValueType
+from ilrs_desk.domain.memory import Told
 from ilrs_desk.domain.problems import Problem
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
+
+#: (file number, table number, row as the sender sees it)
+RowKey = tuple[int, int, int]
 
 
 class Action(StrEnum):
@@ -25,6 +30,29 @@ class Action(StrEnum):
 
 
 CERTAIN = frozenset({Action.ADD, Action.UPDATE, Action.SAME})
+
+
+class EmptyCells(StrEnum):
+    """What an empty cell does to a value that the office holds."""
+
+    KEEP = "keep"
+    CLEAR = "clear"
+
+
+class Overwrite(StrEnum):
+    """When a value of the file takes the place of another one that the office holds."""
+
+    NEWER = "newer"
+    ALWAYS = "always"
+    GAPS = "gaps"
+
+
+class WhenMissing(StrEnum):
+    """What happens to a record that a list held last time and does not hold now; it is never deleted."""
+
+    KEEP = "keep"
+    LEFT = "left"
+    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +87,10 @@ class ColumnPlan:
 class RowPlan:
     """One row of a table and what it would do.
 
-    ``record``: the values read, by field key. ``changes``: field → (ours, theirs) for an update.
+    ``record``: the values read, by field key. ``changes``: field → (ours, theirs) for an update, less what a person
+    refused; ``left_alone``: likewise, what differs but is not written (refused, or the policy keeps ours).
+    ``told``: field → who said the value that we hold, where another agency did. ``links``: link field → id of the
+    record that is meant. ``apart``: ids of records that a person said this row is not.
     ``taken``: ticked for the import. ``id`` is filled after the commit for an added record.
     """
 
@@ -73,6 +104,10 @@ class RowPlan:
     problems: tuple[Problem, ...] = ()
     taken: bool = True
     id: int | None = None
+    left_alone: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
+    links: Mapping[str, int] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()
 
     @property
     def takeable(self) -> bool:
@@ -96,10 +131,33 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A record that the sender's last list held and this one does not; never deleted for it."""
+    """A record that the sender's last list held and this one does not; never deleted for it.
+
+    ``changes`` is what marking it as left would write: field → (ours, new), empty unless that was chosen.
+    """
 
     id: int
     label: str
+    then: WhenMissing = WhenMissing.KEEP
+    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record that rows name and nobody knows, offered for creation in the same plan; made only if ``taken``.
+
+    ``key`` names it in :class:`Decisions`. ``rows``: (file number, table number, row as the sender sees it).
+    ``candidates``: known records that may be meant instead, ``means`` the one that a person said is.
+    """
+
+    key: str
+    kind: str
+    record: Mapping[str, Value]
+    rows: tuple[tuple[int, int, int], ...]
+    candidates: tuple[Candidate, ...] = ()
+    taken: bool = False
+    means: int | None = None
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +193,7 @@ class SkippedSheet:
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """One file; ``error`` means that it could not be read and has no tables."""
+    """One file; ``error`` means that it could not be read and has no tables. ``dated``: the day it says it is of."""
 
     path: Path
     sha256: str
@@ -146,6 +204,7 @@ class FilePlan:
     error: Problem | None = None
     agency: str | None = None
     seen_before: str | None = None
+    dated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +213,10 @@ class Decisions:
 
     Sheets and tables are named by :func:`table_key`, also in ``skip_sheets`` and ``take_sheets``; ``fields`` maps a
     column index to a field key, or to None for "leave out"; ``header_rows`` are the sender's row numbers.
-    ``countries``: a text that nobody can tell, as it was written → the country that it means (alpha-2).
-    ``same_as``: (file number, table number, row as the sender sees it) → id of the record that the row is.
+    ``answers``: :func:`answer_key` of a field → text as it was written → the stored value that it means, None for
+    "leave it empty". ``same_as``: row → id of the record that the row is; ``apart``: (row, id of a record that it is
+    not); ``refused``: row → fields whose new value is not taken. A row is (file number, table number, row as the
+    sender sees it). ``offers``: key of an :class:`Offer` → id of the record that is meant, None to create it.
     """
 
     kind: str | None = None
@@ -167,8 +228,20 @@ class Decisions:
     header_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)
     date_orders: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
-    same_as: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    same_as: Mapping[RowKey, int] = field(default_factory=dict)
+    apart: frozenset[tuple[RowKey, int]] = frozenset()
+    refused: Mapping[RowKey, frozenset[str]] = field(default_factory=dict)
+    offers: Mapping[str, int | None] = field(default_factory=dict)
+    empty: EmptyCells = EmptyCells.KEEP
+    overwrite: Overwrite = Overwrite.NEWER
+    missing: WhenMissing = WhenMissing.KEEP
+    missing_each: Mapping[tuple[str, int], WhenMissing] = field(default_factory=dict)
+
+
+def answer_key(declared: Field) -> str:
+    """Under which key a person's answers to a field's texts are kept: one for all fields of countries."""
+    return "country" if declared.type is ValueType.COUNTRY else declared.key
 
 
 def table_key(file: int, sheet: str, ordinal: int = 0) -> str:
@@ -180,7 +253,7 @@ def table_key(file: int, sheet: str, ordinal: int = 0) -> str:
 class ImportPlan:
     """All that an import would do. ``key`` makes its commit happen once; ``generation`` is the journal it was drawn on.
 
-    ``effect``: target key → how far the total would move.
+    ``effect``: target key → how far the total would move. ``offers``: records that rows name and nobody knows.
     """
 
     key: str
@@ -188,6 +261,7 @@ class ImportPlan:
     files: tuple[FilePlan, ...]
     decisions: Decisions = field(default_factory=Decisions)
     effect: Mapping[str, int] = field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
 
     def tables(self) -> Iterator[tuple[FilePlan, TablePlan]]:
         """Every table of every file, in order."""

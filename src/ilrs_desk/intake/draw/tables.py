@@ -137,9 +137,9 @@ def _draft(
     if not insisted and (reason := _no_records(columns, kind, choices, rows)):
         return None, reason
     orders = decisions.date_orders.get(key, {})
-    settings = Settings(book.epoch1904, orders, context, _fills(rows), decisions.countries)
+    settings = Settings(book.epoch1904, orders, context, _fills(rows), decisions.answers)
     values = read_values(raw, kind, choices, rows.records, settings)
-    check_rows(values, raw, kind, choices, decisions.countries)
+    check_rows(values, raw, kind, choices, decisions.answers.get("country", {}))
     values.table += [_merged(column) for column in sorted(raw.filled)]
     return Draft(raw, kind, columns, choices, rows, values, context), None
 

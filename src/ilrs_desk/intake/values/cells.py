@@ -56,7 +56,7 @@ class Reading:
 class Spec:
     """How a column is read. ``codes``: it holds ISO codes; ``likely``: most of its cells are countries for sure.
 
-    ``countries``: what a person said that a text means.
+    ``answers``: what a person said that a text means.
     """
 
     field: Field
@@ -66,7 +66,7 @@ class Spec:
     codes: bool = False
     likely: bool = False
     kind: str = "personnel"
-    countries: Mapping[str, str] = declared(default_factory=dict)
+    answers: Mapping[str, str | None] = declared(default_factory=dict)
 
 
 BLANK = Reading()
@@ -176,8 +176,8 @@ def _other_calendar(read: DateParse, cell: Cell, spec: Spec) -> Reading:
 
 
 def _country(text: str, spec: Spec) -> Reading:
-    if text in spec.countries:
-        return Reading(spec.countries[text])
+    if text in spec.answers:
+        return Reading(spec.answers[text])
     found = find_country(text, nationality=spec.field.key == "nationality", codes=spec.codes)
     if found.code:
         return Reading(found.code)

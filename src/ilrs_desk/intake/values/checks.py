@@ -24,7 +24,7 @@ def check_rows(
     table: RawTable,
     kind: str,
     choices: Sequence[Choice],
-    countries: Mapping[str, str],
+    countries: Mapping[str, str | None],
 ) -> None:
     """Add to ``values`` what follows from whole rows, and what is to be derived (a partner's country).
 
@@ -103,7 +103,7 @@ def _derive_partner(
     place: int,
     record: dict[str, Value],
     columns: Mapping[str | None, str],
-    countries: Mapping[str, str],
+    countries: Mapping[str, str | None],
 ) -> None:
     """A partner is the country that it is called, or an organisation; what cannot be told is asked."""
     name, code = record.get("name"), record.get("country")

@@ -43,14 +43,14 @@ class TableValues:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for the reading of a whole table: ``orders`` (by column index) and ``countries`` (by the text) are a
-    person's answers."""
+    """What holds for the reading of a whole table: ``orders`` (by column index) and ``answers`` (by field and text) are
+    a person's answers."""
 
     epoch1904: bool = False
     orders: Mapping[int, str] = field(default_factory=dict)
     context: Mapping[str, str] = field(default_factory=dict)
     fills: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-    countries: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     cancelled: Callable[[], bool] | None = None
 
 
@@ -100,7 +100,7 @@ def _specs(
             order = DateOrder(given) if given else column_order(_date_texts(columns[index], choice))
             spec = replace(spec, order=order)
         elif spec.field.type is ValueType.COUNTRY:
-            spec = replace(_country_spec(spec, columns[index]), countries=settings.countries)
+            spec = replace(_country_spec(spec, columns[index]), answers=settings.answers.get("country", {}))
         specs[index] = spec
     return _shared_order(specs)
 

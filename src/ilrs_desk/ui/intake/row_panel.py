@@ -75,8 +75,9 @@ class RowPanel(QScrollArea):
         layout.addLayout(line)
 
     def _means(self, text: str, code: str) -> None:
-        said = {**self._work.decisions.countries, text: code}
-        self._work.decide(replace(self._work.decisions, countries=said))
+        answers = self._work.decisions.answers
+        said = {**answers, "country": {**answers.get("country", {}), text: code}}
+        self._work.decide(replace(self._work.decisions, answers=said))
 
     def _add_choices(self, layout: QVBoxLayout, row: RowPlan) -> None:
         self._group = QButtonGroup(self)
