@@ -5,8 +5,10 @@ from __future__ import annotations
 from .choose import Choice, Column, choose_fields, read_columns
 from .content import names_institution
 from .kind import find_kind, names_its_records
+from .parts import PART_FIELDS
 
 __all__ = [
+    "PART_FIELDS",
     "Choice",
     "Column",
     "choose_fields",
