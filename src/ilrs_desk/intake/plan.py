@@ -237,6 +237,11 @@ class Decisions:
     overwrite: Overwrite = Overwrite.NEWER
     missing: WhenMissing = WhenMissing.KEEP
     missing_each: Mapping[tuple[str, int], WhenMissing] = field(default_factory=dict)
+    agencies: Mapping[int, str] = field(default_factory=dict)
+
+    def sender(self, file: int) -> str | None:
+        """Who sent file number ``file``, as far as a person said."""
+        return self.agencies.get(file) or self.agency
 
 
 def answer_key(declared: Field) -> str:

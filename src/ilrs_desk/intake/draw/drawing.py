@@ -135,7 +135,7 @@ def _file_plan(
 ) -> FilePlan:
     if isinstance(file, FileError):
         return FilePlan(file.path, file.sha256, file.size, error=file.problem)
-    agency = decisions.agency or next(
+    agency = decisions.sender(number) or next(
         (d.context["agency"] for d in read.drafts if "agency" in d.context), None
     )
     plan = FilePlan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ilrs_desk.domain.kinds import KINDS
@@ -80,6 +80,7 @@ def read_file(
 ) -> FileDraft:
     """Read each sheet of file ``number``. ``look`` is called now and then and raises to stop."""
     found = FileDraft()
+    decisions = replace(decisions, agency=decisions.sender(number))
     for sheet in book.sheets:
         look()
         key = table_key(number, sheet.name)
