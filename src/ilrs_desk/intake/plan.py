@@ -147,7 +147,9 @@ class Offer:
     """A record that rows name and nobody knows, offered for creation in the same plan; made only if ``taken``.
 
     ``key`` names it in :class:`Decisions`. ``rows``: (file number, table number, row as the sender sees it).
-    ``candidates``: known records that may be meant instead, ``means`` the one that a person said is.
+    ``candidates``: known records that may be meant instead, ``means`` the one that a person said is; its
+    ``changes`` are the names that it gains. A candidate with a negative id is one that the plan itself adds, in
+    ``Candidate.row``; it may be meant, too.
     """
 
     key: str
@@ -157,7 +159,32 @@ class Offer:
     candidates: tuple[Candidate, ...] = ()
     taken: bool = False
     means: int | None = None
+    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
     id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """How a table is taken: as a person said now, else as for the sender's last list of these headers."""
+
+    empty: EmptyCells = EmptyCells.KEEP
+    overwrite: Overwrite = Overwrite.NEWER
+    missing: WhenMissing = WhenMissing.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One value that is not understood, asked once for all ``rows`` (as the sender numbers them) it stands in.
+
+    ``text`` is the key under which :class:`Decisions` take the answer, below :func:`answer_key` of ``field``.
+    """
+
+    field: str
+    text: str
+    rows: tuple[int, ...]
+    code: str
+    message: Message
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +192,7 @@ class TablePlan:
     """One table found on a sheet. Rows are numbered as the sender sees them; ``layout`` is "table" or "form".
 
     The rows add up: last_row - first_row + 1 == len(rows) + len(left_out) + blank (for layout "table").
+    ``questions``: each value that is not understood, once. ``policies``: those in force for this table.
     """
 
     sheet: str
@@ -181,6 +209,10 @@ class TablePlan:
     missing: tuple[Missing, ...] = ()
     problems: tuple[Problem, ...] = ()
     hidden: bool = False
+    questions: tuple[Question, ...] = ()
+    policies: Policies = field(default_factory=Policies)
+    orders: Mapping[str, str] = field(default_factory=dict)
+    dated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +265,10 @@ class Decisions:
     apart: frozenset[tuple[RowKey, int]] = frozenset()
     refused: Mapping[RowKey, frozenset[str]] = field(default_factory=dict)
     offers: Mapping[str, int | None] = field(default_factory=dict)
-    empty: EmptyCells = EmptyCells.KEEP
-    overwrite: Overwrite = Overwrite.NEWER
-    missing: WhenMissing = WhenMissing.KEEP
+    empty: EmptyCells | None = None
+    overwrite: Overwrite | None = None
+    missing: WhenMissing | None = None
+    create_offers: bool = False
     missing_each: Mapping[tuple[str, int], WhenMissing] = field(default_factory=dict)
     agencies: Mapping[int, str] = field(default_factory=dict)
 
@@ -280,9 +313,11 @@ class ImportPlan:
         return {action.value: found[action] for action in Action}
 
     def writes(self) -> bool:
-        """Whether a ticked row would write anything."""
-        return any(
-            row.taken and row.action is not Action.SAME for _, table in self.tables() for row in table.rows
+        """Whether a ticked row, an offer that is taken or a missing record would write anything."""
+        return any(offer.taken or offer.changes for offer in self.offers) or any(
+            any(row.taken and row.action is not Action.SAME for row in table.rows)
+            or any(missing.changes for missing in table.missing)
+            for _, table in self.tables()
         )
 
     def with_taken(self, ticks: Mapping[tuple[int, int, int], bool]) -> ImportPlan:
