@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from .choose import Choice, Column, choose_fields, read_columns
+from .choose import UNKNOWN_HEADER, Choice, Column, choose_fields, read_columns
 from .content import names_institution
 from .kind import find_kind, names_its_records
 from .parts import PART_FIELDS
 
 __all__ = [
     "PART_FIELDS",
+    "UNKNOWN_HEADER",
     "Choice",
     "Column",
     "choose_fields",

@@ -13,6 +13,8 @@ from ..lexicon import SENSITIVE, UNWANTED, Guess, guesses, near_guesses, stem_gu
 from .content import Content
 from .fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
 
+#: Why a column that holds something is left out although nothing speaks against it: a person had better look.
+UNKNOWN_HEADER = Message("The header is not known.")
 #: Below this a column is left out rather than taken on a guess.
 _BAR = 0.6
 #: Found by content only in a column without any header, and where no other column holds a name.
@@ -276,7 +278,7 @@ def _left_out(
         return Choice(None, 0.0, _UNWANTED[concepts[0]], concept=concepts[0])
     if concepts:
         return Choice(None, 0.0, Message("This kind of record has no field for it."), concept=concepts[0])
-    return Choice(None, 0.0, Message("The header is not known."))
+    return Choice(None, 0.0, UNKNOWN_HEADER)
 
 
 _UNWANTED = {
