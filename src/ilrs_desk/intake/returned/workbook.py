@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from .plan import CERTAIN, FilePlan, RowPlan, TablePlan
-from .sheets import Cell, CellError, Sheet, Workbook
+from ..plan import CERTAIN, FilePlan, RowPlan, TablePlan
+from ..sheets import Cell, CellError, Sheet, Workbook
 
 _MARK = PatternFill("solid", fgColor="FDE3B8")
 _HEAD = Font(bold=True)
