@@ -49,6 +49,11 @@ def take_titles(text: str) -> Titled:
         name = shorter[1]
 
 
+def is_title(text: str) -> bool:
+    """Whether `text` as a whole is a title, a rank, a degree or a form of address."""
+    return title_key(text) in _known("before") | _known("behind")
+
+
 @cache
 def name_words() -> dict[str, Any]:
     """The words around and inside personal names that ship with the program."""

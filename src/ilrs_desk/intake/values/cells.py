@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from dataclasses import field as declared
 from datetime import date, datetime, time
 
 from ilrs_desk.domain.countries import country_name, find_country, suggest_countries
-from ilrs_desk.domain.dates import DateOrder, DateParse, parse_date, split_period
+from ilrs_desk.domain.dates import DateParse, parse_date
 from ilrs_desk.domain.emails import read_email
-from ilrs_desk.domain.fields import Field, ValueType
+from ilrs_desk.domain.fields import ValueType
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.stages import read_partner_kind, read_stage, read_status
@@ -21,6 +20,8 @@ from ilrs_desk.domain.wording import Message
 from ..layout import shown
 from ..lexicon import nothing_words
 from ..sheets import Cell, CellError
+from .combined import part_cell
+from .specs import Spec
 
 #: Longer text is kept whole, with a warning.
 LONGEST = {ValueType.LONG_TEXT: 5_000, ValueType.NAMES: 1_000}
@@ -45,28 +46,14 @@ _LIST = re.compile(r"\s*[;|\n；、]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cell says: its value, None when blank or left out, and the problems it has."""
+    """What a cell says: its value, None when blank or left out, and the problems it has.
+
+    ``also``: values that it gives to further fields, which a column of their own outdoes.
+    """
 
     value: Value = None
     problems: tuple[Problem, ...] = ()
     also: Mapping[str, Value] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """How a column is read. ``codes``: it holds ISO codes; ``likely``: most of its cells are countries for sure.
-
-    ``answers``: what a person said that a text means.
-    """
-
-    field: Field
-    column: str
-    order: DateOrder = DateOrder.UNKNOWN
-    epoch1904: bool = False
-    codes: bool = False
-    likely: bool = False
-    kind: str = "personnel"
-    answers: Mapping[str, str | None] = declared(default_factory=dict)
 
 
 BLANK = Reading()
@@ -74,6 +61,8 @@ BLANK = Reading()
 
 def read_cell(cell: Cell, spec: Spec) -> Reading:
     """The reading of one filled cell for the field of its column."""
+    if spec.answers and (written := shown(cell)) in spec.answers:
+        return Reading(spec.answers[written])
     if isinstance(cell, CellError):
         return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
     if spec.field.type is ValueType.DATE:
@@ -81,20 +70,36 @@ def read_cell(cell: Cell, spec: Spec) -> Reading:
     text = cell if isinstance(cell, str) else _as_text(cell)
     reader = _READERS.get(spec.field.type, _text)
     cleaned = clean(text)
-    if not cleaned or (cleaned.casefold() in nothing_words() and spec.field.key not in _NEVER_NOTHING):
+    if not cleaned or (_is_nothing(cleaned) and spec.field.key not in _NEVER_NOTHING):
         return BLANK
     return reader(text, spec)
 
 
-def read_period(cell: Cell, spec: Spec, keys: tuple[str, str]) -> Reading:
-    """A cell with the first and the last day of a term, for the two fields ``keys``."""
+def _is_nothing(cleaned: str) -> bool:
+    """Whether a cleaned text only says that there is nothing to say."""
+    return cleaned.casefold() in nothing_words()
+
+
+def read_parted(cell: Cell, spec: Spec) -> Reading:
+    """The reading of a cell that holds two things; ``also`` has the value of each field that it fills."""
     text = _as_text(cell)
-    parts = split_period(text) if isinstance(cell, str) else None
-    if parts is None:
-        first = _date(cell, spec)
-        return Reading(None, first.problems, {keys[0]: first.value})
-    start, end = (_date(part, spec) for part in parts)
-    return Reading(None, start.problems + end.problems, {keys[0]: start.value, keys[1]: end.value})
+    if isinstance(cell, CellError):
+        return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
+    if _is_nothing(clean(text)):
+        return BLANK
+    texts = part_cell(text, spec.part)
+    # A day that the sheet holds as a day is the first one of its term.
+    if not isinstance(cell, str) and not texts[1]:
+        only = read_cell(cell, spec.halves[0])
+        return Reading(None, only.problems, {spec.field.key: only.value})
+    readings = [read_cell(half, each) for half, each in zip(texts, spec.halves, strict=True)]
+    found = {
+        half.field.key: reading.value
+        for half, reading in zip(spec.halves, readings, strict=True)
+        if reading.value is not None
+    }
+    also = {key: value for reading in readings for key, value in (reading.also or {}).items()}
+    return Reading(None, tuple(each for reading in readings for each in reading.problems), also | found)
 
 
 def problem(
@@ -146,7 +151,7 @@ def _oddities(text: str, cleaned: str, spec: Spec) -> tuple[Problem, ...]:
 
 def _date(cell: Cell, spec: Spec) -> Reading:
     if isinstance(cell, str):
-        if clean(cell).casefold() in nothing_words():
+        if _is_nothing(clean(cell)):
             return BLANK
         read = parse_date(cell, spec.order)
     elif isinstance(cell, (bool, time, CellError)) or cell is None:
@@ -176,8 +181,6 @@ def _other_calendar(read: DateParse, cell: Cell, spec: Spec) -> Reading:
 
 
 def _country(text: str, spec: Spec) -> Reading:
-    if text in spec.answers:
-        return Reading(spec.answers[text])
     found = find_country(text, nationality=spec.field.key == "nationality", codes=spec.codes)
     if found.code:
         return Reading(found.code)
@@ -200,6 +203,8 @@ def _email(text: str, spec: Spec) -> Reading:
             return Reading(None, (problem(spec, "email.unreadable", _EMAIL, text),))
         meant = (read.suggestion,)
         return Reading(None, (problem(spec, "email.unreadable", _EMAIL_MEANT, text, suggestions=meant),))
+    if read.others and spec.others:
+        return Reading(read.value, also={spec.others: "; ".join(read.others)})
     if read.others:
         return Reading(
             read.value, (problem(spec, "email.several", SEVERAL, text, Severity.WARNING, read.others),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ilrs_desk.domain.countries import country_codes
@@ -13,10 +13,9 @@ from ilrs_desk.domain.phones import PhoneRead, read_phone
 from ilrs_desk.domain.problems import Severity
 from ilrs_desk.domain.records import Value
 
-from ..layout import shown
 from ..lexicon import nothing_words
-from ..sheets import Cell, CellError
-from .cells import SEVERAL, Spec, problem
+from .cells import SEVERAL, problem
+from .specs import Spec
 
 if TYPE_CHECKING:
     from .table import TableValues
@@ -62,40 +61,33 @@ def _take(record: dict[str, Value], name: PersonName) -> None:
         record["title"] = " ".join(name.titles)
 
 
-def phones_of(
-    values: TableValues,
-    kind: str,
-    columns: Sequence[Sequence[Cell]],
-    specs: Mapping[int, Spec],
-    country: str | None,
-) -> None:
-    """Read the phone columns, each number by the country of its row, else by that of the file."""
-    phones = {index: spec for index, spec in specs.items() if spec.field.type is ValueType.PHONE}
-    if not phones:
-        return
-    usual = country or _usual_country(values.records)
-    for index, spec in phones.items():
-        _read_phones(values, columns[index], spec, usual)
+def phones_of(values: TableValues, specs: Iterable[Spec], country: str | None) -> None:
+    """Read the phone numbers, each by the country of its row, else by that of the file."""
+    phones = [each for spec in specs for each in spec.halves or (spec,) if each.field.type is ValueType.PHONE]
+    usual = (country or _usual_country(values.records)) if phones else None
+    for spec in phones:
+        _read_phones(values, spec, usual)
 
 
-def _read_phones(values: TableValues, column: Sequence[Cell], spec: Spec, usual: str | None) -> None:
+def _read_phones(values: TableValues, spec: Spec, usual: str | None) -> None:
     cache: dict[tuple[str, str | None], PhoneRead] = {}
-    for place, cell in enumerate(column):
-        record = values.records[place]
-        record.pop(spec.field.key, None)
-        if cell is None or isinstance(cell, CellError) or shown(cell).casefold() in nothing_words():
+    for place, record in enumerate(values.records):
+        text = record.get(spec.field.key)
+        if text is None or text in spec.answers.values():
             continue
         own = record.get("country") or record.get("nationality") or usual
-        key = (shown(cell), str(own) if own else None)
+        key = (str(text), str(own) if own else None)
         if key not in cache:
             cache[key] = read_phone(*key)
         read = cache[key]
-        if read.value is not None:
-            record[spec.field.key] = read.value
+        record[spec.field.key] = read.value
         if read.problem_code is not None:
-            values.add(place, problem(spec, read.problem_code, _PHONE, cell, Severity.WARNING))
-        if read.others:
-            values.add(place, problem(spec, "phone.several", SEVERAL, cell, Severity.WARNING, read.others))
+            values.add(place, problem(spec, read.problem_code, _PHONE, key[0], Severity.WARNING))
+        if read.others and spec.others:
+            kept = (record.get(spec.others), *read.others)
+            record[spec.others] = "; ".join(str(each) for each in kept if each)
+        elif read.others:
+            values.add(place, problem(spec, "phone.several", SEVERAL, key[0], Severity.WARNING, read.others))
 
 
 def _usual_country(records: Sequence[Mapping[str, Value]]) -> str | None:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ilrs_desk.domain.countries import find_country, is_code_column
-from ilrs_desk.domain.dates import DateOrder, column_order, split_period
-from ilrs_desk.domain.fields import Field, ValueType
-from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.names import NameOrder
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 
-from ..columns import column_letter
-from ..layout import RawTable, shown
+from ..layout import RawTable
 from ..lexicon import name_order
 from ..mapping import Choice
 from ..sheets import Cell
-from .cells import BLANK, Reading, Spec, read_cell, read_period
+from .cells import BLANK, Reading, read_cell, read_parted
 from .people import phones_of, put_names_together
-
-_PERIODS = {"personnel": ("start_date", "end_date"), "agreements": ("effective_on", "expires_on")}
-_PERIOD_FIELD = Field("period", "Period", ValueType.DATE)
+from .specs import Spec, Told, column_specs
 
 
 @dataclass(slots=True)
@@ -59,25 +52,18 @@ def read_values(
 ) -> TableValues:
     """Read the cells of ``rows`` (indexes into ``table.rows``) by the fields chosen for the columns."""
     columns = _columns(table, rows)
-    specs = _specs(table, kind, choices, columns, settings)
+    told = Told(settings.orders, settings.answers, settings.epoch1904)
+    specs = column_specs(table, kind, choices, columns, told)
     values = TableValues(rows, [])
-    readings = {
-        index: _read_column(columns[index], spec, kind, choices[index]) for index, spec in specs.items()
-    }
+    readings = {index: _read_column(columns[index], spec) for index, spec in specs.items()}
     values.records = _assembled(len(rows), choices, specs, readings)
     _collect_problems(values, readings)
     _ask_orders(values, table, specs)
     _fill(values, kind, choices, settings)
     if kind == "personnel":
         put_names_together(values.records, _name_hints(table, choices))
-    phones_of(values, kind, columns, specs, settings.context.get("country"))
+    phones_of(values, specs.values(), settings.context.get("country"))
     return values
-
-
-def spec_of(table: RawTable, index: int, kind: str, key: str) -> Spec:
-    """How the column at ``index`` is read for field ``key``, before its dates and codes are looked at."""
-    found = KINDS[kind].by_key.get(key, _PERIOD_FIELD)
-    return Spec(found, column_letter(table.headers[index].column), kind=kind)
 
 
 def _columns(table: RawTable, rows: Sequence[int]) -> list[Sequence[Cell]]:
@@ -87,61 +73,16 @@ def _columns(table: RawTable, rows: Sequence[int]) -> list[Sequence[Cell]]:
     return list(zip(*body, strict=True))
 
 
-def _specs(
-    table: RawTable, kind: str, choices: Sequence[Choice], columns: list[Sequence[Cell]], settings: Settings
-) -> dict[int, Spec]:
-    specs: dict[int, Spec] = {}
-    for index, choice in enumerate(choices):
-        if choice.field is None:
-            continue
-        spec = replace(spec_of(table, index, kind, choice.field), epoch1904=settings.epoch1904)
-        if spec.field.type is ValueType.DATE:
-            given = settings.orders.get(index) or settings.orders.get(table.headers[index].column)
-            order = DateOrder(given) if given else column_order(_date_texts(columns[index], choice))
-            spec = replace(spec, order=order)
-        elif spec.field.type is ValueType.COUNTRY:
-            spec = replace(_country_spec(spec, columns[index]), answers=settings.answers.get("country", {}))
-        specs[index] = spec
-    return _shared_order(specs)
-
-
-def _date_texts(column: Sequence[Cell], choice: Choice) -> list[str]:
-    texts = [cell for cell in dict.fromkeys(column) if isinstance(cell, str)]
-    if choice.part != "period":
-        return texts
-    return [part for text in texts for part in split_period(text) or (text,)]
-
-
-def _shared_order(specs: dict[int, Spec]) -> dict[int, Spec]:
-    """Columns of one table are written by one hand: what one proves holds for those that prove nothing."""
-    dates = {index: spec for index, spec in specs.items() if spec.field.type is ValueType.DATE}
-    proved = {spec.order for spec in dates.values()} - {DateOrder.UNKNOWN}
-    if len(proved) != 1 or DateOrder.CONTRADICTORY in proved:
-        return specs
-    order = proved.pop()
-    return specs | {index: replace(spec, order=order) for index, spec in dates.items()}
-
-
-def _country_spec(spec: Spec, column: Sequence[Cell]) -> Spec:
-    texts = list({shown(cell) for cell in column if cell is not None})[:60]
-    if not texts:
-        return spec
-    found = sum(find_country(text, nationality=True).kind == "country" for text in texts)
-    return replace(spec, codes=is_code_column(texts), likely=found >= max(1, len(texts) / 2))
-
-
-def _read_column(column: Sequence[Cell], spec: Spec, kind: str, choice: Choice) -> list[Reading]:
+def _read_column(column: Sequence[Cell], spec: Spec) -> list[Reading]:
     """Each different cell read once. Cells that compare equal but differ in type are kept apart."""
     cache: dict[object, Reading] = {None: BLANK}
+    read = read_parted if spec.halves else read_cell
     readings = []
     for cell in column:
         key = cell if cell is None or isinstance(cell, str) else (cell.__class__, cell)
         reading = cache.get(key)
         if reading is None:
-            reading = (
-                read_period(cell, spec, _PERIODS[kind]) if choice.part == "period" else read_cell(cell, spec)
-            )
-            cache[key] = reading
+            reading = cache[key] = read(cell, spec)
         readings.append(reading)
     return readings
 
@@ -149,19 +90,19 @@ def _read_column(column: Sequence[Cell], spec: Spec, kind: str, choice: Choice) 
 def _assembled(
     count: int, choices: Sequence[Choice], specs: Mapping[int, Spec], readings: Mapping[int, list[Reading]]
 ) -> list[dict[str, Value]]:
+    """One record a row. What a cell gives to further fields stands behind what their own columns say."""
     records: list[dict[str, Value]] = [{} for _ in range(count)]
     for index, spec in specs.items():
-        key, part = spec.field.key, choices[index].part
-        if part == "period":
-            for record, reading in zip(records, readings[index], strict=True):
-                record.update(
-                    {name: value for name, value in (reading.also or {}).items() if value is not None}
-                )
-            continue
+        key, joined = spec.field.key, choices[index].part == "joined"
         for record, reading in zip(records, readings[index], strict=True):
             if reading.value is not None:
-                joined = part == "joined" and record.get(key)
-                record[key] = f"{record[key]} {reading.value}" if joined else reading.value
+                record[key] = (
+                    f"{record[key]} {reading.value}" if joined and record.get(key) else reading.value
+                )
+    for column in readings.values():
+        for record, reading in zip(records, column, strict=True):
+            for key, value in (reading.also or {}).items():
+                record.setdefault(key, value)
     return records
 
 
