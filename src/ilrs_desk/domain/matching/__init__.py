@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .compare import differences
 from .keys import Places
+from .marks import marks
 from .rows import Likeness, Match, match_rows
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Match",
     "Places",
     "differences",
+    "marks",
     "match_rows",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..records import Record, Value
@@ -50,13 +50,39 @@ def match_rows(
     records: Sequence[Record],
     places: Places | None = None,
     *,
+    apart: Collection[frozenset[int]] = (),
+    row_apart: Mapping[int, frozenset[int]] | None = None,
     cancelled: Callable[[], None] | None = None,
 ) -> list[Match]:
     """Match each row against ``records`` of its kind and against the rows before it.
 
-    ``places`` are the institutions (for agreements also the partners) of the office; ``cancelled`` raises to stop.
+    ``places`` are the institutions (for agreements also the partners) of the office. ``apart``: pairs of ids of
+    records that a person said are not the same; ``row_apart``: index of a row → ids of records that it is not.
+    ``cancelled`` raises to stop.
     """
-    return _Matcher(kind, rows, records, places or Places(), cancelled or _go_on).matches()
+    said = Said(apart, row_apart or {})
+    return _Matcher(kind, rows, records, places or Places(), said, cancelled or _go_on).matches()
+
+
+class Said:
+    """What persons said is not the same: pairs of records, and records that a row is not."""
+
+    def __init__(
+        self, apart: Collection[frozenset[int]] = (), rows: Mapping[int, frozenset[int]] | None = None
+    ) -> None:
+        self._rows = rows or {}
+        self._others: dict[int, set[int]] = {}
+        for pair in apart:
+            for one in pair:
+                self._others.setdefault(one, set()).update(pair - {one})
+
+    def of_row(self, row: int) -> frozenset[int]:
+        """Ids of the records that the row is not."""
+        return self._rows.get(row, frozenset())
+
+    def of_record(self, record_id: int) -> Collection[int]:
+        """Ids of the records that the record is not."""
+        return self._others.get(record_id, ())
 
 
 def _go_on() -> None:
@@ -98,9 +124,11 @@ class _Matcher:
         rows: Sequence[Mapping[str, Value]],
         records: Sequence[Record],
         places: Places,
+        said: Said,
         look: Callable[[], None],
     ) -> None:
         self._kind, self._rows, self._records, self._places, self._look = kind, rows, records, places, look
+        self._said = said
         maker = Identities(kind, places)
         self._theirs = [maker.identity(row) for row in rows]
         self._ours = [maker.identity(record.values) for record in records]
@@ -138,10 +166,10 @@ class _Matcher:
     def _likes(self, row: int, identity: Identity) -> tuple[Likeness, ...]:
         if not self._records:
             return ()
-        weighed = self._weighed(self._office.identified(identity), identity)
+        weighed = self._weighed(row, self._office.identified(identity), identity)
         if not any(evidence.strength == CERTAIN for _, evidence in weighed):
             weighed = self._weighed(
-                self._office.identified(identity) + self._office.named(identity), identity
+                row, self._office.identified(identity) + self._office.named(identity), identity
             )
         certain = [pair for pair in weighed if pair[1].strength == CERTAIN]
         if certain:
@@ -156,11 +184,16 @@ class _Matcher:
             place, evidence = whole[0]
             return (self._likeness(row, place, replace(evidence, strength=CERTAIN)),)
         if not possible:
-            possible = self._near.likes(identity)
+            possible = self._allowed(row, self._near.likes(identity))
         return tuple(self._likeness(row, *pair) for pair in possible)
 
-    def _weighed(self, places: Sequence[int], identity: Identity) -> list[tuple[int, Evidence]]:
-        return [(place, self._weigh(place, identity)) for place in sorted(set(places))]
+    def _weighed(self, row: int, places: Sequence[int], identity: Identity) -> list[tuple[int, Evidence]]:
+        return self._allowed(row, [(place, self._weigh(place, identity)) for place in sorted(set(places))])
+
+    def _allowed(self, row: int, weighed: list[tuple[int, Evidence]]) -> list[tuple[int, Evidence]]:
+        """Without the records that a person said the row is not."""
+        apart = self._said.of_row(row)
+        return [pair for pair in weighed if self._records[pair[0]].id not in apart] if apart else weighed
 
     def _weigh(self, place: int, identity: Identity) -> Evidence:
         """The evidence between a row and a record; one whose own e-mail stands on another row is not meant."""
