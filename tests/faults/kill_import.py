@@ -133,7 +133,7 @@ def look(case: Case, path: Path, tally: Tally, *, told: bool) -> str | None:
         if not result.ok:
             return f"not sound: {[str(problem) for problem in result.problems[:3]]}"
         found = digest(office)
-        imports = len(office.imports())
+        imports = len(office.register.imports())
     finally:
         office.close()
     tally.nothing += found == case.before

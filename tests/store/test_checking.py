@@ -115,8 +115,8 @@ def _reading(path: Path) -> object:
     office = open_office(path, who="Ada", read_only=True)
     try:
         journal = [office.changeset(head.id) for head in office.changesets(limit=1000)]
-        rows = [office.import_rows(found.id) for found in office.imports()]
-        found = office.ids("personnel"), office.snapshot(), rows, office.imports(), journal
+        rows = [office.register.rows(found.id) for found in office.register.imports()]
+        found = office.ids("personnel"), office.snapshot(), rows, office.register.imports(), journal
         return found, [
             list(office._db.execute_sql(f"SELECT rowid, * FROM {kind}_search")) for kind in ("personnel",)
         ]

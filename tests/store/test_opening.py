@@ -85,7 +85,7 @@ def test_every_switch_is_set(office: Office) -> None:
 
     assert (pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")) == ("wal", 2, 1)
     assert (pragma("trusted_schema"), pragma("secure_delete"), pragma("cell_size_check")) == (0, 1, 1)
-    assert (pragma("application_id"), pragma("user_version")) == (connection.APPLICATION_ID, 1)
+    assert (pragma("application_id"), pragma("user_version")) == (connection.APPLICATION_ID, 2)
 
 
 def test_a_switch_that_does_not_take_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

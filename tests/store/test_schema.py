@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from peewee import AutoField, ForeignKeyField, IntegerField
+from peewee import AutoField, BlobField, Field, ForeignKeyField, IntegerField
 
 from ilrs_desk.domain.changes import Act, Draft, Write
 from ilrs_desk.domain.problems import InputProblem, MachineFault
@@ -36,7 +36,7 @@ def up(migrator, db):
 
 @pytest.fixture
 def filled(path: Path) -> Path:
-    """An office of format 1 with a parent and a child record."""
+    """An office with a parent and a child record."""
     office = open_office(path, who="Ada")
     writes = (
         Write("institutions", {"name": "X"}),
@@ -47,11 +47,15 @@ def filled(path: Path) -> Path:
     return path
 
 
-def _steps(folder: Path, second: str) -> Schema:
-    """Format 1 and a made-up second step, with the digest that the second one really leads to."""
+_NEXT = max(schema.DIGESTS) + 1
+
+
+def _steps(folder: Path, following: str) -> Schema:
+    """All steps and a made-up next one, with the digest that it really leads to."""
     folder.mkdir()
-    shutil.copy(schema._STEPS / "0001_first.py", folder)
-    (folder / "0002_second.py").write_text(second)
+    for step in schema._STEPS.glob("0*.py"):
+        shutil.copy(step, folder)
+    (folder / f"{_NEXT:04}_next.py").write_text(following)
     trial = folder / "trial.db"
     trial.touch()
     db = open_database(trial)
@@ -64,7 +68,13 @@ def _steps(folder: Path, second: str) -> Schema:
         digest = "never reached"
     finally:
         db.close_all()
-    return Schema(folder, {**schema.DIGESTS, 2: digest})
+    return Schema(folder, {**schema.DIGESTS, _NEXT: digest})
+
+
+def _storage(field: Field) -> str:
+    if isinstance(field, IntegerField | AutoField):
+        return "INTEGER"
+    return "BLOB" if isinstance(field, BlobField) else "TEXT"
 
 
 def test_todays_models_are_what_the_steps_make(path: Path) -> None:
@@ -79,7 +89,7 @@ def test_todays_models_are_what_the_steps_make(path: Path) -> None:
         told = {
             (
                 field.column_name,
-                "INTEGER" if isinstance(field, IntegerField | AutoField) else "TEXT",
+                _storage(field),
                 field.null,
             )
             for field in model._meta.sorted_fields
@@ -88,7 +98,7 @@ def test_todays_models_are_what_the_steps_make(path: Path) -> None:
         assert {(name, kind) for name, kind, _ in made} == {(name, kind) for name, kind, _ in told}, table
         assert {name for name, _, null in told if null} <= nullable, table
         assert not any(isinstance(field, ForeignKeyField) for field in model._meta.sorted_fields)
-    assert digest_of(office._db) == schema.DIGESTS[1]
+    assert digest_of(office._db) == schema.DIGESTS[max(schema.DIGESTS)]
     office.close()
 
 
@@ -100,7 +110,7 @@ def test_an_older_office_is_copied_and_brought_up(filled: Path, tmp_path: Path) 
     assert office._db.execute_sql("SELECT rector FROM institutions").fetchall() == [("nobody",)]
     assert [record.link("institution") for record in office.find("personnel")] == [1]
     office.close()
-    kept = open_office(filled.with_name("desk.before-format-2.ilrs"), who="Ada", read_only=True)
+    kept = open_office(filled.with_name(f"desk.before-format-{_NEXT}.ilrs"), who="Ada", read_only=True)
     assert kept.count("personnel") == 1
     kept.close()
     open_office(filled, who="Ada", schema=newer).close()

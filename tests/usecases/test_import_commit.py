@@ -69,7 +69,7 @@ def test_the_register_counts_what_came_of_the_rows(office: Office, sample: Sampl
     preview = preview_import(office, [sample("ng_flawed.xlsx")])
     taken = preview.plan.with_taken({(0, 0, 2): False, (0, 0, 5): True, (0, 0, 6): True})
     done = commit_import(office, taken)
-    counts = office.imports()[0].counts
+    counts = office.register.imports()[0].counts
     assert counts == {"add": 3, "left_out": 1, "conflict": 1, "reject": 1}
     assert (done.added, done.left_out) == (3, 3)
     assert office.counts()["personnel"] == 3
@@ -81,7 +81,7 @@ def test_cancelling_the_commit_leaves_nothing(office: Office, sample: Sample) ->
     with pytest.raises(InputProblem):
         commit_import(office, plan, cancelled=lambda: True)
     assert list(office.dump()) == before
-    assert office.imports() == []
+    assert office.register.imports() == []
 
 
 def test_the_effect_told_is_the_effect_had(office: Office, sample: Sample) -> None:

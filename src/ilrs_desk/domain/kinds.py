@@ -34,6 +34,7 @@ PARTNERS = RecordKind(
     fields=(
         Field("name", "Name", required=True, shown=True, width=180),
         Field("native_name", "Native name", width=150),
+        Field("aliases", "Other names", _T.NAMES),
         Field("kind", "Kind", _T.CHOICE, choices=PARTNER_KINDS, shown=True, width=95, counts=True),
         Field("country", "Country", _T.COUNTRY, shown=True, width=120, identifying=True, counts=True),
         Field("stage", "Stage", _T.CHOICE, choices=STAGES, shown=True, width=90, counts=True),
@@ -86,6 +87,7 @@ PERSONNEL = RecordKind(
         Field("family_name", "Family name", width=140),
         Field("given_name", "Given name", width=130),
         Field("native_name", "Native name", shown=True, width=140),
+        Field("aliases", "Other names", _T.NAMES),
         Field("title", "Title", width=90),
         Field("nationality", "Nationality", _T.COUNTRY, shown=True, width=120, counts=True),
         Field(
@@ -99,6 +101,8 @@ PERSONNEL = RecordKind(
         Field("workstream", "Workstream", group="Work", shown=True, width=120),
         Field("email", "E-mail", _T.EMAIL, "Contact", identifying=True, personal=True, shown=True, width=210),
         Field("phone", "Phone", _T.PHONE, "Contact", personal=True),
+        Field("other_emails", "Other e-mails", _T.NAMES, "Contact", personal=True, width=210),
+        Field("other_phones", "Other phones", _T.NAMES, "Contact", personal=True),
         Field("orcid", "ORCID", _T.IDENTIFIER, "Contact", identifying=True, width=160),
         Field(
             "status",
@@ -211,8 +215,21 @@ MEETINGS = RecordKind(
     ),
 )
 
+DISTINCTIONS = RecordKind(
+    key="distinctions",
+    label="Records that are not the same",
+    singular="Pair that is not the same",
+    label_fields=("why",),
+    fields=(
+        Field("kind", "Kind", required=True),
+        Field("one", "One", _T.NUMBER, required=True),
+        Field("other", "Other", _T.NUMBER, required=True),
+        Field("why", "Why"),
+    ),
+)
+
 #: Every kind that the journal covers.
 JOURNALLED: dict[str, RecordKind] = {
     **KINDS,
-    **{kind.key: kind for kind in (TARGETS, RULES, CLAIMS, MEETINGS)},
+    **{kind.key: kind for kind in (TARGETS, RULES, CLAIMS, MEETINGS, DISTINCTIONS)},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,7 +16,7 @@ class LastList:
     kind: str
     agency: str | None
     fingerprint: str
-    record_ids: tuple[int, ...]
+    record_ids: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ Value = str | int | None
 class Record:
     """One record; ``values`` by column (``RecordKind.columns``), empty ones left out.
 
-    ``version`` is the change set that last touched it, ``entered_on`` the day it came into the office.
+    ``version`` is the change set that last touched it, ``entered_on`` the day it came into the office;
+    ``merged_into`` the record that a trashed one became a part of.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Record:
     version: int = 0
     entered_on: date | None = None
     trashed: bool = False
+    merged_into: int | None = None
 
     def text(self, key: str) -> str | None:
         """The field as text, None when empty."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ from .models import (
     ImportedRowRow,
     ImportRow,
     ImportTableRow,
+    KeptFileRow,
     NameRow,
     SourceRow,
 )
@@ -56,7 +58,7 @@ class CheckResult:
 def check(db: OfficeDatabase) -> CheckResult:
     """Look at everything; a step that cannot be done is itself a problem, and the others still are."""
     problems: list[Message] = []
-    for step in (_pages, _links, _journal, _imports, _derived):
+    for step in (_pages, _links, _journal, _imports, _kept_files, _derived):
         problems += _tried(step, db)
     counts: dict[str, int] = {}
     digest = hashlib.sha256()
@@ -237,13 +239,32 @@ def _imports(db: OfficeDatabase) -> Iterator[Message]:
     listed = _grouped(db, ImportedRowRow)
     query = ImportRow.select(
         ImportRow.id, ImportRow.digest, ImportRow.changeset_id, ImportRow.at, ImportRow.who, SourceRow.title,
-        SourceRow.sha256, SourceRow.size, ImportRow.agency_id, ImportRow.counts,
+        SourceRow.sha256, SourceRow.size, ImportRow.agency_id, ImportRow.counts, ImportRow.dated,
     ).join(SourceRow, JOIN.LEFT_OUTER, on=(SourceRow.id == ImportRow.source_id))  # fmt: skip
     for number, digest, *head in db.execute(query.order_by(ImportRow.id)):
         if digest_of(head, tables.get(number, []), listed.get(number, [])) != digest:
             yield Message(
                 "What was noted of import {id} ({file}) was altered.", {"id": number, "file": head[3] or "?"}
             )
+
+
+def _kept_files(db: OfficeDatabase) -> Iterator[Message]:
+    query = KeptFileRow.select(KeptFileRow.packed, SourceRow.title, SourceRow.sha256, SourceRow.size)
+    for packed, title, sha256, size in db.execute(
+        query.join(SourceRow, JOIN.LEFT_OUTER, on=(SourceRow.id == KeptFileRow.source_id))
+    ):
+        if _unpacked_digest(packed, size) != sha256:
+            yield Message("The kept file {file} is not as it came.", {"file": title or "?"})
+
+
+def _unpacked_digest(packed: bytes, size: int | None) -> str | None:
+    unpacking = zlib.decompressobj()
+    try:
+        # No more than the file had: what a damaged page gives back may swell without end.
+        contents = unpacking.decompress(packed, (size or 0) + 1)
+    except zlib.error:
+        return None
+    return hashlib.sha256(contents).hexdigest()
 
 
 def _grouped(db: OfficeDatabase, model: Any) -> dict[int, list[Any]]:

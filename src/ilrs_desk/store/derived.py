@@ -21,7 +21,7 @@ _CODED = {ValueType.EMAIL, ValueType.PHONE, ValueType.IDENTIFIER, ValueType.URL}
 _ASCII_WORDS = re.compile("[a-z0-9]+")
 #: Kinds that others link to, and the fields by which a link's text names them.
 _NAMED = {
-    "partners": ("name", "native_name", "agency", "country"),
+    "partners": ("name", "native_name", "agency", "aliases", "country"),
     "institutions": ("name", "native_name", "acronym", "aliases"),
 }
 _SORT_LENGTH = 80

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
-from ilrs_desk.domain.memory import LastList
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 
-from . import backup, checking, imports, journal, linking, past, queries, undoing
+from . import backup, checking, imports, journal, linking, past, queries, reported, undoing
 from .connection import OfficeDatabase
 from .faults import sqlite_error, told
-from .imports import ImportedRow, ImportEntry, ImportRecord, Reported
+from .imports import ImportEntry
 from .lock import Holder, OfficeLock
+from .register import ImportRegister
+from .reported import Reported
 from .writing import Stage, ask
 
 _ALL = Query()
@@ -32,7 +33,7 @@ class Office:
     """An office file that is open. Any thread may call; writes take turns.
 
     ``held_by``: the program that has it for writing, None if that is this one or nobody. ``backups``: the folder
-    for the copies that the program keeps by itself, None for none.
+    for the copies that the program keeps by itself, None for none. ``register``: what is noted of imports.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Office:
         self._lock = lock
         self._turn = threading.RLock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
+        self.register = ImportRegister(self._reading, self._note)
 
     def close(self) -> None:
         """Close the file and give it back; raises MachineFault if the disk does not take the last of it."""
@@ -85,6 +87,7 @@ class Office:
         """
         entries = (imported,) if isinstance(imported, ImportEntry) else tuple(imported)
         key = draft.key or uuid.uuid4().hex
+        packed = imports.pack(entries)
 
         def work(db: OfficeDatabase) -> ChangeSet | None:
             journal.require_generation(db, draft.generation)
@@ -94,7 +97,7 @@ class Office:
             ask(cancelled)
             written = journal.append(db, entry, changes) if changes else None
             number = written.id if written else None
-            imports.register(db, entries, who=self._who, at=at, changeset=number, changes=changes)
+            imports.register(db, entries, packed, who=self._who, at=at, changeset=number, changes=changes)
             return written
 
         return self._write(key, work)
@@ -117,11 +120,11 @@ class Office:
 
     def add_reported(self, items: Iterable[Reported]) -> None:
         """List records that are reported but unconfirmed; they count toward nothing."""
-        self._note(lambda db: imports.add_reported(db, items))
+        self._note(lambda db: reported.add_reported(db, items))
 
     def mark_reported(self, reported_id: int, record_id: int | None) -> None:
         """Note as which record a reported one was taken."""
-        self._note(lambda db: imports.mark_reported(db, reported_id, record_id))
+        self._note(lambda db: reported.mark_reported(db, reported_id, record_id))
 
     # -- records
 
@@ -220,36 +223,12 @@ class Office:
             number = undoing.next_redo(db)
             return undoing.original_of(db, journal.read_heads(db, 1, number + 1)[0]) if number else None
 
-    # -- imports and reported records
-
-    def imports(self) -> list[ImportRecord]:
-        """The imported files, newest first."""
-        with self._reading() as db:
-            return imports.read_imports(db)
-
-    def import_rows(self, import_id: int) -> list[ImportedRow]:
-        """The rows of one import and the records they were taken for."""
-        with self._reading() as db:
-            return imports.read_rows(db, import_id)
-
-    def import_lists(self) -> list[LastList]:
-        """The records of each table of every import that was not taken back, newest first."""
-        with self._reading() as db:
-            return imports.read_lists(db)
-
-    def mappings(self) -> dict[tuple[str, str], dict[str, str | None]]:
-        """The remembered columns: (agency or "", header fingerprint) → folded header → field."""
-        with self._reading() as db:
-            return imports.read_mappings(db)
-
-    def seen_files(self) -> dict[str, ImportRecord]:
-        """The newest import that stands of each file, by its sha256."""
-        return {found.sha256: found for found in reversed(self.imports()) if not found.undone}
+    # -- reported records
 
     def reported(self) -> list[Reported]:
         """The records that are reported but unconfirmed."""
         with self._reading() as db:
-            return imports.read_reported(db)
+            return reported.read_reported(db)
 
     # -- the file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from peewee import AutoField, IntegerField, Model, Table, TextField
+from peewee import AutoField, BlobField, CompositeKey, IntegerField, Model, Table, TextField
 
 from ilrs_desk.domain.fields import RecordKind, link_column
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
@@ -18,7 +18,7 @@ SORTED: Mapping[str, tuple[str, ...]] = {
     "agreements": ("title", "partner", "institution"),
 }
 #: Columns of every record table before those of its kind.
-HEAD = ("id", "changeset_id", "entered_on", "trashed")
+HEAD = ("id", "changeset_id", "entered_on", "trashed", "merged_into")
 
 
 class Row(Model):
@@ -102,6 +102,7 @@ class ImportRow(Row):
     agency_id = IntegerField(null=True)
     counts = TextField()
     digest = TextField()
+    dated = TextField(null=True)
 
     class Meta:
         table_name = "imports"
@@ -117,6 +118,7 @@ class ImportTableRow(Row):
     fingerprint = TextField()
     headers = TextField()
     fields = TextField()
+    columns = TextField(null=True)
 
     class Meta:
         table_name = "import_tables"
@@ -133,6 +135,7 @@ class ImportedRowRow(Row):
     action = TextField()
     record_id = IntegerField(null=True)
     taken = IntegerField()
+    told = TextField(null=True)
 
     class Meta:
         table_name = "import_rows"
@@ -150,16 +153,43 @@ class AgencyRow(Row):
 
 
 class MappingRow(Row):
-    """The columns of a header as last imported from an agency (0: from nobody named)."""
+    """What was settled for a header as last imported from an agency (0: from nobody named)."""
 
     id = AutoField()
     agency_id = IntegerField()
     fingerprint = TextField()
     fields = TextField()
+    kind = TextField(null=True)
+    headers = TextField(null=True)
+    orders = TextField(null=True)
+    policies = TextField(null=True)
 
     class Meta:
         table_name = "mappings"
         indexes = ((("agency_id", "fingerprint"), True),)
+
+
+class AnswerRow(Row):
+    """What a person answered for a text in returns of an agency (0: of nobody named); NULL: leave it empty."""
+
+    agency_id = IntegerField()
+    field = TextField()
+    text = TextField()
+    value = TextField(null=True)
+
+    class Meta:
+        table_name = "answers"
+        primary_key = CompositeKey("agency_id", "field", "text")
+
+
+class KeptFileRow(Row):
+    """The bytes of an imported file, compressed (zlib)."""
+
+    source_id = IntegerField(primary_key=True)
+    packed = BlobField()
+
+    class Meta:
+        table_name = "kept_files"
 
 
 class ReportedRow(Row):
@@ -193,6 +223,7 @@ def _record_model(kind: RecordKind) -> Any:
         "changeset_id": IntegerField(),
         "entered_on": TextField(),
         "trashed": TextField(null=True),
+        "merged_into": IntegerField(null=True),
     }
     links = {link_column(field.key) for field in kind.links}
     for column in kind.columns:

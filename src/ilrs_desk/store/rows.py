@@ -13,7 +13,7 @@ from typing import Any
 
 from peewee import SQL, Table, fn
 
-from ilrs_desk.domain.changes import TRASHED
+from ilrs_desk.domain.changes import MERGED, TRASHED
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.domain.records import Record, Value
 
@@ -28,7 +28,7 @@ _GONE_COST = 30
 
 @dataclass(slots=True)
 class Stored:
-    """A record as it stands in its table; ``values`` without empty ones, with ``trashed`` among them."""
+    """A record as it stands in its table; ``values`` without empty ones, with ``trashed`` and ``merged_into``."""
 
     version: int
     entered_on: str
@@ -45,7 +45,7 @@ def record(kind: str, row: Sequence[Any]) -> Record:
     """The record in a row of :func:`columns`."""
     keys = JOURNALLED[kind].columns
     values = {key: value for key, value in zip(keys, row[_AT:], strict=True) if value is not None}
-    return Record(kind, row[0], values, row[1], date.fromisoformat(row[2]), row[3] is not None)
+    return Record(kind, row[0], values, row[1], date.fromisoformat(row[2]), row[3] is not None, row[4])
 
 
 def stored(kind: str, row: Sequence[Any]) -> Stored:
@@ -54,6 +54,8 @@ def stored(kind: str, row: Sequence[Any]) -> Stored:
     values = {key: value for key, value in zip(keys, row[_AT:], strict=True) if value is not None}
     if row[3] is not None:
         values[TRASHED] = row[3]
+    if row[4] is not None:
+        values[MERGED] = row[4]
     return Stored(row[1], row[2], values)
 
 
@@ -83,6 +85,7 @@ def create(
                 version,
                 day,
                 values.get(TRASHED),
+                values.get(MERGED),
                 *[values.get(key) for key in keys],
                 *sort_keys(kind, values),
             )
@@ -102,7 +105,9 @@ def update(
     groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
     sorted_by = SORTED.get(kind, ())
     for number, old, new in changed:
-        different = [key for key in (TRASHED, *JOURNALLED[kind].columns) if old.get(key) != new.get(key)]
+        different = [
+            key for key in (TRASHED, MERGED, *JOURNALLED[kind].columns) if old.get(key) != new.get(key)
+        ]
         row: dict[str, Any] = {key: new.get(key) for key in different}
         row.update(
             (f"sort_{key}", made)

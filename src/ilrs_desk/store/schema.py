@@ -98,4 +98,7 @@ def _step_lost_rows(tables: list[str]) -> MachineFault:
 
 
 #: Digest of the tables after each step.
-DIGESTS: Mapping[int, str] = {1: "d34d456c7430b503a06cabf79b0501a4e7bc82b9f20bfaeacf0432514d71f027"}
+DIGESTS: Mapping[int, str] = {
+    1: "d34d456c7430b503a06cabf79b0501a4e7bc82b9f20bfaeacf0432514d71f027",
+    2: "8d79a0dbd789c224d0e0f61c9652d43f4b6758a74e508956a27e1ec29abc4b5e",
+}

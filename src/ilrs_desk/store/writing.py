@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from ilrs_desk.domain.changes import TRASHED, Place, RecordChange, Write
+from ilrs_desk.domain.changes import MERGED, TRASHED, Place, RecordChange, Write
 from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.domain.problems import InputProblem
@@ -178,8 +178,8 @@ def checked(kind: str, values: Mapping[str, Value]) -> dict[str, Value]:
 @cache
 def _types(kind: str) -> dict[str, type]:
     declared = JOURNALLED[kind]
-    links = {link_column(link.key) for link in declared.links}
-    return {key: int if key in links else str for key in (TRASHED, *declared.columns)}
+    numbers = {MERGED, *(link_column(link.key) for link in declared.links)}
+    return {key: int if key in numbers else str for key in (TRASHED, MERGED, *declared.columns)}
 
 
 def ask(cancelled: Callable[[], bool] | None) -> None:

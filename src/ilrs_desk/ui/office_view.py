@@ -238,7 +238,7 @@ def _counts(office: Office) -> dict[str, int | None]:
     waiting = sum(1 for entry in office.reported() if entry.record_id is None)
     return {
         **office.counts(),
-        "imports": len(office.imports()) or None,
+        "imports": office.register.count() or None,
         "reported": waiting or None,
         "trash": office.trash_count() or None,
     }

@@ -10,8 +10,8 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.resources import load_json
 from ilrs_desk.domain.wording import Message
-from ilrs_desk.store.imports import Reported
 from ilrs_desk.store.office import Office
+from ilrs_desk.store.reported import Reported
 
 _FILES = {"partners": "partners.json", "institutions": "institutions.json"}
 

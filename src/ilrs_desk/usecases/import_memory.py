@@ -8,9 +8,17 @@ from ilrs_desk.store.office import Office
 
 
 def import_memory(office: Office) -> Memory:
-    """Remembered columns, earlier lists and files seen before."""
+    """Remembered columns, choices and answers, earlier lists and files seen before."""
+    register = office.register
     seen = {
         sha256: f"imported on {format_partial(found.at.astimezone().date().isoformat())} by {found.who} as {found.file}"
-        for sha256, found in office.seen_files().items()
+        for sha256, found in register.seen().items()
     }
-    return Memory(office.mappings(), tuple(office.import_lists()), seen)
+    return Memory(
+        register.mappings(),
+        tuple(register.lists()),
+        seen,
+        register.choices(),
+        register.answers(),
+        register,
+    )

@@ -130,7 +130,7 @@ def test_a_return_without_news_is_registered_and_changes_nothing(
     assert window.step == DONE
     assert dump(office) == before
     assert window.outcome.undo.isHidden()
-    assert len(office.imports()) == 2
+    assert len(office.register.imports()) == 2
 
 
 def test_a_plan_overtaken_by_another_change_is_refused_and_drawn_anew(

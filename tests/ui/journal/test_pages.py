@@ -99,7 +99,7 @@ def test_imports_are_registered_with_their_rows_and_can_be_taken_back(
     line = page.list.model_.lines[0]
     assert line.cells[0].text == "tr_personel.xlsx"
     assert "added" in line.cells[4].text
-    assert len(page.rows.model_.lines) == len(desk.office.import_rows(page.list.current()))
+    assert len(page.rows.model_.lines) == len(desk.office.register.rows(page.list.current()))
     page.rows.opened.emit(
         next(line.stands_for for line in page.rows.model_.lines if line.stands_for.record_id)
     )

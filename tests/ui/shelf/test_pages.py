@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilrs_desk.store.imports import Reported
+from ilrs_desk.store.reported import Reported
 from ilrs_desk.ui.shelf.reported_page import ReportedPage
 from ilrs_desk.ui.shelf.trash_page import TrashPage
 from ilrs_desk.usecases.trash_records import trash_records

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from ilrs_desk.domain.kinds import KINDS
-from ilrs_desk.store.imports import ImportedRow, ImportRecord
+from ilrs_desk.store.imports import ImportedRow
 from ilrs_desk.store.office import Office
+from ilrs_desk.store.register import ImportRecord
 from ilrs_desk.ui.labels import ElidedLabel
 from ilrs_desk.ui.lists import Line, ListTable
 from ilrs_desk.ui.page import Commands, Page
@@ -93,7 +94,7 @@ class ImportsPage(Page):
         self.layout_.addWidget(holder, 1)
 
     def refresh(self) -> None:
-        self.session.work(lambda office: office.imports(), self._tell, owner=self)
+        self.session.work(lambda office: office.register.imports(), self._tell, owner=self)
 
     def commands(self) -> Commands:
         return {"edit.copy": self._copy, "edit.select_all": self.list.selectAll}
@@ -159,7 +160,7 @@ def _panel(table: ListTable, head: QHBoxLayout | None = None) -> QFrame:
 
 
 def _read_rows(office: Office, import_id: int) -> _Rows:
-    rows = office.import_rows(import_id)
+    rows = office.register.rows(import_id)
     labels: dict[tuple[str, int], str] = {}
     for kind in KINDS:
         ids = [row.record_id for row in rows if row.kind == kind and row.record_id is not None]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.kinds import KINDS
-from ilrs_desk.store.imports import Reported
+from ilrs_desk.store.reported import Reported
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.page import Commands, Page
