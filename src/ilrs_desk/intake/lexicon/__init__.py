@@ -1,0 +1,24 @@
+"""What a header word means in any of the languages of the lexicon, and the lists of words that sheets use."""
+
+from __future__ import annotations
+
+from .index import SENSITIVE, UNWANTED, Guess, header_key
+from .lists import kind_words, nothing_words, word_list
+from .meanings import guesses, is_header_word
+from .order import name_order
+from .spelling import near_guesses, stem_guesses
+
+__all__ = [
+    "SENSITIVE",
+    "UNWANTED",
+    "Guess",
+    "guesses",
+    "header_key",
+    "is_header_word",
+    "kind_words",
+    "name_order",
+    "near_guesses",
+    "nothing_words",
+    "stem_guesses",
+    "word_list",
+]

@@ -1,0 +1,173 @@
+"""What a header means: concepts found for the whole of it, for its parts, or for the known words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from ilrs_desk.domain.text import words
+
+from .index import SENSITIVE, Guess, best_first, header_key, index
+
+EXACT = 1.0
+PART = 0.9
+#: "Nature of the institution" is no institution: what stands behind such a word says less.
+_OF = frozenset(
+    {"of", "de", "du", "des", "del", "do", "da", "dos", "das", "di", "della", "dell", "der", "für", "for"}
+)
+_TAIL = 0.15
+_WHOLE_HEAD = 0.82
+_NAME_OF = 0.75
+_NAMES = frozenset({"thing_name", "full_name", "family_name", "given_name"})
+#: What a column holds, whosever it is.
+_ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
+_SPLITS = re.compile(r"[\n\r/|,;:+&、，；：／•·]|\s[-–—]\s|[(\[（【)\]）】]")
+_MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$")
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+# Letters of one script with all that is no letter after them; marks of accents go with any script.
+_SCRIPT_RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN}]|[\W\d_])*|(?:[^\W\d_{_LATIN}])(?:[^{_LATIN}])*")
+
+
+@lru_cache(maxsize=20_000)
+def guesses(header: str) -> tuple[Guess, ...]:
+    """All meanings of ``header``, best first; empty when no word of it is known.
+
+    The whole header is tried first, then its parts ("Имя / Name"), then the longest known words in it.
+    """
+    text = _MARKS.sub("", header.strip()) or header.strip()
+    if not text or len(text) > 200:
+        return ()
+    found = _whole(text) or _by_parts(text) or _by_words(text)
+    return best_first(found.values())
+
+
+def is_header_word(text: str) -> bool:
+    """Whether ``text`` as a whole, or part by part, is a header that the lexicon knows."""
+    found = guesses(text)
+    return bool(found) and found[0].score >= 0.85
+
+
+def _whole(text: str) -> dict[str, Guess]:
+    entry = index().get(header_key(text))
+    if entry:
+        return entry.guesses(EXACT)
+    bare = _BRACKETS.sub(" ", text)
+    if bare != text and (entry := index().get(header_key(bare))) and not _tells_more(text):
+        return entry.guesses(0.96)
+    return {}
+
+
+def _tells_more(text: str) -> bool:
+    """Whether what stands in brackets is itself a header word, as in "ชื่อ (Name)" or "Name (Surname, First name)".
+
+    A sensitive one only explains the header before it: "Nationality (passport)".
+    """
+    inner = [part for each in _BRACKETS.findall(text) for part in _known_parts(_SPLITS.split(each))]
+    return any(SENSITIVE not in part for part in inner)
+
+
+def _by_parts(text: str) -> dict[str, Guess]:
+    pieces = [part for part in _SPLITS.split(text) if part.strip()]
+    if len(pieces) < 2:
+        pieces = [run for run in _SCRIPT_RUN.findall(text) if header_key(run)]
+    if len(pieces) < 2:
+        return {}
+    known = _known_parts(pieces)
+    if not known:
+        return {}
+    for part in known:
+        if SENSITIVE in part:
+            return {SENSITIVE: part[SENSITIVE]}
+    if _names_both(known):
+        return {"full_name": Guess("full_name", PART + 0.05, text.strip(), _languages(known))}
+    return _agreed(known, len(pieces))
+
+
+def _known_parts(pieces: Iterable[str]) -> list[dict[str, Guess]]:
+    return [entry.guesses(PART) for piece in pieces if (entry := index().get(header_key(piece)))]
+
+
+def _names_both(known: list[dict[str, Guess]]) -> bool:
+    family = any("family_name" in part and "given_name" not in part for part in known)
+    given = any("given_name" in part and "family_name" not in part for part in known)
+    return family and given
+
+
+def _agreed(known: list[dict[str, Guess]], pieces: int) -> dict[str, Guess]:
+    """What all known parts can mean; failing that, what any of them means, less surely."""
+    common = set(known[0]).intersection(*known[1:])
+    share = len(known) / pieces
+    found: dict[str, Guess] = {}
+    for part in known:
+        for concept, guess in part.items():
+            score = (
+                (PART if concept in common else 0.72) - (0.05 if share < 1 else 0) + 0.03 * (len(common) == 1)
+            )
+            if concept not in found:
+                found[concept] = Guess(concept, min(score, 0.95), guess.word, guess.languages)
+    return found
+
+
+def _by_words(text: str) -> dict[str, Guess]:
+    """The longest known words inside the header, scored by how much of it they cover."""
+    unspaced = bool(_UNSPACED.search(text))
+    tokens = list(header_key(text)) if unspaced else words(text)
+    total = sum(map(len, tokens)) or 1
+    found: dict[str, Guess] = {}
+    last = head(tokens)
+    for start, key, concepts in known_runs(tokens):
+        if len(key) < (2 if _HAN.search(key) else 4) and not _ATTRIBUTES.issuperset(concepts):
+            continue
+        score = 0.5 + 0.4 * len(key) / total - (_TAIL if start > last else 0.0)
+        if start == 0 and last < len(tokens) and key == "".join(tokens[:last]):
+            score = max(score, _WHOLE_HEAD)
+        for concept, languages in concepts.items():
+            if concept not in found or found[concept].score < score:
+                found[concept] = Guess(concept, score, index()[key].word, languages)
+    if found and _NAMES.issuperset(found) and any(token in _OF for token in tokens[1:-1]):
+        # The name of what is not known is a name all the same.
+        found = {key: replace(guess, score=max(guess.score, _NAME_OF)) for key, guess in found.items()}
+    if SENSITIVE in found and len(found[SENSITIVE].word) >= 5:
+        return {SENSITIVE: found[SENSITIVE]}
+    attributes = _ATTRIBUTES.intersection(found)
+    if len(attributes) == 1:
+        # "Focal point tel.": whose it is says less than what it is.
+        (concept,) = attributes
+        return {concept: replace(found[concept], score=max(guess.score for guess in found.values()))}
+    return found
+
+
+def head(tokens: list[str]) -> int:
+    """Where the word that a header is about ends: "Nature of entity" is about a nature, "Name of entity" not."""
+    end = next((place for place, token in enumerate(tokens) if place and token in _OF), len(tokens))
+    names = any("thing_name" in entry.concepts for token in tokens[:end] if (entry := index().get(token)))
+    return len(tokens) if names else end
+
+
+def known_runs(
+    tokens: list[str], wanted: frozenset[str] | None = None
+) -> Iterator[tuple[int, str, dict[str, frozenset[str]]]]:
+    """Known runs of ``tokens``, longest first, none inside another: where each starts, its key, its concepts.
+
+    With ``wanted`` only runs that mean one of these concepts, and no whole name ("Apellidos y nombres").
+    """
+    taken: set[int] = set()
+    for size in range(min(len(tokens), 12), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            span = range(start, start + size)
+            key = "".join(tokens[start : start + size])
+            entry = index().get(key) if taken.isdisjoint(span) else None
+            if entry and wanted and ("full_name" in entry.concepts or wanted.isdisjoint(entry.concepts)):
+                entry = None
+            if entry:
+                taken.update(span)
+                yield start, key, entry.concepts
+
+
+def _languages(known: Iterable[dict[str, Guess]]) -> frozenset[str]:
+    return frozenset().union(*(guess.languages for part in known for guess in part.values()))
