@@ -6,19 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.wording import Message
 
 from ..columns import column_letter
 from ..layout import RawTable, find_form, find_tables, shown
-from ..lexicon import header_key, is_header_word
-from ..mapping import Choice, Column, choose_fields, find_kind, names_its_records, read_columns
-from ..memory import Memory, remembered
-from ..plan import ColumnPlan, Decisions, LeftOut, SkippedSheet, table_key
+from ..lexicon import is_header_word
+from ..mapping import Choice, Column, names_its_records, read_columns
+from ..memory import Memory, Remembered, answers_of, header_keys, policies_of, recall
+from ..plan import ColumnPlan, Decisions, LeftOut, Policies, SkippedSheet, table_key
+from ..returned import ReturnedKey, take_keys
 from ..sheets import Sheet, Workbook
+from ..tags import Tags, find_tags, is_guide
 from ..values import Settings, TableValues, check_rows, read_values
-from .context import read_context, titles, under_section
+from .context import read_context, under_section
+from .fields import column_index, map_fields, new_columns
 from .sorting import SortedRows, sort_rows
 
 _SAMPLES = 3
@@ -28,6 +30,7 @@ _BY_YOU = Message("Left out by you.")
 _NO_TABLE = Message("No table on it.")
 _NO_ROWS = Message("A header without rows.")
 _CHOICES = Message("A list of choices, not of records.")
+_GUIDE = Message("Our own notes on how to fill the template.")
 _NO_NAMES = Message("No column of it names a record.")
 
 
@@ -42,12 +45,21 @@ class Draft:
     rows: SortedRows
     values: TableValues
     context: Mapping[str, str]
+    agency: str | None = None
+    policies: Policies = field(default_factory=Policies)
+    orders: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[int, ReturnedKey] = field(default_factory=dict)
+
+    @property
+    def dated(self) -> str | None:
+        """The day that the lines above the table say it is of."""
+        return self.context.get("as_of")
 
     def column_plans(self) -> tuple[ColumnPlan, ...]:
         """The columns as they stand in the plan."""
         plans = []
         for number, (column, choice) in enumerate(zip(self.columns, self.choices, strict=True)):
-            index = column.header.column if self.raw.layout == "table" else number
+            index = column_index(self.raw, column, number)
             samples = tuple(text[:80] for text in column.content.texts[:_SAMPLES])
             key = _shown_field(self.kind, choice)
             plans.append(
@@ -86,6 +98,8 @@ def read_file(
         key = table_key(number, sheet.name)
         if key in decisions.skip_sheets:
             found.skipped.append(SkippedSheet(sheet.name, _BY_YOU))
+        elif is_guide(sheet):
+            found.skipped.append(SkippedSheet(sheet.name, _GUIDE))
         elif sheet.hidden and key not in decisions.take_sheets:
             _skip_hidden(sheet, found)
         else:
@@ -108,6 +122,7 @@ def _read_sheet(
 ) -> None:
     key = table_key(number, sheet.name)
     told = decisions.header_rows.get(key)
+    sheet, keys = take_keys(sheet)
     tables = find_tables(sheet, [row - 1 for row in told] if told else None)
     if not told and (form := find_form(sheet, tables)):
         tables = [form]
@@ -116,7 +131,8 @@ def _read_sheet(
     taken = 0
     for raw in tables:
         table = table_key(number, sheet.name, taken)
-        draft, reason = _draft(raw, table, book, decisions, memory, insisted or table in decisions.kinds)
+        chosen = insisted or table in decisions.kinds
+        draft, reason = _draft(raw, table, book, decisions, memory, chosen, keys)
         if draft is not None:
             found.drafts.append(draft)
             taken += 1
@@ -127,55 +143,83 @@ def _read_sheet(
 
 
 def _draft(
-    raw: RawTable, key: str, book: Workbook, decisions: Decisions, memory: Memory, insisted: bool
+    raw: RawTable,
+    key: str,
+    book: Workbook,
+    decisions: Decisions,
+    memory: Memory,
+    insisted: bool,
+    keys: Mapping[int, ReturnedKey],
 ) -> tuple[Draft | None, Message | None]:
     cells = list(zip_longest(*raw.rows)) if any(raw.rows) else [() for _ in raw.headers]
     columns = read_columns(raw.headers, cells)
     context = read_context(raw)
     agency = decisions.agency or context.get("agency")
-    kind, choices = _kind_and_fields(raw, key, columns, decisions, memory, agency)
+    known = recall(memory, agency, [header.text for header in raw.headers])
+    tags = _tags(raw)
+    kind, choices = map_fields(raw, key, columns, decisions, known, tags)
     rows = sort_rows(raw, choices)
     if not insisted and (reason := _no_records(columns, kind, choices, rows)):
         return None, reason
-    orders = decisions.date_orders.get(key, {})
-    settings = Settings(book.epoch1904, orders, context, _fills(rows), decisions.answers)
-    values = read_values(raw, kind, choices, rows.records, settings)
-    check_rows(values, raw, kind, choices, decisions.answers.get("country", {}))
-    values.table += [_merged(column) for column in sorted(raw.filled)]
-    return Draft(raw, kind, columns, choices, rows, values, context), None
+    draft = Draft(raw, kind, columns, choices, rows, TableValues((), []), context)
+    draft.agency, draft.policies, draft.keys = agency, _policies(decisions, known), keys
+    _read(draft, key, book, decisions, memory, known)
+    draft.values.table += new_columns(columns, known)
+    return draft, None
 
 
-def _kind_and_fields(
-    raw: RawTable,
-    key: str,
-    columns: Sequence[Column],
-    decisions: Decisions,
-    memory: Memory,
-    agency: str | None,
-) -> tuple[str, list[Choice]]:
-    kind = decisions.kinds.get(key) or decisions.kind
-    if kind in KINDS:
-        choices = choose_fields(kind, columns)
-    else:
-        kind, choices, _ = find_kind(columns, raw.sheet.name, titles(raw))
-    known = remembered(memory, agency, (header.text for header in raw.headers))
-    answers = decisions.fields.get(key, {})
-    for place, column in enumerate(columns):
-        index = column.header.column if raw.layout == "table" else place
-        if index in answers:
-            choices[place] = _settled(choices[place], answers[index], kind, Message("Chosen by you."))
-        elif (header := header_key(column.header.text)) in known:
-            choices[place] = _settled(choices[place], known[header], kind, Message("As in the last import."))
-    return kind, choices
+def _tags(raw: RawTable) -> Tags | None:
+    """The tag row of our template, if it stands in this table."""
+    tags = find_tags(raw.sheet) if raw.layout == "table" else None
+    return tags if tags is not None and raw.first <= tags.row <= raw.last else None
 
 
-def _settled(choice: Choice, key: str | None, kind: str, reason: Message) -> Choice:
-    """The choice that a person made, now or before; a field of another kind is no answer."""
-    if key is not None and key not in KINDS[kind].by_key:
-        return choice
-    if key == choice.field:
-        return Choice(choice.field, 1.0, reason, choice.part, choice.sensitive, choice.concept)
-    return Choice(key, 1.0 if key else 0.0, reason, sensitive=choice.sensitive, concept=choice.concept)
+def _read(
+    draft: Draft, key: str, book: Workbook, decisions: Decisions, memory: Memory, known: Remembered
+) -> None:
+    """Read the values: where dates prove no order, by the order that was given for them before."""
+    raw, kind, choices, rows = draft.raw, draft.kind, draft.choices, draft.rows
+    said = decisions.date_orders.get(key, {})
+    answers = answers_of(memory, draft.agency)
+    for field_key, texts in decisions.answers.items():
+        answers[field_key] = {**answers.get(field_key, {}), **texts}
+    settings = Settings(book.epoch1904, said, draft.context, _fills(rows), answers)
+    draft.values = read_values(raw, kind, choices, rows.records, settings)
+    before = _orders_before(draft, known)
+    if before.keys() - said.keys():
+        settings = replace(settings, orders={**before, **said})
+        draft.values = read_values(raw, kind, choices, rows.records, settings)
+    check_rows(draft.values, raw, kind, choices, answers.get("country", {}))
+    draft.values.table += [_merged(column) for column in sorted(raw.filled)]
+    draft.orders = {**known.choices.orders, **_by_header(draft, said)}
+
+
+def _orders_before(draft: Draft, known: Remembered) -> dict[int, str]:
+    """The remembered order of each column whose dates can be read in two ways."""
+    if not known.choices.orders:
+        return {}
+    asked = {problem.column for problem in draft.values.table if problem.code == "ask.date_order"}
+    keys = header_keys(header.text for header in draft.raw.headers)
+    return {
+        header.column: known.choices.orders[key]
+        for header, key in zip(draft.raw.headers, keys, strict=True)
+        if key in known.choices.orders and column_letter(header.column) in asked
+    }
+
+
+def _by_header(draft: Draft, orders: Mapping[int, str]) -> dict[str, str]:
+    keys = header_keys(header.text for header in draft.raw.headers)
+    indexes = [column_index(draft.raw, column, number) for number, column in enumerate(draft.columns)]
+    return {key: orders[index] for key, index in zip(keys, indexes, strict=True) if key and index in orders}
+
+
+def _policies(decisions: Decisions, known: Remembered) -> Policies:
+    usual = policies_of(known.choices)
+    return Policies(
+        decisions.empty or usual.empty,
+        decisions.overwrite or usual.overwrite,
+        decisions.missing or usual.missing,
+    )
 
 
 def _no_records(
