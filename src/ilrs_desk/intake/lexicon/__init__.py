@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .index import SENSITIVE, UNWANTED, Guess, header_key
 from .lists import kind_words, nothing_words, word_list
-from .meanings import guesses, is_header_word
+from .meanings import guesses, is_exact_word, is_header_word
 from .order import name_order
 from .spelling import near_guesses, stem_guesses
 
@@ -14,6 +14,7 @@ __all__ = [
     "Guess",
     "guesses",
     "header_key",
+    "is_exact_word",
     "is_header_word",
     "kind_words",
     "name_order",
