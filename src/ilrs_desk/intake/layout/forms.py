@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..lexicon import UNWANTED, guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
-from .header import is_pair
+from .leads import is_pair
 from .raw import Header, RawTable, label_and_value, shown
 
 #: A form has at least so many labels with a value beside them.

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from ..lexicon import guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
-from .raw import JOINER, Header, label_and_value, shown
+from .leads import is_pair
+from .raw import JOINER, Header, shown
 
 #: Share of a row's cells that must be header words, and how far down a header row may reach.
 _KNOWN_SHARE = 0.4
@@ -133,7 +134,7 @@ def _is_sub_row(sheet: Sheet, header: int, row: int) -> bool:
     grouped: set[int] = {column for left, right in merges.items() for column in range(left, right + 1)}
     if not merges:
         grouped = _blank_groups(above)
-    whole = len(merges) == 1 and len(grouped) >= max(len(above), len(below))
+    whole = len(merges) == 1 and len(above) - above.count(None) == 1
     inside = all(column in grouped for column in columns)
     known = sum(bool(guesses(shown(below[column]))) for column in columns)
     return bool(grouped) and not whole and inside and (bool(merges) or known >= len(columns) / 2)
@@ -159,12 +160,6 @@ def _is_key_value(cells: list[tuple[int, str]]) -> bool:
     """Whether labels stand in the row with their values: beside a colon, or behind it in one cell."""
     colons = sum(text.endswith((":", "：")) for _, text in cells)
     return 0 < colons < len(cells) or any(is_pair(text) for _, text in cells)
-
-
-def is_pair(text: str) -> bool:
-    """Whether a cell holds a label and its value, as "Institution: Helios Lab", not two words for one column."""
-    pair = label_and_value(text)
-    return pair is not None and is_header_word(pair[0]) and not is_header_word(pair[1])
 
 
 def _adjacent(known: list[int], filled: list[int]) -> bool:

@@ -5,21 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ..lexicon import guesses, header_key, is_header_word
+from ..lexicon import guesses, header_key, is_exact_word, is_header_word
 from ..sheets import Cell, Sheet
+from .bands import find_bands, split_repeated
 from .header import header_block, is_header_row, joined_headers, looks_like_header
+from .leads import filled, holds_pairs, lead_start
 from .raw import Header, RawTable
 
 #: A header is looked for in so many filled rows before the sheet is held to have none.
 _SEARCHED_ROWS = 80
+#: A header right under the rows of another table has at least so many cells.
+_FEWEST_UNANNOUNCED = 3
 
 
 def find_tables(sheet: Sheet, header_rows: Sequence[int] | None = None) -> list[RawTable]:
-    """The tables of a sheet from top to bottom, none if no header can be found.
+    """The tables of a sheet, none if no header can be found: from left to right, each column of them downwards.
 
     ``header_rows`` (counted from 0) is a person's answer to where the header of the only table is.
     """
-    blocks = [tuple(sorted(header_rows))] if header_rows else list(_header_blocks(sheet))
+    if header_rows:
+        return _tables(sheet, [tuple(sorted(header_rows))])
+    main = _first_header(sheet)
+    if main is None:
+        return []
+    top = header_block(sheet, main, floor=0)[0]
+    return [table for band in find_bands(sheet, top) for table in _tables(band, list(_header_blocks(band)))]
+
+
+def _tables(sheet: Sheet, blocks: Sequence[tuple[int, ...]]) -> list[RawTable]:
+    """The tables under these headers, one below the other."""
     tables: list[RawTable] = []
     for number, block in enumerate(blocks):
         floor = blocks[number - 1][-1] + 1 if number else 0
@@ -30,7 +44,10 @@ def find_tables(sheet: Sheet, header_rows: Sequence[int] | None = None) -> list[
 
 
 def _header_blocks(sheet: Sheet) -> Iterator[tuple[int, ...]]:
-    """The header rows of each table: the first found, then each other one after a blank row or a title."""
+    """The header rows of each table: the first found, then each other one after a blank row, a title or rows of data.
+
+    The same header again begins another table only under labels of its own.
+    """
     main = _first_header(sheet)
     if main is None:
         return
@@ -39,9 +56,9 @@ def _header_blocks(sheet: Sheet) -> Iterator[tuple[int, ...]]:
     keys = _keys(sheet, block)
     row = block[-1] + 2
     while row < len(sheet.rows):
-        if _may_begin(sheet, row) and is_header_row(sheet.rows[row]):
+        if _may_begin(sheet, row):
             found = header_block(sheet, row, floor=block[-1] + 1)
-            if (new := _keys(sheet, found)) != keys:
+            if (new := _keys(sheet, found)) != keys or _has_labels(sheet, found[0], block[-1] + 1):
                 block, keys = found, new
                 yield block
             row = found[-1]
@@ -76,8 +93,20 @@ def _is_single_column(sheet: Sheet, number: int) -> bool:
 
 
 def _may_begin(sheet: Sheet, row: int) -> bool:
-    before = sheet.rows[row - 1]
-    return len(sheet.rows[row]) > 1 and len(before) - before.count(None) <= 1
+    """Whether a header may stand in ``row``: announced by a blank row, a title or labels, or else beyond any doubt."""
+    cells, before = sheet.rows[row], sheet.rows[row - 1]
+    if len(cells) < 2:
+        return False
+    if filled(before) <= 1 or (filled(cells) > 2 and holds_pairs(before)):
+        return is_header_row(cells)
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < _FEWEST_UNANNOUNCED or len(texts) < filled(cells) or not is_exact_word(texts[0]):
+        return False
+    return all(map(is_exact_word, texts[1:])) and len(set(texts)) == len(texts)
+
+
+def _has_labels(sheet: Sheet, header: int, floor: int) -> bool:
+    return any(holds_pairs(sheet.rows[row]) for row in range(lead_start(sheet, header, floor), header))
 
 
 def _keys(sheet: Sheet, block: Sequence[int]) -> list[str]:
@@ -85,29 +114,19 @@ def _keys(sheet: Sheet, block: Sequence[int]) -> list[str]:
 
 
 def _end(sheet: Sheet, block: Sequence[int], following: Sequence[int] | None) -> int:
-    """The last row that belongs to the table: the last filled one before the next table and its title."""
+    """The last row that belongs to the table: the last filled one before the next table and what leads to it."""
     end = len(sheet.rows) - 1
     if following is not None:
-        end = following[0] - 1
-        while end > block[-1] and sheet.rows[end] and _filled(sheet.rows[end]) == 1:
-            end -= 1
+        end = lead_start(sheet, following[0], block[-1] + 1) - 1
     while end > block[-1] and not sheet.rows[end]:
         end -= 1
     return end
 
 
 def _above(sheet: Sheet, header: int, floor: int, *, first: bool) -> tuple[int, ...]:
-    """Filled rows over the header: all of them for the first table, the titles right above for a later one."""
-    if first:
-        return tuple(row for row in range(floor, header) if sheet.rows[row])
-    start = header
-    while start > floor and sheet.rows[start - 1] and _filled(sheet.rows[start - 1]) == 1:
-        start -= 1
-    return tuple(range(start, header))
-
-
-def _filled(row: Sequence[Cell]) -> int:
-    return len(row) - row.count(None)
+    """Filled rows over the header: all of them for the first table, what leads to it for a later one."""
+    start = floor if first else lead_start(sheet, header, floor)
+    return tuple(row for row in range(start, header) if sheet.rows[row])
 
 
 def _side_by_side(sheet: Sheet, block: tuple[int, ...], end: int, above: tuple[int, ...]) -> list[RawTable]:
@@ -120,7 +139,7 @@ def _side_by_side(sheet: Sheet, block: tuple[int, ...], end: int, above: tuple[i
     named = {header.column: header for header in headers}
     columns = sorted(set(used) | set(named))
     every = [named.get(column, Header(column, "", "")) for column in columns]
-    parts = _parts(every)
+    parts = [part for each in _parts(every) for part in split_repeated(each)]
     return [_table(sheet, block, end, above, part) for part in parts]
 
 
@@ -145,10 +164,23 @@ def _table(
     first = block[-1] + 1
     columns = [header.column for header in headers]
     body, filled = _filled_down(sheet, first, end, frozenset(columns))
-    repeats = [sheet.rows[row] for row in block]
-    repeated = frozenset(first + number for number, row in enumerate(body) if row and row in repeats)
+    repeated = frozenset(first + number for number in _repeats(body, [sheet.rows[row] for row in block]))
     cells = _cut(body, columns)
     return RawTable(sheet, "table", block, tuple(headers), first, end, cells, above, repeated, filled)
+
+
+def _repeats(body: Sequence[Sequence[Cell]], header: Sequence[Sequence[Cell]]) -> Iterator[int]:
+    """The rows that say what a row of the header says, be it in other letters or spaces."""
+    wanted = [_plain(row) for row in header]
+    begins = {next(filter(None, row), "") for row in wanted}
+    for number, row in enumerate(body):
+        first = next((cell for cell in row if cell is not None), None)
+        if isinstance(first, str) and first.strip().casefold() in begins and _plain(row) in wanted:
+            yield number
+
+
+def _plain(row: Sequence[Cell]) -> list[str]:
+    return [cell.strip().casefold() if isinstance(cell, str) else "" for cell in row]
 
 
 def _filled_down(
