@@ -6,6 +6,7 @@ from .index import SENSITIVE, UNWANTED, Guess, header_key
 from .lists import kind_words, nothing_words, word_list
 from .meanings import guesses, is_exact_word, is_header_word
 from .order import name_order
+from .short import short_guesses
 from .spelling import near_guesses, stem_guesses
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "name_order",
     "near_guesses",
     "nothing_words",
+    "short_guesses",
     "stem_guesses",
     "word_list",
 ]

@@ -11,11 +11,30 @@ from ilrs_desk.domain.text import words
 
 from .index import SENSITIVE, Guess, best_first, header_key, index
 
+_LONGEST_HEADER = 250
 EXACT = 1.0
 PART = 0.9
 #: "Nature of the institution" is no institution: what stands behind such a word says less.
-_OF = frozenset(
-    {"of", "de", "du", "des", "del", "do", "da", "dos", "das", "di", "della", "dell", "der", "für", "for"}
+OF_WORDS = frozenset(
+    {
+        "of",
+        "de",
+        "du",
+        "des",
+        "del",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "di",
+        "della",
+        "dell",
+        "der",
+        "für",
+        "for",
+        "la",
+        "le",
+    }
 )
 _TAIL = 0.15
 _WHOLE_HEAD = 0.82
@@ -27,7 +46,13 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
 _SPLITS = re.compile(r"[\n\r/|,;:+&、，；：／•·]|\s[-–—]\s|[(\[（【)\]）】]")
-_MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$")
+_MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$|[¹²³⁰-⁹]+$|\s*[\[(]\d[\])]$")
+# "3. Position", "(b) Name", "Q4: E-mail"; "No." and "1er apellido" are no such numbers.
+_NUMBERING = re.compile(
+    r"^(?:[(（]?Q?\d{1,2}[.)）、:：]\s*|[(（]?(?:[a-z]|[IVX]{1,4})[)）]\s*|(?:[a-z]|[IVX]{1,4})\.\s+|\d{1,2}\s+[-–—]\s+)"
+    r"(?=[^\W\d_]{2})",
+    re.IGNORECASE,
+)
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 # Letters of one script with all that is no letter after them; marks of accents go with any script.
 _SCRIPT_RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN}]|[\W\d_])*|(?:[^\W\d_{_LATIN}])(?:[^{_LATIN}])*")
@@ -39,11 +64,19 @@ def guesses(header: str) -> tuple[Guess, ...]:
 
     The whole header is tried first, then its parts ("Имя / Name"), then the longest known words in it.
     """
-    text = _MARKS.sub("", header.strip()) or header.strip()
-    if not text or len(text) > 200:
+    text = bare_header(header)
+    if not text or len(text) > _LONGEST_HEADER:
         return ()
     found = _whole(text) or _by_parts(text) or _by_words(text)
     return best_first(found.values())
+
+
+def bare_header(header: str) -> str:
+    """A header without its number, its footnote marks and its colon."""
+    text = _MARKS.sub("", header.strip()) or header.strip()
+    if header_key(text) in index():
+        return text
+    return _NUMBERING.sub("", text)
 
 
 def is_header_word(text: str) -> bool:
@@ -126,7 +159,7 @@ def _by_words(text: str) -> dict[str, Guess]:
     found: dict[str, Guess] = {}
     last = head(tokens)
     for start, key, concepts in known_runs(tokens):
-        if len(key) < (2 if _HAN.search(key) else 4) and not _ATTRIBUTES.issuperset(concepts):
+        if len(key) < _shortest(key, concepts):
             continue
         score = 0.5 + 0.4 * len(key) / total - (_TAIL if start > last else 0.0)
         if start == 0 and last < len(tokens) and key == "".join(tokens[:last]):
@@ -134,7 +167,7 @@ def _by_words(text: str) -> dict[str, Guess]:
         for concept, languages in concepts.items():
             if concept not in found or found[concept].score < score:
                 found[concept] = Guess(concept, score, index()[key].word, languages)
-    if found and _NAMES.issuperset(found) and any(token in _OF for token in tokens[1:-1]):
+    if found and _NAMES.issuperset(found) and any(token in OF_WORDS for token in tokens[1:-1]):
         # The name of what is not known is a name all the same.
         found = {key: replace(guess, score=max(guess.score, _NAME_OF)) for key, guess in found.items()}
     if SENSITIVE in found and len(found[SENSITIVE].word) >= 5:
@@ -147,9 +180,14 @@ def _by_words(text: str) -> dict[str, Guess]:
     return found
 
 
+def _shortest(key: str, concepts: Iterable[str]) -> int:
+    """How long a known word within a header must be: "tel" is one, "or" is none."""
+    return 2 if _HAN.search(key) else 3 if _ATTRIBUTES.issuperset(concepts) else 4
+
+
 def head(tokens: list[str]) -> int:
     """Where the word that a header is about ends: "Nature of entity" is about a nature, "Name of entity" not."""
-    end = next((place for place, token in enumerate(tokens) if place and token in _OF), len(tokens))
+    end = next((place for place, token in enumerate(tokens) if place and token in OF_WORDS), len(tokens))
     names = any("thing_name" in entry.concepts for token in tokens[:end] if (entry := index().get(token)))
     return len(tokens) if names else end
 
