@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ilrs_desk.domain.matching import Places, match_rows
 from ilrs_desk.domain.problems import InputProblem, Problem
 from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.domain.wording import Message
 
-from ..memory import Memory, header_fingerprint
+from ..memory import Memory
 from ..plan import Decisions, FilePlan, ImportPlan, RowPlan, TablePlan
 from ..sheets import Workbook
-from .missing import find_missing
-from .rows import Drawn, Source, draw_rows
+from .missing import with_missing
+from .questions import questions
+from .sitting import Sitting
 from .tables import Draft, FileDraft, read_file
 
 
@@ -48,14 +48,13 @@ def draw_plan(
     ``effect`` is left empty. Raises InputProblem ``cancelled`` when ``cancelled`` says so.
     """
     with _no_collection():
-        return _draw(files, snapshot, decisions, memory, key, _look(cancelled), progress)
+        sitting = Sitting(snapshot, decisions, memory, today)
+        return _draw(files, sitting, key, _look(cancelled), progress)
 
 
 def _draw(
     files: Sequence[Workbook | FileError],
-    snapshot: Snapshot,
-    decisions: Decisions,
-    memory: Memory,
+    sitting: Sitting,
     key: str,
     look: Callable[[], None],
     progress: Callable[[float], None] | None,
@@ -63,14 +62,16 @@ def _draw(
     drafts: list[FileDraft] = []
     for number, file in enumerate(files):
         read = isinstance(file, Workbook)
-        drafts.append(read_file(number, file, decisions, memory, look) if read else FileDraft())  # type: ignore[arg-type]
+        drafts.append(
+            read_file(number, file, sitting.decisions, sitting.memory, look) if read else FileDraft()  # type: ignore[arg-type]
+        )
         _report(progress, 0.6 * (number + 1) / len(files))
-    rows = _matched_rows(drafts, snapshot, decisions, look, progress)
-    plans = tuple(
-        _file_plan(number, file, drafts[number], rows, snapshot, decisions, memory)
-        for number, file in enumerate(files)
+    rows, offers = sitting.matched(drafts, look)
+    _report(progress, 1.0)
+    plans = [_file_plan(number, file, drafts[number], rows, sitting) for number, file in enumerate(files)]
+    return ImportPlan(
+        key, sitting.snapshot.generation, _with_missing(plans, sitting), sitting.decisions, offers=offers
     )
-    return ImportPlan(key, snapshot.generation, plans, decisions)
 
 
 @contextmanager
@@ -85,72 +86,29 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _matched_rows(
-    drafts: Sequence[FileDraft],
-    snapshot: Snapshot,
-    decisions: Decisions,
-    look: Callable[[], None],
-    progress: Callable[[float], None] | None,
-) -> dict[tuple[int, int], list[RowPlan]]:
-    """Rows of the plan by (file, table); all tables of one kind are matched together."""
-    found: dict[tuple[int, int], list[RowPlan]] = {}
-    kinds = dict.fromkeys(draft.kind for file in drafts for draft in file.drafts)
-    for number, kind in enumerate(kinds):
-        rows = _drawn(kind, drafts)
-        records = snapshot.of(kind)
-        linked = snapshot.of("institutions") + (snapshot.of("partners") if kind == "agreements" else ())
-        places = Places(linked)
-        matches = match_rows(kind, [row.record for row in rows], records, places, cancelled=look)
-        by_id = {record.id: record for record in records}
-        plans = draw_rows(kind, rows, matches, by_id, decisions.same_as, places)
-        for row, plan in zip(rows, plans, strict=True):
-            found.setdefault((row.source.file, row.source.table), []).append(plan)
-        _report(progress, 0.6 + 0.4 * (number + 1) / len(kinds))
-    return found
-
-
-def _drawn(kind: str, drafts: Sequence[FileDraft]) -> list[Drawn]:
-    rows: list[Drawn] = []
-    for number, file in enumerate(drafts):
-        for table, draft in enumerate(file.drafts):
-            if draft.kind != kind:
-                continue
-            sheet, first, problems = draft.raw.sheet.name, draft.raw.first + 1, draft.values.problems
-            for place, (index, record) in enumerate(
-                zip(draft.values.rows, draft.values.records, strict=True)
-            ):
-                found = tuple(problems[place]) if place in problems else ()
-                rows.append(Drawn(Source(number, table, sheet, first + index), record, found))
-    return rows
-
-
 def _file_plan(
     number: int,
     file: Workbook | FileError,
     read: FileDraft,
     rows: Mapping[tuple[int, int], list[RowPlan]],
-    snapshot: Snapshot,
-    decisions: Decisions,
-    memory: Memory,
+    sitting: Sitting,
 ) -> FilePlan:
     if isinstance(file, FileError):
         return FilePlan(file.path, file.sha256, file.size, error=file.problem)
-    agency = decisions.sender(number) or next(
-        (d.context["agency"] for d in read.drafts if "agency" in d.context), None
-    )
-    plan = FilePlan(
+    return FilePlan(
         file.path, file.sha256, file.size,
+        tables=tuple(
+            _table_plan(draft, rows.get((number, place), []), read.dated) for place, draft in enumerate(read.drafts)
+        ),
         skipped=tuple(read.skipped),
         warnings=tuple(file.warnings) + tuple(read.warnings),
-        agency=agency,
-        seen_before=memory.seen.get(file.sha256),
+        agency=sitting.decisions.sender(number) or next((d.agency for d in read.drafts if d.agency), None),
+        seen_before=sitting.memory.seen.get(file.sha256),
+        dated=read.dated,
     )  # fmt: skip
-    tables = [_table_plan(draft, rows.get((number, place), [])) for place, draft in enumerate(read.drafts)]
-    tables = [_with_missing(table, agency, snapshot, memory, decisions) for table in tables]
-    return replace(plan, tables=tuple(tables))
 
 
-def _table_plan(draft: Draft, rows: Sequence[RowPlan]) -> TablePlan:
+def _table_plan(draft: Draft, rows: Sequence[RowPlan], dated: str | None) -> TablePlan:
     raw = draft.raw
     return TablePlan(
         sheet=raw.sheet.name,
@@ -166,16 +124,18 @@ def _table_plan(draft: Draft, rows: Sequence[RowPlan]) -> TablePlan:
         blank=draft.rows.blank,
         problems=tuple(draft.values.table),
         hidden=raw.sheet.hidden,
+        questions=questions(draft.kind, rows),
+        policies=draft.policies,
+        orders=dict(draft.orders),
+        dated=draft.dated or dated,
     )
 
 
-def _with_missing(
-    table: TablePlan, agency: str | None, snapshot: Snapshot, memory: Memory, decisions: Decisions
-) -> TablePlan:
-    fingerprint = header_fingerprint(column.header for column in table.columns)
-    records = snapshot.of(table.kind)
-    missing = find_missing(table.kind, fingerprint, agency, table.rows, records, memory, decisions)
-    return replace(table, missing=missing) if missing else table
+def _with_missing(plans: Sequence[FilePlan], sitting: Sitting) -> tuple[FilePlan, ...]:
+    tables = [(file.agency, table) for file in plans for table in file.tables]
+    day = sitting.today.isoformat()
+    found = iter(with_missing(tables, sitting.snapshot, sitting.memory, sitting.decisions, day))
+    return tuple(replace(file, tables=tuple(next(found) for _ in file.tables)) for file in plans)
 
 
 def _look(cancelled: Callable[[], bool] | None) -> Callable[[], None]:

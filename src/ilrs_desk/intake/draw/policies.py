@@ -25,7 +25,7 @@ _PERSON_NAMES = frozenset({"full_name", "family_name", "given_name"})
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How the rows of a table are taken: by whom it was sent, of which day it is, and by which policies.
+    """How the rows of a table are taken: by whom it was sent, of which day and country it is, by which policies.
 
     ``fields``: those that a column of the table fills.
     """
@@ -33,6 +33,7 @@ class Rules:
     policies: Policies = field(default_factory=Policies)
     dated: str = ""
     agency: str | None = None
+    country: str | None = None
     fields: frozenset[str] = frozenset()
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ilrs_desk.domain.matching import Likeness, Match, Places, differences
+from ilrs_desk.domain.memory import Lookups, Told
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.wording import Message
 
-from ..plan import CERTAIN, Action, Candidate, RowPlan
+from ..plan import CERTAIN, Action, Candidate, Decisions, RowKey, RowPlan
+from .policies import Changes, Rules, Settled, cleared, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,79 +24,131 @@ class Source:
     sheet: str
     row: int
 
+    @property
+    def key(self) -> RowKey:
+        """How decisions name the row."""
+        return self.file, self.table, self.row
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One row with what was read of it."""
+    """One row with what was read of it, by the rules of its table.
+
+    Of a row that we had sent out, ``sent_as`` is the record that it was taken for then, and ``unchanged`` the fields
+    whose cells are as they were sent. ``links``: link field → id of the record that is meant, negative for one that
+    the plan itself adds.
+    """
 
     source: Source
     record: Mapping[str, Value]
     problems: tuple[Problem, ...]
+    rules: Rules = field(default_factory=Rules)
+    sent_as: int | None = None
+    unchanged: frozenset[str] = frozenset()
+    links: Mapping[str, int] = field(default_factory=dict)
 
 
-def draw_rows(
-    kind: str,
-    rows: Sequence[Drawn],
-    matches: Sequence[Match],
-    records: Mapping[int, Record],
-    same_as: Mapping[tuple[int, int, int], int],
-    places: Places,
-) -> list[RowPlan]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the rows of one kind are drawn against: the office's records by id, and what a person decided."""
+
+    kind: str
+    records: Mapping[int, Record]
+    places: Places
+    decisions: Decisions
+    lookups: Lookups | None = None
+
+
+def draw_rows(ground: Ground, rows: Sequence[Drawn], matches: Sequence[Match]) -> list[RowPlan]:
     """The plan of each row of one kind, in the given order."""
+    met = [_met(ground, row, match) for row, match in zip(rows, matches, strict=True)]
+    told = _tellers(ground, met)
+    apart: dict[RowKey, set[int]] = {}
+    for key, record_id in ground.decisions.apart:
+        apart.setdefault(key, set()).add(record_id)
     plans: list[RowPlan] = []
-    for row, match in zip(rows, matches, strict=True):
-        place = (row.source.file, row.source.table, row.source.row)
-        told = records.get(same_as[place]) if place in same_as else None
-        if told is not None:
-            plans.append(_told(kind, row, told, places))
+    for row, match, found in zip(rows, matches, met, strict=True):
+        not_these = frozenset(apart.get(row.source.key, ()))
+        earlier = None if found is not None and found.told else match.earlier
+        if earlier is not None and (plans[earlier].action is not Action.REJECT or _unusable(row)):
+            plans.append(_repeat(rows, row, match, earlier, not_these))
+        elif found is not None:
+            plans.append(_of_record(ground, row, found, told.get(found.record.id, {}), not_these))
         else:
-            plans.append(_plan(rows, row, match, plans))
+            plans.append(_unmatched(row, match, not_these))
     return plans
 
 
-def _told(kind: str, row: Drawn, record: Record, places: Places) -> RowPlan:
-    """A person said which record the row is."""
-    changes = differences(kind, record.values, row.record, places)
-    action = Action.UPDATE if changes else Action.SAME
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The record that a row is, with all in which they differ; ``told``: a person or a key of ours says that it is."""
+
+    record: Record
+    differing: Changes
+    told: bool
+
+
+def _met(ground: Ground, row: Drawn, match: Match) -> _Met | None:
+    said = ground.decisions.same_as.get(row.source.key, row.sent_as)
+    record = ground.records.get(said) if said is not None else None
+    if record is not None:
+        changes: Changes = differences(ground.kind, record.values, row.record, ground.places)
+    elif match.certain is not None:
+        record, changes = match.certain.record, match.certain.changes
+    else:
+        return None
+    unread = frozenset(problem.field for problem in row.problems if problem.field and problem.value)
+    gone = cleared(ground.kind, row.rules, row.record, unread, record)
+    sent_as_is = row.unchanged if record.id == row.sent_as else frozenset()
+    differing = {key: pair for key, pair in {**changes, **gone}.items() if key not in sent_as_is}
+    return _Met(record, differing, told=said == record.id)
+
+
+def _tellers(ground: Ground, met: Sequence[_Met | None]) -> Mapping[int, Mapping[str, Told]]:
+    """Who told the values that rows would overwrite, by record and field."""
+    ids = {
+        found.record.id
+        for found in met
+        if found is not None and any(own is not None for own, _ in found.differing.values())
+    }
+    return ground.lookups.told(ground.kind, ids) if ground.lookups is not None and ids else {}
+
+
+def _of_record(
+    ground: Ground, row: Drawn, met: _Met, told: Mapping[str, Told], apart: frozenset[int]
+) -> RowPlan:
+    refused = ground.decisions.refused.get(row.source.key, frozenset())
+    settled = settle(ground.kind, row.rules, met.record, met.differing, refused, told)
+    action = Action.UPDATE if settled.changes else Action.SAME
     if _unusable(row):
         action = Action.REJECT
-    return _made(row, action, matched=record.id, changes=changes)
+    return _made(row, action, matched=met.record.id, settled=settled, apart=apart)
 
 
-def _plan(rows: Sequence[Drawn], row: Drawn, match: Match, plans: Sequence[RowPlan]) -> RowPlan:
-    certain = match.certain
-    earlier = match.earlier
-    if earlier is not None and (plans[earlier].action is not Action.REJECT or _unusable(row)):
-        return _repeat(rows, row, match, earlier)
+def _unmatched(row: Drawn, match: Match, apart: frozenset[int]) -> RowPlan:
     candidates = tuple(_candidate(like) for like in match.likes)
-    matched = certain.record.id if certain else None
-    changes = certain.changes if certain else {}
     if _unusable(row):
-        return _made(
-            row, Action.REJECT, matched=matched, changes=changes, candidates=() if certain else candidates
-        )
-    if certain:
-        return _made(row, Action.UPDATE if changes else Action.SAME, matched=matched, changes=changes)
-    if not match.likes:
-        return _made(row, Action.ADD)
-    return _made(row, Action.POSSIBLE if len(match.likes) == 1 else Action.CONFLICT, candidates=candidates)
+        return _made(row, Action.REJECT, candidates=candidates, apart=apart)
+    if not candidates:
+        return _made(row, Action.ADD, apart=apart)
+    action = Action.POSSIBLE if len(candidates) == 1 else Action.CONFLICT
+    return _made(row, action, candidates=candidates, apart=apart)
 
 
-def _repeat(rows: Sequence[Drawn], row: Drawn, match: Match, earlier: int) -> RowPlan:
+def _repeat(rows: Sequence[Drawn], row: Drawn, match: Match, earlier: int, apart: frozenset[int]) -> RowPlan:
     first = rows[earlier].source
     candidate = Candidate(None, _label(rows[earlier].record), match.reasons, first.row)
     where = {"row": first.row, "sheet": first.sheet}
     if match.repeats:
         said = Message("Row {row} of {sheet} says the same already.", where)
-        return _made(
-            row, Action.SAME, candidates=(candidate,), more=(Problem("row.repeated", said, Severity.WARNING),)
-        )
+        more = (Problem("row.repeated", said, Severity.WARNING),)
+        return _made(row, Action.SAME, candidates=(candidate,), more=more, apart=apart)
     said = Message(
         "The same as row {row} of {sheet}, but not all values agree. Keep one of the two, or take both as different.",
         where,
     )
     action = Action.REJECT if _unusable(row) else Action.CONFLICT
-    return _made(row, action, candidates=(candidate,), more=(Problem("row.same_as", said),))
+    return _made(row, action, candidates=(candidate,), more=(Problem("row.same_as", said),), apart=apart)
 
 
 def _made(
@@ -102,14 +156,21 @@ def _made(
     action: Action,
     *,
     matched: int | None = None,
-    changes: Mapping[str, tuple[Value, Value]] | None = None,
+    settled: Settled | None = None,
     candidates: tuple[Candidate, ...] = (),
     more: tuple[Problem, ...] = (),
+    apart: frozenset[int] = frozenset(),
 ) -> RowPlan:
+    changes = settled or _NOTHING
+    problems = row.problems + more + changes.problems
+    links = {key: number for key, number in row.links.items() if number > 0}
     return RowPlan(
-        row.source.sheet, row.source.row, action, row.record, matched, changes or {}, candidates,
-        row.problems + more if more else row.problems, action in CERTAIN,
+        row.source.sheet, row.source.row, action, row.record, matched, changes.changes, candidates, problems,
+        action in CERTAIN, None, changes.left_alone, changes.told, links, apart,
     )  # fmt: skip
+
+
+_NOTHING = Settled()
 
 
 def _unusable(row: Drawn) -> bool:

@@ -86,6 +86,11 @@ class FileDraft:
     skipped: list[SkippedSheet] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
+    @property
+    def dated(self) -> str | None:
+        """The day that the file says it is of, by the first of its tables that does."""
+        return next((draft.dated for draft in self.drafts if draft.dated), None)
+
 
 def read_file(
     number: int, book: Workbook, decisions: Decisions, memory: Memory, look: Callable[[], None]
