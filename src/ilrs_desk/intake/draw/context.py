@@ -31,6 +31,10 @@ _KEYS = {
 
 
 _WIDEST_FIRST = ("country", "institution", "department")
+#: How many there are in a section, behind its title: "Kenya (2 persons)", "Uganda – 1", "中国:3人".
+_COUNTED = re.compile(
+    r"\s*(?:[(（\[]\s*\d+[^)）\]]{0,20}[)）\]]|\s[–—-]\s*\d+\D{0,12}|[:：]\s*\d+\D{0,12})\s*$"
+)
 _GAPS = re.compile(r"\s{2,}|\u3000+|\s*[;；|\n]\s*")
 
 
@@ -108,7 +112,7 @@ def section_context(text: str) -> dict[str, str]:
     pair = label_and_value(text)
     if pair and (key := _key(pair[0])) and (value := _value(key, pair[1])):
         return {key: value}
-    bare = clean(re.sub(r"^\s*[\dIVX]{1,4}[.)、]\s*", "", text))
+    bare = clean(_COUNTED.sub("", re.sub(r"^\s*[\dIVX]{1,4}[.)、]\s*", "", text)))
     if code := find_country(bare).code:
         return {"country": code}
     if any(guess.concept == "department" and guess.score >= 0.6 for guess in guesses(bare)):

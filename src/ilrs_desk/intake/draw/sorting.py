@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.wording import Message
 
 from ..layout import RawTable, shown
-from ..lexicon import guesses, header_key, word_list
-from ..mapping import Choice, names_institution
+from ..mapping import Choice
 from ..sheets import Cell
-
-REPEATED = Message("The header again.")
-NUMBERS = Message("Numbers of the columns.")
-HINTS = Message("Hints how to fill the columns.")
-TOTAL = Message("A total.")
-NOTE = Message("A note.")
-SECTION = Message("The title of the rows under it.")
-EMPTY = Message("Nothing in the columns that are taken.")
+from .asides import (
+    COMMENT,
+    EMPTY,
+    EXAMPLE,
+    HIDDEN,
+    HINTS,
+    NIL,
+    NOTE,
+    NUMBERS,
+    REPEATED,
+    SECTION,
+    TOTAL,
+    counts_columns,
+    is_comment,
+    is_example,
+    is_hint,
+    is_nil,
+    is_note,
+    is_place,
+    is_signature,
+    is_total,
+    may_be_name,
+    says_nothing,
+)
 
 _NAMES = frozenset({"full_name", "family_name", "given_name", "name", "native_name", "title", "reference"})
-_PERSON_NAMES = frozenset({"full_name", "family_name", "given_name"})
-_NOTE_START = re.compile(r"^\s*([*†‡※•]|\(?\d{1,2}\)\s|[—–-]\s\S)")
-_FIRST_WORDS = re.compile(r"^[\s*※(（【\[]*([^:：\d.()（）]{1,40})")
-_HINT = re.compile(
-    r"[(\[（【].*[)\]）】]$|(e\.g\.|eg|example|for example|ex\.|p\. ?ej\.|например|örn\.|contoh|例如|如)\b.*"
-    r"|[dmyjагдм]{1,4}[./-][dmyjагдм]{1,4}[./-][dmyjагдм]{2,4}$",
-    re.IGNORECASE,
-)
-_LONG = 60
+#: Share of the usual number of filled cells from which on a row is full.
+_FULL = 0.4
+#: Rows of tables so narrow are records even if little stands in them.
+_NARROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +55,25 @@ class SortedRows:
     sections: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def sort_rows(table: RawTable, choices: Sequence[Choice]) -> SortedRows:
-    """Tell the records of a table from all else under its header."""
+def sort_rows(table: RawTable, choices: Sequence[Choice], *, take_hidden: bool = False) -> SortedRows:
+    """Tell the records of a table from all else under its header; rows hidden by the sender only if chosen."""
     if table.layout == "form":
         return SortedRows([index for index, row in enumerate(table.rows) if row], {}, 0)
     counts = [len(row) - row.count(None) for row in table.rows]
-    filled = sorted(count for count in counts if count)
-    typical = filled[len(filled) * 3 // 4] if filled else 0
-    taken = [index for index, choice in enumerate(choices) if choice.field is not None]
+    sorter = _Sorter(
+        table, choices, _typical(counts), frozenset() if take_hidden else table.sheet.hidden_rows
+    )
     records: list[int] = []
     left_out: dict[int, Message] = {}
     for index, count in enumerate(counts):
         if not count:
             continue
-        reason = _reason(table, index, count, typical, taken, choices, first=not records)
+        reason = sorter.reason(index, count, first=not records)
         if reason is None:
             records.append(index)
         else:
             left_out[index] = reason
+    _leave_tail(counts, sorter.typical, records, left_out)
     last = records[-1] if records else -1
     for index, reason in left_out.items():
         if reason is SECTION and index > last:
@@ -73,98 +81,120 @@ def sort_rows(table: RawTable, choices: Sequence[Choice]) -> SortedRows:
     return SortedRows(records, left_out, counts.count(0), _sections(table, records, left_out))
 
 
-def _reason(
-    table: RawTable,
-    index: int,
-    count: int,
-    typical: int,
-    taken: list[int],
-    choices: Sequence[Choice],
-    *,
-    first: bool,
-) -> Message | None:
-    """Why a filled row is no record; None for a record."""
-    row = table.rows[index]
-    if table.first + index in table.repeated:
-        return REPEATED
-    if first and _counts_columns(row, count):
+def core_rows(table: RawTable) -> Sequence[Sequence[Cell]]:
+    """The rows by which the columns are judged: without those that hold next to nothing beside the others."""
+    counts = [len(row) - row.count(None) for row in table.rows]
+    least = max(2, _typical(counts) * _FULL) if table.layout == "table" else 1
+    kept = [
+        row
+        for index, (row, count) in enumerate(zip(table.rows, counts, strict=True))
+        if count >= least and table.first + index not in table.repeated and not counts_columns(row, count)
+    ]
+    return kept or table.rows
+
+
+def _typical(counts: Iterable[int]) -> int:
+    filled = sorted(count for count in counts if count)
+    return filled[len(filled) * 3 // 4] if filled else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorter:
+    """What is known of a table while its rows are sorted."""
+
+    table: RawTable
+    choices: Sequence[Choice]
+    typical: int
+    hidden: frozenset[int]
+
+    def reason(self, index: int, count: int, *, first: bool) -> Message | None:
+        """Why a filled row is no record; None for a record."""
+        row, number = self.table.rows[index], self.table.first + index
+        if number in self.table.repeated:
+            return REPEATED
+        if number in self.hidden:
+            return HIDDEN
+        if first and (found := _under_header(row, count)):
+            return found
+        if self._struck_out(row):
+            return COMMENT
+        if count == self.typical == len(row) > _NARROW and not any(map(says_nothing, row[:_NARROW])):
+            return None
+        texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str)]
+        if count >= _NARROW and len(texts) == count and len({cell for _, cell in texts}) == 1:
+            texts, count = texts[:1], 1
+        return self._aside(row, count, texts)
+
+    def _aside(self, row: Sequence[Cell], count: int, texts: list[tuple[int, str]]) -> Message | None:
+        full = count > max(2, self.typical * _FULL)
+        if not (full and count >= self.typical) and any(is_total(text) for _, text in texts[:2]):
+            return TOTAL
+        if count < self.typical and is_signature(row):
+            return NOTE
+        taken = [row[place] for place, choice in enumerate(self.choices) if choice.field is not None]
+        if all(cell is None or says_nothing(cell) for cell in taken) and (
+            any(taken) or count != 1 or not texts
+        ):
+            return NIL if count == 1 and texts else EMPTY
+        if full:
+            return None
+        return self._sparse(texts, count)
+
+    def _sparse(self, texts: list[tuple[int, str]], count: int) -> Message | None:
+        """A row with next to nothing in it: a note, a section title, or a record of which only the name is known."""
+        if not texts:
+            return None if count > 1 else EMPTY
+        column, text = texts[0]
+        key = self.choices[column].field if column < len(self.choices) else None
+        named = key in _NAMES
+        if is_note(text) and (count == 1 or not named or ":" in text or "：" in text):
+            return NOTE
+        if count > 1:
+            return None
+        if is_nil(text):
+            return NIL
+        if self.typical < 2:
+            return None
+        place = is_place(text, key)
+        if named and self.typical <= _NARROW and not place:
+            return None
+        return None if named and key != "title" and may_be_name(text) and not place else SECTION
+
+    def _struck_out(self, row: Sequence[Cell]) -> bool:
+        first = next((cell for cell in row if cell is not None), None)
+        if not isinstance(first, str) or not is_comment(first):
+            return False
+        texts = [cell for each in self.table.rows[:200] for cell in each[:1] if isinstance(cell, str)]
+        return 2 * sum(map(is_comment, texts)) <= len(texts)
+
+
+def _under_header(row: Sequence[Cell], count: int) -> Message | None:
+    """What a row right under the header says of the columns."""
+    if counts_columns(row, count):
         return NUMBERS
-    if first and _is_hint(row):
+    if is_hint(row):
         return HINTS
-    full = count > max(2, typical * 0.4)
-    if full and count >= typical:
-        return None
-    texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str)]
-    if any(_begins(text, "total_words") for _, text in texts[:2]):
-        return TOTAL
-    if full:
-        return None
-    if all(row[column] is None for column in taken) and not (count == 1 and texts):
-        return EMPTY
-    return _sparse(texts, count, typical, choices)
+    return EXAMPLE if is_example(row) else None
 
 
-def _sparse(
-    texts: list[tuple[int, str]], count: int, typical: int, choices: Sequence[Choice]
-) -> Message | None:
-    """A row with next to nothing in it: a note, a section title, or a record of which only the name is known."""
-    if not texts:
-        return None if count > 1 else EMPTY
-    column, text = texts[0]
-    named = choices[column].field in _NAMES if column < len(choices) else False
-    if _is_note(text) and (count == 1 or not named or ":" in text or "：" in text):
-        return NOTE
-    if count > 1 or typical < 2:
-        return None
-    if named and typical <= 3 and not _is_place(text, choices[column].field):
-        return None
-    person = named and choices[column].field != "title" and _may_be_name(text)
-    return None if person and not _is_place(text, choices[column].field) else SECTION
-
-
-def _is_place(text: str, field: str | None) -> bool:
-    """Whether the only text of a row names where people are, not who: an institution, a department, a country."""
-    if names_institution(text) or any(
-        guess.concept == "department" and guess.score >= 0.6 for guess in guesses(text)
-    ):
-        return True
-    return field in _PERSON_NAMES and find_country(text).code is not None
-
-
-def _may_be_name(text: str) -> bool:
-    words = text.split()
-    small = sum(word[0].islower() for word in words)
-    plain = not any(char.isdigit() for char in text) and not names_institution(text)
-    return plain and 1 < len(words) <= 4 and small < len(words) / 2
-
-
-def _is_note(text: str) -> bool:
-    return len(text) > _LONG * 2 or bool(_NOTE_START.match(text)) or _begins(text, "note_words")
-
-
-def _begins(text: str, words: str) -> bool:
-    """Whether the text, or what it begins with, is one of the listed words."""
-    match = _FIRST_WORDS.match(text)
-    if not match or len(text) > 300:
-        return False
-    known = word_list(words)
-    parts = match.group(1).split()
-    return any(header_key(" ".join(parts[:size])) in known for size in (len(parts), 1, 2, 3))
-
-
-def _counts_columns(row: Sequence[Cell], count: int) -> bool:
-    """Whether the row numbers the columns: 1 2 3 … (or A B C …) in all of its filled cells."""
-    texts = [shown(cell).strip("()") for cell in row if cell is not None]
-    if count < 3:
-        return False
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
-    steps = all(right - left == 1 for left, right in itertools.pairwise(numbers))
-    return len(numbers) == len(texts) and steps and numbers[0] in (0, 1)
-
-
-def _is_hint(row: Sequence[Cell]) -> bool:
-    """Whether all filled cells stand in brackets or say a form: "(official)", "dd/mm/yyyy", "e.g. Ada"."""
-    return all(isinstance(cell, str) and bool(_HINT.match(cell.strip())) for cell in row if cell is not None)
+def _leave_tail(
+    counts: Sequence[int], typical: int, records: list[int], left_out: dict[int, Message]
+) -> None:
+    """Take for notes what stands below the table under a note of its own: a legend, the signatures."""
+    if typical <= _NARROW or 0 not in counts:
+        return
+    start = len(counts)
+    while start and counts[start - 1] < max(_NARROW, typical * (1 - _FULL)):
+        start -= 1
+    blanks = [index for index in range(start, len(counts)) if not counts[index]]
+    first = (
+        next((index for index in range(blanks[0], len(counts)) if counts[index]), None) if blanks else None
+    )
+    if first is None or left_out.get(first) not in (NOTE, SECTION):
+        return
+    for index in [index for index in records if index > first]:
+        records.remove(index)
+        left_out[index] = NOTE
 
 
 def _sections(

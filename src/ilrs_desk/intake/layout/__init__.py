@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from .forms import find_form
+from .leads import holds_pairs
 from .raw import Header, RawTable, label_and_value, shown
 from .tables import find_tables
+from .words import begins_with_listed, counts, is_listed
 
 __all__ = [
     "Header",
     "RawTable",
+    "begins_with_listed",
+    "counts",
     "find_form",
     "find_tables",
+    "holds_pairs",
+    "is_listed",
     "label_and_value",
     "shown",
 ]
