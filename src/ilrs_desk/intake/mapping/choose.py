@@ -17,8 +17,8 @@ from .fields import CONCEPT_FIELDS, WHOLE_NAMES, fits
 UNKNOWN_HEADER = Message("The header is not known.")
 #: Below this a column is left out rather than taken on a guess.
 _BAR = 0.6
-#: Found by content only in a column without any header, and where no other column holds a name.
-_NAMED_BY_CONTENT = frozenset({"full_name"})
+#: Found by content only in a column without any header; a person's name only where no other column holds one.
+_NAMED_BY_CONTENT = frozenset({"full_name", "institution", "name", "contact_name"})
 _NAMES = frozenset({"full_name", "family_name", "given_name"})
 _OTHER_LANGUAGE = 0.08
 #: A field that scores so little less than the best of its column may be meant as well.
@@ -33,11 +33,12 @@ _DATES = {
 _JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
 _BY_CONTENT = {
     "personnel": (
-        ("email", "email"), ("orcid", "orcid"), ("phone", "phone"), ("country", "country"), ("whole_name", "full_name"),
+        ("email", "email"), ("orcid", "orcid"), ("phone", "phone"), ("country", "country"),
+        ("institution", "institution"), ("whole_name", "full_name"),
     ),
     "institutions": (
         ("email", "contact_email"), ("ror", "ror"), ("url", "website"), ("country", "country"),
-        ("phone", "contact_phone"),
+        ("phone", "contact_phone"), ("institution", "name"), ("whole_name", "contact_name"),
     ),
     "partners": (("stage", "stage"), ("partner_kind", "kind"), ("country", "name")),
     "agreements": (("country", "partner"),),
@@ -220,7 +221,9 @@ def _by_content(
         for index, column in enumerate(columns):
             if field in taken or index in chosen or column.guesses or column.content.size < 2:
                 continue
-            if field in _NAMED_BY_CONTENT and (column.header.text or not _NAMES.isdisjoint(taken)):
+            if field in _NAMED_BY_CONTENT and column.header.text:
+                continue
+            if field == "full_name" and not _NAMES.isdisjoint(taken):
                 continue
             if getattr(column.content, share) >= 0.9:
                 reason = Message("The header is not known; nearly all cells hold this.")
