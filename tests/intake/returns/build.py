@@ -2,7 +2,8 @@
 
 A cell is JSON, but "@2024-05-01" is a date cell and "!#REF!" an error cell. A truth names of each table its columns
 (letter → field, null: left out), of its records the values that must be there (null: must be empty), the rows that
-are left out, the problems as [row, field, beginning of the code], and actions other than "add".
+are left out, the problems as [row, field, beginning of the code], what is ``said`` of the whole table (codes), and
+actions other than "add". Hidden rows and columns of a sheet are counted from 0, as are merged cells.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def _sheet(told: Mapping[str, Any]) -> Sheet:
             cells.pop()
         rows.append(cells)
     merged = [(top, left, bottom, right) for top, left, bottom, right in told.get("merged", ())]
-    return Sheet(told["name"], told.get("hidden", False), rows, merged)
+    hidden = frozenset(told.get("hidden_rows", ())), frozenset(told.get("hidden_columns", ()))
+    return Sheet(told["name"], told.get("hidden", False), rows, merged, *hidden)
 
 
 def _cell(cell: Any) -> Cell:

@@ -36,6 +36,7 @@ def check_table(found: TablePlan, truth: Mapping[str, Any]) -> None:
     check_records(found, truth)
     assert sorted(each.row for each in found.left_out) == truth.get("left_out", [])
     assert truth.get("context", {}).items() <= dict(found.context).items()
+    assert set(truth.get("said", ())) <= {problem.code for problem in found.problems}
     if found.layout == "table":
         below = found.last_row - found.first_row + 1
         assert below == len(found.rows) + len(found.left_out) + found.blank

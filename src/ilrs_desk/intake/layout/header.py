@@ -15,6 +15,8 @@ from .raw import JOINER, Header, shown
 _KNOWN_SHARE = 0.4
 _SURE_SHARE = 0.75
 MOST_HEADER_ROWS = 3
+#: One column of so many may lack its word in the second language.
+_SPARE = 4
 _DATA_LIKE = re.compile(r"@|https?://|www\.|^[+(]?[\d\s().,/:+-]{4,}$|^\d+([.,]\d+)?$")
 
 
@@ -57,11 +59,16 @@ def header_block(sheet: Sheet, main: int, floor: int) -> tuple[int, ...]:
         rows.insert(0, rows[0] - 1)
     while len(rows) < MOST_HEADER_ROWS and _is_sub_row(sheet, rows[-1], rows[-1] + 1):
         rows.append(rows[-1] + 1)
+    if len(rows) < MOST_HEADER_ROWS and _says_it_again(sheet, rows[-1], rows[-1] + 1):
+        rows.append(rows[-1] + 1)
     return tuple(rows)
 
 
 def joined_headers(sheet: Sheet, rows: Sequence[int]) -> list[Header]:
-    """The header of each column that has one, the groups above it joined with " › "."""
+    """The header of each column that has one, the groups above it joined with " › ", two languages with " / "."""
+    if len(rows) > 1 and _says_it_again(sheet, rows[-2], rows[-1]):
+        second = {header.column: header for header in joined_headers(sheet, rows[-1:])}
+        return [_both(header, second.get(header.column)) for header in joined_headers(sheet, rows[:-1])]
     lines = [_spread(sheet, row, rows) for row in rows]
     width = max((column for line in lines for column in line), default=-1) + 1
     headers = []
@@ -74,6 +81,15 @@ def joined_headers(sheet: Sheet, rows: Sequence[int]) -> list[Header]:
         if parts:
             headers.append(Header(column, JOINER.join(parts), parts[-1], JOINER.join(parts[:-1])))
     return headers
+
+
+def _both(header: Header, other: Header | None) -> Header:
+    """One header in two languages; its ``own`` word is the one that is better known."""
+    if other is None or header_key(other.text) == header_key(header.own):
+        return header
+    known = [found[0].score if (found := guesses(each.own)) else 0.0 for each in (header, other)]
+    own = other.own if known[1] > known[0] else header.own
+    return Header(header.column, f"{header.text} / {other.text}", own, header.group)
 
 
 def _spread(sheet: Sheet, row: int, rows: Sequence[int]) -> dict[int, str]:
@@ -138,6 +154,21 @@ def _is_sub_row(sheet: Sheet, header: int, row: int) -> bool:
     inside = all(column in grouped for column in columns)
     known = sum(bool(guesses(shown(below[column]))) for column in columns)
     return bool(grouped) and not whole and inside and (bool(merges) or known >= len(columns) / 2)
+
+
+def _says_it_again(sheet: Sheet, header: int, row: int) -> bool:
+    """Whether ``row`` holds the words of ``header`` again: in another language, or as a program names its columns."""
+    if row >= len(sheet.rows):
+        return False
+    above, below = sheet.rows[header], sheet.rows[row]
+    texts = [cell for cell in below if isinstance(cell, str)]
+    columns = [{column for column, cell in enumerate(each) if cell is not None} for each in (above, below)]
+    if len(texts) < 2 or len(texts) < len(columns[1]) or len(set(texts)) < len(texts):
+        return False
+    if len(columns[0] ^ columns[1]) > len(columns[0]) / _SPARE or list(above) == list(below):
+        return False
+    named = [shown(cell) for cell in above if cell is not None]
+    return len(set(named)) == len(named) and sum(map(is_header_word, texts)) >= _SURE_SHARE * len(texts)
 
 
 def _blank_groups(row: Sequence[Cell]) -> set[int]:

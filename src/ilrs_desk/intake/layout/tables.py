@@ -8,6 +8,7 @@ from itertools import zip_longest
 from ..lexicon import guesses, header_key, is_exact_word, is_header_word
 from ..sheets import Cell, Sheet
 from .bands import find_bands, split_repeated
+from .bare import find_bare
 from .header import header_block, is_header_row, joined_headers, looks_like_header
 from .leads import filled, holds_pairs, lead_start
 from .raw import Header, RawTable
@@ -19,7 +20,7 @@ _FEWEST_UNANNOUNCED = 3
 
 
 def find_tables(sheet: Sheet, header_rows: Sequence[int] | None = None) -> list[RawTable]:
-    """The tables of a sheet, none if no header can be found: from left to right, each column of them downwards.
+    """The tables of a sheet from left to right, each column of them downwards; a list without header if that is all.
 
     ``header_rows`` (counted from 0) is a person's answer to where the header of the only table is.
     """
@@ -27,7 +28,7 @@ def find_tables(sheet: Sheet, header_rows: Sequence[int] | None = None) -> list[
         return _tables(sheet, [tuple(sorted(header_rows))])
     main = _first_header(sheet)
     if main is None:
-        return []
+        return [bare] if (bare := find_bare(sheet)) else []
     top = header_block(sheet, main, floor=0)[0]
     return [table for band in find_bands(sheet, top) for table in _tables(band, list(_header_blocks(band)))]
 

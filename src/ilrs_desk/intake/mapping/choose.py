@@ -227,7 +227,8 @@ def _by_content(
                 continue
             if getattr(column.content, share) >= 0.9:
                 reason = Message("The header is not known; nearly all cells hold this.")
-                chosen[index] = Choice(field, 0.62, reason)
+                concept = "full_name" if share == "whole_name" else ""
+                chosen[index] = Choice(field, 0.62, reason, concept=concept)
                 taken[field] = index
 
 
