@@ -78,6 +78,7 @@ class Office:
         *,
         imported: ImportEntry | Sequence[ImportEntry] = (),
         cancelled: Callable[[], bool] | None = None,
+        verify: Callable[[], None] | None = None,
     ) -> ChangeSet | None:
         """Do all of ``draft`` or nothing; None when it would change nothing (its imports are noted all the same).
 
@@ -98,6 +99,8 @@ class Office:
             written = journal.append(db, entry, changes) if changes else None
             number = written.id if written else None
             imports.register(db, entries, packed, who=self._who, at=at, changeset=number, changes=changes)
+            if verify is not None:
+                verify()
             return written
 
         return self._write(key, work)
