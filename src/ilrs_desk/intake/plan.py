@@ -110,6 +110,11 @@ class RowPlan:
     apart: frozenset[int] = frozenset()
 
     @property
+    def writes(self) -> bool:
+        """Whether the row would write anything as it stands."""
+        return self.taken and self.action is not Action.SAME and bool(self.record)
+
+    @property
     def takeable(self) -> bool:
         """A person may tick this row: it would write something, and what it is can be told."""
         return bool(self.record) and self.action is not Action.SAME and not self.blocked
@@ -192,7 +197,8 @@ class TablePlan:
     """One table found on a sheet. Rows are numbered as the sender sees them; ``layout`` is "table" or "form".
 
     The rows add up: last_row - first_row + 1 == len(rows) + len(left_out) + blank (for layout "table").
-    ``questions``: each value that is not understood, once. ``policies``: those in force for this table.
+    ``questions``: each value that is not understood, once; ``answers``: those of a person that the table needed.
+    ``policies``: those in force for this table; ``orders``: the date order that was chosen, by header.
     """
 
     sheet: str
@@ -212,6 +218,7 @@ class TablePlan:
     questions: tuple[Question, ...] = ()
     policies: Policies = field(default_factory=Policies)
     orders: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     dated: str | None = None
 
 
@@ -315,8 +322,7 @@ class ImportPlan:
     def writes(self) -> bool:
         """Whether a ticked row, an offer that is taken or a missing record would write anything."""
         return any(offer.taken or offer.changes for offer in self.offers) or any(
-            any(row.taken and row.action is not Action.SAME for row in table.rows)
-            or any(missing.changes for missing in table.missing)
+            any(row.writes for row in table.rows) or any(missing.changes for missing in table.missing)
             for _, table in self.tables()
         )
 

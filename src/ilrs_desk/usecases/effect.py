@@ -1,69 +1,146 @@
-"""The office as it would be after a plan, to count the effect before anything is written."""
+"""The office as it would be after a plan, to count the effect before anything is written, and to say why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
 from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.text import fold
-from ilrs_desk.intake.plan import Action, ImportPlan, RowPlan, TablePlan
+from ilrs_desk.domain.wording import Message
+from ilrs_desk.intake.plan import ImportPlan, RowPlan, TablePlan
+
+#: How many different reasons are told beside a target.
+_MOST_REASONS = 4
 
 
-def applied(snapshot: Snapshot, plan: ImportPlan) -> Snapshot:
-    """``snapshot`` with the ticked rows of ``plan`` in it; new records get numbers that no record has."""
+@dataclass(slots=True)
+class Applied:
+    """The office with a plan in it; new records have numbers that no record has.
+
+    ``touched``: kind → ids of the records that rows of the plan are or would be.
+    """
+
+    records: dict[str, dict[int, Record]]
+    touched: dict[str, set[int]] = field(default_factory=dict)
+    _names: dict[str, int] = field(default_factory=dict)
+
+    def put(self, kind: str, number: int, values: Mapping[str, Value], entered: date) -> None:
+        """Write ``values`` into the record, which is new if nobody has its number."""
+        self.touched.setdefault(kind, set()).add(number)
+        kept = self.records.setdefault(kind, {})
+        ours = kept.get(number)
+        merged = {**(ours.values if ours else {}), **values}
+        filled = {key: value for key, value in merged.items() if value is not None}
+        kept[number] = (
+            replace(ours, values=filled) if ours else Record(kind, number, filled, entered_on=entered)
+        )
+
+    def name_institutions(self) -> None:
+        """Know the institutions by all their names, and link to them who named one that was not there before."""
+        before = dict(self._names)
+        for record in self.records.get("institutions", {}).values():
+            for name in _names(record):
+                self._names.setdefault(fold(name), record.id)
+        if before.keys() == self._names.keys():
+            return
+        column = link_column("institution")
+        people = self.records.get("personnel", {})
+        for person in list(people.values()):
+            text = person.text("institution")
+            if text and column not in person.values and (number := self._names.get(fold(text))):
+                people[person.id] = replace(person, values={**person.values, column: number})
+
+    def linked(self, row: RowPlan, values: Mapping[str, Value]) -> dict[str, Value]:
+        """The values with the number of the institution that they name."""
+        text = values.get("institution")
+        number = row.links.get("institution") or self._names.get(fold(str(text or "")))
+        column = {link_column("institution"): number} if "institution" in values else {}
+        return {**values, **column}
+
+
+def applied(snapshot: Snapshot, plan: ImportPlan) -> tuple[Snapshot, Mapping[str, set[int]]]:
+    """``snapshot`` with all that ``plan`` would write, and by kind the ids of the records that it speaks of."""
     numbers = count(1 + max((r.id for kind in KINDS for r in snapshot.of(kind)), default=0))
-    records = {kind: {record.id: record for record in snapshot.of(kind)} for kind in snapshot.records}
+    found = Applied({kind: {record.id: record for record in snapshot.of(kind)} for kind in snapshot.records})
     today = date.today()
-    for table in _in_order(plan):
-        kept = records.setdefault(table.kind, {})
-        institutions = _numbers_by_name(records.get("institutions", {}).values())
-        for row in table.rows:
-            _apply(kept, table.kind, row, numbers, institutions, today)
-    return replace(snapshot, records={kind: tuple(found.values()) for kind, found in records.items()})
+    for offer in plan.offers:
+        if offer.taken:
+            found.put(offer.kind, next(numbers), offer.record, today)
+        elif offer.means is not None and offer.changes:
+            found.put(offer.kind, offer.means, {key: new for key, (_, new) in offer.changes.items()}, today)
+    for kind in KINDS:
+        for table in _of_kind(plan, kind):
+            _apply(found, table, numbers, today)
+        if kind == "institutions":
+            found.name_institutions()
+    records = {kind: tuple(kept.values()) for kind, kept in found.records.items()}
+    return replace(snapshot, records=records), found.touched
 
 
 def writes_of(row: RowPlan) -> dict[str, Value]:
-    """The values that the row would write: all of a new record, the changed ones of a matched one."""
-    if row.matched is not None:
-        return {key: theirs for key, (_, theirs) in row.changes.items()}
-    return dict(row.record)
+    """The values that the row would write: all of a new record, the changed ones of a matched one, with its links."""
+    new = row.matched is None
+    values = dict(row.record) if new else {key: theirs for key, (_, theirs) in row.changes.items()}
+    links = {link_column(key): number for key, number in row.links.items() if values.get(key) is not None}
+    return {**values, **links}
 
 
-def _in_order(plan: ImportPlan) -> list[TablePlan]:
-    order = list(KINDS)
-    return sorted((table for _, table in plan.tables()), key=lambda table: order.index(table.kind))
+def effect_why(
+    before: Progress, after: Progress, touched: Mapping[str, set[int]]
+) -> dict[str, tuple[Message, ...]]:
+    """By target why its figure moves no further: who of the plan counted already, who does not count, and why."""
+    figures = {figure.target.key: figure for figure in before.figures}
+    return {
+        figure.target.key: tuple(
+            _reasons(figures[figure.target.key], figure, touched.get(figure.rule.kind, set()))
+        )
+        for figure in after.figures
+    }
 
 
-def _apply(
-    kept: dict[int, Record],
-    kind: str,
-    row: RowPlan,
-    numbers: Iterable[int],
-    institutions: dict[str, int],
-    today: date,
-) -> None:
-    if not row.taken or row.action is Action.SAME:
-        return
-    values = {key: value for key, value in writes_of(row).items() if value is not None}
-    if kind == "personnel" and (number := institutions.get(fold(str(values.get("institution", ""))))):
-        values[link_column("institution")] = number
-    if row.matched is not None and row.matched in kept:
-        ours = kept[row.matched]
-        kept[ours.id] = replace(ours, values={**ours.values, **values})
-        return
-    number = next(iter(numbers))
-    kept[number] = Record(kind, number, values, entered_on=today)
+def _reasons(before: Figure, after: Figure, touched: set[int]) -> Iterator[Message]:
+    was, now = frozenset(before.counted_ids), frozenset(after.counted_ids)
+    if already := len(touched & was & now):
+        yield Message("{count} already counted", {"count": already})
+    if follow := len(now - was - touched):
+        yield Message("{count} more count by what changes beside them", {"count": follow})
+    for gone, template in ((True, "{count} no longer counted: {why}"), (False, "{count} not counted: {why}")):
+        listed = [one for one in after.not_counted if (one.id in was if gone else one.id in touched - was)]
+        whys = {str(one.why): one.why for one in listed}
+        counts = Counter(str(one.why) for one in listed)
+        ordered = sorted(counts, key=lambda text: (-counts[text], text))
+        for text in ordered[:_MOST_REASONS]:
+            yield Message(template, {"count": counts[text], "why": whys[text]})
+        if rest := sum(counts[text] for text in ordered[_MOST_REASONS:]):
+            yield Message("{count} more not counted for other reasons", {"count": rest})
 
 
-def _numbers_by_name(records: Iterable[Record]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for record in records:
-        for key in ("name", "native_name", "acronym"):
-            if name := record.text(key):
-                found.setdefault(fold(name), record.id)
-    return found
+def _of_kind(plan: ImportPlan, kind: str) -> Iterator[TablePlan]:
+    return (table for _, table in plan.tables() if table.kind == kind)
+
+
+def _apply(found: Applied, table: TablePlan, numbers: Iterator[int], today: date) -> None:
+    kept = found.records.setdefault(table.kind, {})
+    for row in table.rows:
+        values = writes_of(row) if row.writes else {}
+        matched = row.matched if row.matched in kept else None
+        if matched is not None:
+            found.touched.setdefault(table.kind, set()).add(matched)
+        if values:
+            linked = found.linked(row, values) if table.kind == "personnel" else values
+            found.put(table.kind, next(numbers) if matched is None else matched, linked, today)
+    for missing in table.missing:
+        if missing.changes:
+            found.put(table.kind, missing.id, {key: new for key, (_, new) in missing.changes.items()}, today)
+
+
+def _names(record: Record) -> list[str]:
+    names = [name for key in ("name", "native_name", "acronym") if (name := record.text(key))]
+    return names + [name for name in (record.text("aliases") or "").split("; ") if name]

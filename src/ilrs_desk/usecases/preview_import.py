@@ -12,13 +12,15 @@ from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.domain.problems import InputProblem, Problem
 from ilrs_desk.domain.progress import Progress
 from ilrs_desk.domain.progress import progress as count_progress
+from ilrs_desk.domain.records import Snapshot
+from ilrs_desk.domain.wording import Message
 from ilrs_desk.intake.draw import FileError, draw_plan
 from ilrs_desk.intake.plan import Decisions, ImportPlan
 from ilrs_desk.intake.read import read_workbook
 from ilrs_desk.intake.sheets import Workbook
 from ilrs_desk.store.office import Office
 
-from .effect import applied
+from .effect import applied, effect_why
 from .import_memory import import_memory
 
 
@@ -32,12 +34,16 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The files as read, the plan drawn from them, and the totals before and after it."""
+    """The files as read, the plan drawn from them, and the totals before and after it.
+
+    ``why``: target key → why its figure moves no further.
+    """
 
     files: tuple[Workbook | FileError, ...]
     plan: ImportPlan
     before: Progress
     after: Progress
+    why: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
 
 
 def preview_import(
@@ -70,7 +76,7 @@ def redraw(
     cancelled: Callable[[], bool] | None = None,
 ) -> Preview:
     """The same files with other decisions: a new plan, on the office as it is now."""
-    return _draw(office, preview.files, decisions, cancelled)
+    return _draw(office, preview.files, decisions, cancelled, progress)
 
 
 def _read(
@@ -98,6 +104,7 @@ def _draw(
     files: tuple[Workbook | FileError, ...],
     decisions: Decisions,
     cancelled: Callable[[], bool] | None,
+    progress: Callable[[float], None] | None = None,
 ) -> Preview:
     snapshot = office.snapshot(tuple(JOURNALLED))
     today = date.today()
@@ -108,18 +115,25 @@ def _draw(
         import_memory(office),
         key=uuid.uuid4().hex,
         today=today,
+        progress=progress,
         cancelled=cancelled,
     )
-    before = count_progress(snapshot, today)
-    after = count_progress(applied(snapshot, plan), today)
-    return Preview(files, replace(plan, effect=_effect(before, after)), before, after)
+    return _counted(files, plan, count_progress(snapshot, today), snapshot)
 
 
 def recount(office: Office, preview: Preview, plan: ImportPlan) -> Preview:
     """The preview with the ticks of ``plan``, its effect counted anew."""
-    snapshot = office.snapshot(tuple(JOURNALLED))
-    after = count_progress(applied(snapshot, plan), date.today())
-    return replace(preview, plan=replace(plan, effect=_effect(preview.before, after)), after=after)
+    return _counted(preview.files, plan, preview.before, office.snapshot(tuple(JOURNALLED)))
+
+
+def _counted(
+    files: tuple[Workbook | FileError, ...], plan: ImportPlan, before: Progress, snapshot: Snapshot
+) -> Preview:
+    """The plan with the effect that it has on ``snapshot``, and why."""
+    then, touched = applied(snapshot, plan)
+    after = count_progress(then, before.as_of)
+    counted = replace(plan, effect=_effect(before, after))
+    return Preview(files, counted, before, after, effect_why(before, after, touched))
 
 
 def _effect(before: Progress, after: Progress) -> dict[str, int]:

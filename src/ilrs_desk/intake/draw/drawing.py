@@ -127,6 +127,7 @@ def _table_plan(draft: Draft, rows: Sequence[RowPlan], dated: str | None) -> Tab
         questions=questions(draft.kind, rows),
         policies=draft.policies,
         orders=dict(draft.orders),
+        answers=draft.answers,
         dated=draft.dated or dated,
     )
 

@@ -48,6 +48,7 @@ class Draft:
     agency: str | None = None
     policies: Policies = field(default_factory=Policies)
     orders: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     keys: Mapping[int, ReturnedKey] = field(default_factory=dict)
 
     @property
@@ -196,7 +197,21 @@ def _read(
         draft.values = read_values(raw, kind, choices, rows.records, settings)
     check_rows(draft.values, raw, kind, choices, answers.get("country", {}))
     draft.values.table += [_merged(column) for column in sorted(raw.filled)]
+    draft.answers = _used(draft, decisions)
     draft.orders = {**known.choices.orders, **_by_header(draft, said)}
+
+
+def _used(draft: Draft, decisions: Decisions) -> dict[str, dict[str, str | None]]:
+    """Of what a person answered now, that which stands in this table."""
+    if not decisions.answers:
+        return {}
+    texts = {shown(cell) for row in draft.raw.rows for cell in row if cell is not None}
+    whole = "\n".join(texts)
+    return {
+        key: used
+        for key, said in decisions.answers.items()
+        if (used := {text: value for text, value in said.items() if text in texts or text in whole})
+    }
 
 
 def _orders_before(draft: Draft, known: Remembered) -> dict[int, str]:
