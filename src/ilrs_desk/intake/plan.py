@@ -250,7 +250,8 @@ class FilePlan:
 class Decisions:
     """What a person settled; everything left empty is guessed.
 
-    Sheets and tables are named by :func:`table_key`, also in ``skip_sheets`` and ``take_sheets``; ``fields`` maps a
+    Sheets and tables are named by :func:`table_key`, also in ``skip_sheets``, ``take_sheets`` and
+    ``take_hidden`` (tables whose hidden rows and columns are read); ``fields`` maps a
     column index to a field key, or to None for "leave out"; ``header_rows`` are the sender's row numbers.
     ``answers``: :func:`answer_key` of a field → text as it was written → the stored value that it means, None for
     "leave it empty". ``same_as``: row → id of the record that the row is; ``apart``: (row, id of a record that it is
@@ -263,6 +264,7 @@ class Decisions:
     complete_list: bool = False
     skip_sheets: frozenset[str] = frozenset()
     take_sheets: frozenset[str] = frozenset()
+    take_hidden: frozenset[str] = frozenset()
     kinds: Mapping[str, str] = field(default_factory=dict)
     header_rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[int, str | None]] = field(default_factory=dict)

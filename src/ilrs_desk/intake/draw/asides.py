@@ -22,6 +22,7 @@ TOTAL = Message("A total.")
 NOTE = Message("A note.")
 NIL = Message("It says that there is nothing to report.")
 COMMENT = Message("Struck out by its sender with a mark before it.")
+CONTINUED = Message("More of the row above, whose name is merged over both: only the first row is read.")
 SECTION = Message("The title of the rows under it.")
 EMPTY = Message("Nothing in the columns that are taken.")
 HIDDEN = Message("The row is hidden: it is read only if you choose it.")
@@ -107,7 +108,9 @@ def is_nil(text: str) -> bool:
 def is_signature(row: Sequence[Cell]) -> bool:
     """Whether the row is a line to sign on, or labels with their values: "Prepared by: …", "As of: …"."""
     texts = [cell for cell in row if isinstance(cell, str)]
-    return any(_RULE.search(text) for text in texts) or holds_pairs(row) or _all_labelled(texts, row)
+    if any(_RULE.search(text) for text in texts):
+        return True
+    return len(row) - row.count(None) > 1 and (holds_pairs(row) or _all_labelled(texts, row))
 
 
 def _all_labelled(texts: Sequence[str], row: Sequence[Cell]) -> bool:

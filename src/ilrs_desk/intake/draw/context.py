@@ -10,10 +10,10 @@ from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.dates import DateOrder, parse_date
 from ilrs_desk.domain.text import clean
 
-from ..layout import RawTable, label_and_value, shown
+from ..layout import RawTable, holds_pairs, label_and_value, shown
 from ..lexicon import guesses
 from ..mapping import names_institution
-from ..sheets import Cell
+from ..sheets import Cell, Sheet
 
 #: Concept of a label → key of the context.
 _KEYS = {
@@ -30,6 +30,10 @@ _KEYS = {
 }
 
 
+#: What a line below a table may say of all of it, and how far up from its last row such lines are looked for.
+_SIGNED = ("as_of", "agency")
+_TAIL = 8
+_COVER_ROWS = 60
 _WIDEST_FIRST = ("country", "institution", "department")
 #: How many there are in a section, behind its title: "Kenya (2 persons)", "Uganda – 1", "中国:3人".
 _COUNTED = re.compile(
@@ -39,9 +43,28 @@ _GAPS = re.compile(r"\s{2,}|\u3000+|\s*[;；|\n]\s*")
 
 
 def read_context(table: RawTable) -> dict[str, str]:
-    """Context by key (``institution``, ``country`` as alpha-2, ``as_of`` as stored date, ``agency`` …) of a table."""
+    """Context by key (``institution``, ``country`` as alpha-2, ``as_of`` as stored date, ``agency`` …) of a table.
+
+    What stands above it goes before what is signed below it, and both before a country that the sheet is named after.
+    """
+    found = _read(_lines(table.sheet.rows[number] for number in table.above))
+    if table.layout == "table":
+        tail = table.sheet.rows[max(table.first, table.last - _TAIL) : table.last + 1]
+        below = _read(_lines(row for row in tail if holds_pairs(row)))
+        found = {key: below[key] for key in _SIGNED if key in below} | found
+        if "country" not in found and (code := find_country(clean(table.sheet.name)).code):
+            found["country"] = code
+    return found
+
+
+def cover_context(sheet: Sheet) -> dict[str, str]:
+    """What a sheet without a table says of the lists on the sheets after it."""
+    return _read(_lines(sheet.rows[:_COVER_ROWS]))
+
+
+def _read(lines: Iterable[tuple[str, Cell]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for label, value in _lines(table):
+    for label, value in lines:
         key = _key(label)
         text = _value(key, value) if key else None
         if key and text:
@@ -57,10 +80,9 @@ def titles(table: RawTable) -> list[str]:
     ]
 
 
-def _lines(table: RawTable) -> Iterator[tuple[str, Cell]]:
-    for number in table.above:
-        cells = [cell for cell in table.sheet.rows[number] if cell is not None]
-        yield from _pairs(cells)
+def _lines(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, Cell]]:
+    for row in rows:
+        yield from _pairs([cell for cell in row if cell is not None])
 
 
 def _pairs(cells: Sequence[Cell]) -> Iterable[tuple[str, Cell]]:

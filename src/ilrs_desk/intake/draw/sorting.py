@@ -12,6 +12,7 @@ from ..mapping import Choice
 from ..sheets import Cell
 from .asides import (
     COMMENT,
+    CONTINUED,
     EMPTY,
     EXAMPLE,
     HIDDEN,
@@ -118,6 +119,8 @@ class _Sorter:
             return found
         if self._struck_out(row):
             return COMMENT
+        if self.table.carried and self._continues(index, row):
+            return CONTINUED
         if count == self.typical == len(row) > _NARROW and not any(map(says_nothing, row[:_NARROW])):
             return None
         texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str)]
@@ -159,6 +162,15 @@ class _Sorter:
         if named and self.typical <= _NARROW and not place:
             return None
         return None if named and key != "title" and may_be_name(text) and not place else SECTION
+
+    def _continues(self, index: int, row: Sequence[Cell]) -> bool:
+        """Whether all that names the record stands in cells merged with the row above."""
+        columns = [
+            header.column
+            for header, choice, cell in zip(self.table.headers, self.choices, row, strict=True)
+            if choice.field in _NAMES and cell is not None
+        ]
+        return bool(columns) and all((index, column) in self.table.carried for column in columns)
 
     def _struck_out(self, row: Sequence[Cell]) -> bool:
         first = next((cell for cell in row if cell is not None), None)

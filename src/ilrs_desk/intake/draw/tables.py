@@ -11,27 +11,35 @@ from ilrs_desk.domain.wording import Message
 
 from ..columns import column_letter
 from ..layout import RawTable, find_form, find_tables, shown
-from ..lexicon import is_header_word
-from ..mapping import Choice, Column, names_its_records, read_columns
+from ..mapping import Choice, Column, read_columns
 from ..memory import Memory, Remembered, answers_of, header_keys, policies_of, recall
 from ..plan import ColumnPlan, Decisions, LeftOut, Policies, SkippedSheet, table_key
 from ..returned import ReturnedKey, take_keys
 from ..sheets import Sheet, Workbook
 from ..tags import Tags, find_tags, is_guide
 from ..values import Settings, TableValues, check_rows, read_values
-from .context import read_context, under_section
+from .context import cover_context, read_context, under_section
 from .fields import column_index, map_fields, new_columns
-from .sorting import SortedRows, sort_rows
+from .judging import (
+    INSTRUCTIONS,
+    NO_NAMES,
+    NO_TABLE,
+    ask_bare,
+    ask_header,
+    holds_data,
+    is_instructions,
+    leave_hidden,
+    no_records,
+    outside,
+    said_again,
+    said_of_rows,
+)
+from .sorting import SortedRows, core_rows, sort_rows
 
 _SAMPLES = 3
-_FEWEST_MAPPED = 2
 _HIDDEN = Message("The sheet is hidden: it is read only if you choose it.")
 _BY_YOU = Message("Left out by you.")
-_NO_TABLE = Message("No table on it.")
-_NO_ROWS = Message("A header without rows.")
-_CHOICES = Message("A list of choices, not of records.")
 _GUIDE = Message("Our own notes on how to fill the template.")
-_NO_NAMES = Message("No column of it names a record.")
 
 
 @dataclass(slots=True)
@@ -86,6 +94,7 @@ class FileDraft:
     drafts: list[Draft] = field(default_factory=list)
     skipped: list[SkippedSheet] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    cover: dict[str, str] = field(default_factory=dict)
 
     @property
     def dated(self) -> str | None:
@@ -110,7 +119,16 @@ def read_file(
             _skip_hidden(sheet, found)
         else:
             _read_sheet(number, book, sheet, decisions, memory, found)
+    _say_again(found)
     return found
+
+
+def _say_again(found: FileDraft) -> None:
+    for kind in {draft.kind for draft in found.drafts}:
+        alike = [draft for draft in found.drafts if draft.kind == kind]
+        lists = [(draft.raw.sheet.name, draft.values.records) for draft in alike]
+        for number, problem in said_again(lists).items():
+            alike[number].values.table.append(problem)
 
 
 def _skip_hidden(sheet: Sheet, found: FileDraft) -> None:
@@ -130,22 +148,31 @@ def _read_sheet(
     told = decisions.header_rows.get(key)
     sheet, keys = take_keys(sheet)
     tables = find_tables(sheet, [row - 1 for row in told] if told else None)
+    insisted = bool(told) or key in decisions.take_sheets
+    if not insisted and is_instructions(sheet, tables):
+        found.skipped.append(SkippedSheet(sheet.name, INSTRUCTIONS))
+        return
     if not told and (form := find_form(sheet, tables)):
         tables = [form]
-    insisted = bool(told) or key in decisions.take_sheets
-    reason: Message | None = _NO_TABLE
-    taken = 0
+    reason: Message | None = NO_TABLE
+    taken: list[RawTable] = []
     for raw in tables:
-        table = table_key(number, sheet.name, taken)
+        table = table_key(number, sheet.name, len(taken))
         chosen = insisted or table in decisions.kinds
-        draft, reason = _draft(raw, table, book, decisions, memory, chosen, keys)
+        draft, reason = _draft(raw, table, book, decisions, memory, chosen, keys, found.cover)
         if draft is not None:
             found.drafts.append(draft)
-            taken += 1
+            taken.append(raw)
     if not taken:
-        found.skipped.append(SkippedSheet(sheet.name, reason or _NO_TABLE))
-        if reason in (_NO_TABLE, _NO_NAMES) and _holds_data(sheet, tables):
-            found.warnings.append(_ask_header(sheet))
+        found.skipped.append(SkippedSheet(sheet.name, reason or NO_TABLE))
+        if not tables:
+            found.cover = {**cover_context(sheet), **found.cover}
+        if reason in (NO_TABLE, NO_NAMES) and holds_data(sheet, tables):
+            found.warnings.append(ask_header(sheet))
+    elif not taken[0].header_rows and taken[0].layout == "table":
+        found.warnings.append(ask_bare(sheet))
+    if all(raw.layout == "table" for raw in taken):
+        found.warnings += outside(sheet, taken)
 
 
 def _draft(
@@ -156,21 +183,27 @@ def _draft(
     memory: Memory,
     insisted: bool,
     keys: Mapping[int, ReturnedKey],
+    cover: Mapping[str, str],
 ) -> tuple[Draft | None, Message | None]:
-    cells = list(zip_longest(*raw.rows)) if any(raw.rows) else [() for _ in raw.headers]
+    core = core_rows(raw)
+    cells = list(zip_longest(*core)) if any(core) else [() for _ in raw.headers]
     columns = read_columns(raw.headers, cells)
-    context = read_context(raw)
+    context = {**cover, **read_context(raw)}
     agency = decisions.agency or context.get("agency")
     known = recall(memory, agency, [header.text for header in raw.headers])
     tags = _tags(raw)
     kind, choices = map_fields(raw, key, columns, decisions, known, tags)
-    rows = sort_rows(raw, choices)
-    if not insisted and (reason := _no_records(columns, kind, choices, rows)):
+    take_hidden = tags is not None or key in decisions.take_hidden
+    hidden: list[Problem] = []
+    if not take_hidden:
+        choices, hidden = leave_hidden(raw, choices, decisions.fields.get(key, {}))
+    rows = sort_rows(raw, choices, take_hidden=take_hidden)
+    if not insisted and (reason := no_records(raw, columns, kind, choices, rows)):
         return None, reason
     draft = Draft(raw, kind, columns, choices, rows, TableValues((), []), context)
     draft.agency, draft.policies, draft.keys = agency, _policies(decisions, known), keys
     _read(draft, key, book, decisions, memory, known)
-    draft.values.table += new_columns(columns, known)
+    draft.values.table += [*new_columns(columns, known), *hidden, *said_of_rows(rows)]
     return draft, None
 
 
@@ -242,20 +275,6 @@ def _policies(decisions: Decisions, known: Remembered) -> Policies:
     )
 
 
-def _no_records(
-    columns: Sequence[Column], kind: str, choices: Sequence[Choice], rows: SortedRows
-) -> Message | None:
-    """Why a table is not read: nothing in it, or only a list that fills a drop-down."""
-    if not rows.records:
-        return _NO_ROWS
-    if len(columns) == 1:
-        return _CHOICES
-    if not names_its_records(kind, choices):
-        return _NO_NAMES
-    mapped = {choice.field for choice in choices if choice.field}
-    return _CHOICES if len(mapped) < _FEWEST_MAPPED and len(columns) > 2 else None
-
-
 def _fills(rows: SortedRows) -> dict[int, Mapping[str, str]]:
     """What the section titles say of each record; a title for a part of a section leaves the rest of it standing."""
     filled: dict[int, Mapping[str, str]] = {}
@@ -271,33 +290,12 @@ def _fills(rows: SortedRows) -> dict[int, Mapping[str, str]]:
     return filled
 
 
-def _holds_data(sheet: Sheet, tables: Sequence[RawTable]) -> bool:
-    """Whether the sheet looks like a list though no table of records was found on it."""
-    if tables:
-        return any(
-            len(table.headers) >= 3
-            and len(table.rows) >= 2
-            and sum(is_header_word(header.own) for header in table.headers) < _FEWEST_MAPPED
-            for table in tables
-        )
-    wide = sum(len(row) - row.count(None) >= 3 for row in sheet.rows)
-    return wide >= 3
-
-
 def _merged(column: int) -> Problem:
     letter = column_letter(column)
     message = Message(
         "Column {column}: cells merged over several rows are taken for each of them.", {"column": letter}
     )
     return Problem("cells.merged", message, Severity.WARNING, column=letter)
-
-
-def _ask_header(sheet: Sheet) -> Problem:
-    message = Message(
-        'The sheet "{sheet}" seems to hold a list, but its header could not be told. Show its header row.',
-        {"sheet": sheet.name},
-    )
-    return Problem("ask.header", message, Severity.ASK)
 
 
 def _shown_field(kind: str, choice: Choice) -> str | None:

@@ -96,7 +96,7 @@ def _are_two(ours: list[list[Cell]], theirs: list[list[Cell]], head: int, other:
 
 
 def _is_beside(table: list[list[Cell]], other: list[list[Cell]], head: int) -> bool:
-    """Whether ``other`` is no part of the ``table``: it goes on where that ends, or ends long before, with its own words."""
+    """Whether ``other`` is no part of the ``table``: it goes on where that ends, or ends long before."""
     rows = [row for row, cells in enumerate(other) if cells]
     body = [row for row, cells in enumerate(table) if cells and row > head]
     width = max(map(len, other)) - min(

@@ -22,7 +22,7 @@ _SHORTEST_COUNTRY = 4
 
 
 def find_bare(sheet: Sheet) -> RawTable | None:
-    """The list on a sheet without a header, from its first row to its last; None where nothing proves that it is one."""
+    """The list on a sheet without a header, from its first row to its last; None where nothing proves one."""
     counts = [filled(row) for row in sheet.rows]
     usual = Counter(count for count in counts if count > 1).most_common(1)
     if not usual:
@@ -33,7 +33,9 @@ def find_bare(sheet: Sheet) -> RawTable | None:
         return None
     first, last = alike[0], alike[-1]
     body = sheet.rows[first : last + 1]
-    columns = [column for column, cells in enumerate(zip_longest(*body)) if any(cell is not None for cell in cells)]
+    columns = [
+        column for column, cells in enumerate(zip_longest(*body)) if any(cell is not None for cell in cells)
+    ]
     if not any(_proves(_sample(body, column)) for column in columns):
         return None
     rows = [[row[column] if column < len(row) else None for column in columns] for row in body]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +11,17 @@ from ..lexicon import UNWANTED, guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
 from .leads import is_pair
 from .raw import Header, RawTable, label_and_value, shown
+from .turned import find_stepped, find_turned
 
 #: A form has at least so many labels with a value beside them.
 _FEWEST_LABELS = 3
 _LONGEST_LABEL = 80
+_NUMBERING = re.compile(r"\(?(\d{1,2}[.)]?){1,3}\s*$|\(?[a-zA-Zа-яА-Я][.)]\s*$")
+#: What the cover of a list says, and no form says alone.
+_COVER = frozenset(
+    {"country", "nationality", "partner", "institution", "department", "workstream", "agency", "sender", "list_date",
+     "any_date"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +34,52 @@ class _Pair:
 
 
 def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
-    """The form on the sheet, if labels stand beside values, not over them; ``tables``: what else it may be."""
+    """The form on the sheet, if labels stand beside values, not over them; ``tables``: what else it may be.
+
+    A sheet of nothing but labels is none, nor is a cover sheet that only says whose list it is and of what day.
+    """
+    if stepped := find_stepped(sheet):
+        return stepped
     if any(len(table.rows) and _known(table) >= _FEWEST_LABELS for table in tables):
         return None
     pairs = _pairs(sheet)
     known = [pair for pair in pairs if is_header_word(pair.text)]
     kinds = {header_key(pair.text) for pair in known}
-    if len(kinds) < _FEWEST_LABELS or not any(_tells(pair.text) for pair in known):
+    told = [pair for pair in known if pair.value is not None and _tells(pair.text)]
+    if (
+        len(kinds) < _FEWEST_LABELS
+        or not told
+        or _COVER.issuperset(guesses(pair.text)[0].concept for pair in told)
+    ):
         return None
+    return find_turned(sheet) or _form(sheet, pairs, known)
+
+
+def _form(sheet: Sheet, pairs: list[_Pair], known: list[_Pair]) -> RawTable | None:
     columns = {column for column, count in Counter(pair.label for pair in known).items() if count >= 2} or {
         pair.label for pair in known
     }
     valued = {header_key(pair.text) for pair in pairs if pair.value is not None}
+    said = {guesses(pair.text)[0].concept for pair in known if pair.value is not None}
     kept = [
         pair
         for pair in pairs
         if (pair.label in columns or is_header_word(pair.text))
-        and (header_key(pair.text) in valued or _is_exact(pair.text))
+        and (
+            header_key(pair.text) in valued
+            or (_is_exact(pair.text) and guesses(pair.text)[0].concept not in said)
+        )
     ]
-    return _as_table(sheet, kept) if kept else None
+    return _as_table(sheet, _in_order(kept)) if kept else None
+
+
+def _in_order(pairs: list[_Pair]) -> list[_Pair]:
+    """The labels as they are read: row by row, but form by form where the same labels stand beside each other."""
+    rows: dict[int, list[str]] = {}
+    for pair in pairs:
+        rows.setdefault(pair.row, []).append(header_key(pair.text))
+    twice = sum(len(set(keys)) < len(keys) for keys in rows.values())
+    return sorted(pairs, key=lambda pair: (pair.label, pair.row)) if twice >= 2 else pairs
 
 
 def _known(table: RawTable) -> int:
@@ -74,6 +109,8 @@ def _pairs(sheet: Sheet) -> list[_Pair]:
                 continue
             if not isinstance(cell, str) or len(cell) > _LONGEST_LABEL:
                 continue
+            if _NUMBERING.match(cell) and following is not None and is_header_word(shown(following[1])):
+                continue
             if following is not None and not (is_header_word(cell) and is_header_word(shown(following[1]))):
                 found.append(_Pair(number, column, cell, *following))
                 place += 1
@@ -83,7 +120,7 @@ def _pairs(sheet: Sheet) -> list[_Pair]:
 
 
 def _as_table(sheet: Sheet, pairs: list[_Pair]) -> RawTable:
-    """One row for each time that the labels begin anew; its number is that of its first label."""
+    """One row for each time that the labels begin anew; its number is that of its first label, or the next free one."""
     headers: dict[str, Header] = {}
     records: list[dict[str, _Pair]] = [{}]
     for pair in pairs:
@@ -92,27 +129,13 @@ def _as_table(sheet: Sheet, pairs: list[_Pair]) -> RawTable:
             records.append({})
         records[-1][key] = pair
         headers.setdefault(key, Header(pair.column, pair.text.rstrip(" :："), pair.text.rstrip(" :：")))
-    first, last = pairs[0].row, pairs[-1].row
+    first, last = min(pair.row for pair in pairs), max(pair.row for pair in pairs)
     rows: list[Sequence[Cell]] = [()] * (last - first + 1)
     for record in records:
-        start = min(pair.row for pair in record.values())
-        rows[start - first] = [record[key].value if key in record else None for key in headers]
-    if len(records) == 1:
-        rows = _side_by_side(sheet, list(records[0].values()), rows)
+        start = min(pair.row for pair in record.values()) - first
+        while start < len(rows) and rows[start]:
+            start += 1
+        rows += [()] * (start + 1 - len(rows))
+        rows[start] = [record[key].value if key in record else None for key in headers]
     above = tuple(row for row in range(first) if sheet.rows[row])
-    return RawTable(sheet, "form", (), tuple(headers.values()), first, last, rows, above)
-
-
-def _side_by_side(sheet: Sheet, pairs: list[_Pair], rows: list[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    """Rows of a form that holds a record in each column beside its labels; they are numbered from its first row on."""
-    columns = Counter(
-        column
-        for pair in pairs
-        for column, cell in enumerate(sheet.rows[pair.row])
-        if column > pair.label and cell is not None and not is_header_word(shown(cell))
-    )
-    beside = [column for column, count in sorted(columns.items()) if count >= 2 and count >= len(pairs) / 2]
-    if len(beside) < 2 or len({pair.label for pair in pairs}) > 1 or len(beside) > len(rows):
-        return rows
-    records: list[Sequence[Cell]] = [[sheet.cell(pair.row, column) for pair in pairs] for column in beside]
-    return records + [()] * (len(rows) - len(records))
+    return RawTable(sheet, "form", (), tuple(headers.values()), first, first + len(rows) - 1, rows, above)

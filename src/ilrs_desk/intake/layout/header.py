@@ -10,6 +10,7 @@ from ..lexicon import guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
 from .leads import is_pair
 from .raw import JOINER, Header, shown
+from .words import counts
 
 #: Share of a row's cells that must be header words, and how far down a header row may reach.
 _KNOWN_SHARE = 0.4
@@ -25,7 +26,7 @@ def is_header_row(row: Sequence[Cell]) -> bool:
     cells = [(column, shown(cell)) for column, cell in enumerate(row) if cell is not None]
     if len(cells) < 2 or _is_key_value(cells) or _data_share(row) > 0.2:
         return False
-    known = [column for column, text in cells if is_header_word(text)]
+    known = [column for column, text in cells if is_header_word(text) or counts(text)]
     share = len(known) / len(cells)
     if len(known) >= 2 and share >= _KNOWN_SHARE:
         return share >= _SURE_SHARE or _adjacent(known, [column for column, _ in cells])

@@ -30,7 +30,8 @@ class RawTable:
     ``first`` to ``last`` (both inside) are the rows under the header, ``rows`` their cells cut to the
     table's columns, in the order of ``headers``.
     ``above``: rows over the header that hold titles and key–value lines. ``repeated``: rows that repeat the header.
-    ``filled``: columns in which a cell merged over several rows was repeated in each of them.
+    ``filled``: columns in which a cell merged over several rows was repeated in each of them; ``carried``: the places
+    (index into ``rows``, column) where it was.
     """
 
     sheet: Sheet
@@ -43,6 +44,7 @@ class RawTable:
     above: tuple[int, ...] = ()
     repeated: frozenset[int] = field(default=frozenset())
     filled: frozenset[int] = field(default=frozenset())
+    carried: frozenset[tuple[int, int]] = field(default=frozenset())
 
 
 def label_and_value(text: str) -> tuple[str, str] | None:

@@ -164,10 +164,13 @@ def _table(
 ) -> RawTable:
     first = block[-1] + 1
     columns = [header.column for header in headers]
-    body, filled = _filled_down(sheet, first, end, frozenset(columns))
+    body, carried = _filled_down(sheet, first, end, frozenset(columns))
     repeated = frozenset(first + number for number in _repeats(body, [sheet.rows[row] for row in block]))
     cells = _cut(body, columns)
-    return RawTable(sheet, "table", block, tuple(headers), first, end, cells, above, repeated, filled)
+    merged = frozenset(column for _, column in carried)
+    return RawTable(
+        sheet, "table", block, tuple(headers), first, end, cells, above, repeated, merged, carried
+    )
 
 
 def _repeats(body: Sequence[Sequence[Cell]], header: Sequence[Sequence[Cell]]) -> Iterator[int]:
@@ -186,13 +189,13 @@ def _plain(row: Sequence[Cell]) -> list[str]:
 
 def _filled_down(
     sheet: Sheet, first: int, end: int, columns: frozenset[int]
-) -> tuple[list[list[Cell]], frozenset[int]]:
-    """The rows of the body with each cell that is merged over several rows repeated in them, and these columns.
+) -> tuple[list[list[Cell]], frozenset[tuple[int, int]]]:
+    """The rows of the body with each cell that is merged over several rows repeated in them, and where that was.
 
     A row with nothing else in it stays blank.
     """
     body = sheet.rows[first : end + 1]
-    changed: set[int] = set()
+    changed: set[tuple[int, int]] = set()
     for top, left, bottom, _ in sheet.merged:
         if bottom == top or top < first or top > end or left not in columns or sheet.cell(top, left) is None:
             continue
@@ -200,7 +203,7 @@ def _filled_down(
             if body[row] and (left >= len(body[row]) or body[row][left] is None):
                 body[row] = body[row] + [None] * (left + 1 - len(body[row]))
                 body[row][left] = sheet.cell(top, left)
-                changed.add(left)
+                changed.add((row, left))
     return body, frozenset(changed)
 
 
