@@ -6,6 +6,7 @@ from .index import SENSITIVE, UNWANTED, Guess, header_key
 from .lists import kind_words, nothing_words, word_list
 from .meanings import guesses, is_exact_word, is_header_word
 from .order import name_order
+from .several import named_things
 from .short import short_guesses
 from .spelling import near_guesses, stem_guesses
 
@@ -19,6 +20,7 @@ __all__ = [
     "is_header_word",
     "kind_words",
     "name_order",
+    "named_things",
     "near_guesses",
     "nothing_words",
     "short_guesses",

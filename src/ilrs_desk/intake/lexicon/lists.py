@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ilrs_desk.domain.resources import load_json
-from ilrs_desk.domain.text import fold
+from ilrs_desk.domain.text import fold, words
 
 from .index import header_key
 
@@ -29,3 +29,32 @@ def kind_words() -> dict[str, frozenset[str]]:
     """Folded words by which a sheet's name or title tells the kind of its table."""
     lists = load_json("reference", "header_lexicon_extra.json")["kind_words"]
     return {kind: frozenset(fold(word) for word in found) for kind, found in lists.items()}
+
+
+@cache
+def joining_words() -> tuple[str, ...]:
+    """The words for "and" by which one header names two things."""
+    return tuple(load_json("reference", "header_lexicon_extra.json")["joining_words"])
+
+
+def language_told(text: str) -> str | None:
+    """ "foreign_name" or "native_name" where a header says in which language or letters a name is."""
+    folded = fold(text)
+    pieces = set(words(text))
+    for concept in ("foreign_name", "native_name"):
+        for word in _letters_words()[concept]:
+            if word in pieces or (
+                not word.isascii() and len(word) > 1 and _is_unspaced(word) and word in folded
+            ):
+                return concept
+    return None
+
+
+def _is_unspaced(word: str) -> bool:
+    return "\u0e00" <= word[0] <= "\u0eff" or "\u3040" <= word[0] <= "\u9fff"
+
+
+@cache
+def _letters_words() -> dict[str, tuple[str, ...]]:
+    listed = load_json("reference", "header_lexicon_extra.json")["letters_words"]
+    return {concept: tuple(fold(word) for word in found) for concept, found in listed.items()}

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ilrs_desk.domain.text import words
 
 from .index import SENSITIVE, Guess, best_first, header_key, index
+from .lists import language_told
 
 _LONGEST_HEADER = 250
 EXACT = 1.0
@@ -40,6 +41,7 @@ _TAIL = 0.15
 _WHOLE_HEAD = 0.82
 _NAME_OF = 0.75
 _NAMES = frozenset({"thing_name", "full_name", "family_name", "given_name"})
+_WRITTEN_NAMES = ("full_name", "thing_name", "institution", "partner")
 #: What a column holds, whosever it is.
 _ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -67,7 +69,7 @@ def guesses(header: str) -> tuple[Guess, ...]:
     text = bare_header(header)
     if not text or len(text) > _LONGEST_HEADER:
         return ()
-    found = _whole(text) or _by_parts(text) or _by_words(text)
+    found = _in_letters(text, _whole(text) or _by_parts(text) or _by_words(text))
     return best_first(found.values())
 
 
@@ -98,6 +100,18 @@ def _whole(text: str) -> dict[str, Guess]:
     if bare != text and (entry := index().get(header_key(bare))) and not _tells_more(text):
         return entry.guesses(0.96)
     return {}
+
+
+def _in_letters(text: str, found: dict[str, Guess]) -> dict[str, Guess]:
+    """With the meaning that a name takes from the language in which it is: "Name (Thai)", "Название (англ.)"."""
+    names = [found[concept] for concept in _WRITTEN_NAMES if concept in found]
+    if not names or not found.keys().isdisjoint(("native_name", "foreign_name")):
+        return found
+    told = language_told(text)
+    if told is None:
+        return found
+    best = max(names, key=lambda guess: guess.score)
+    return found | {told: replace(best, concept=told)}
 
 
 def _tells_more(text: str) -> bool:

@@ -17,6 +17,8 @@ _VOWELS = re.compile("(?<!^)[aeiouyаеёиоуыэюя]")
 _FEWEST_LETTERS = 2
 _LONGEST_SHORT = 5
 _BASE, _AGREED = 0.6, 0.2
+#: One word without a full stop may be no short form at all.
+_BARE = 0.45
 #: Of so many words that the short one may stand for, no meaning is told.
 _MOST_MEANINGS = 4
 
@@ -27,7 +29,8 @@ def short_guesses(header: str) -> tuple[Guess, ...]:
     tokens = [(word, bool(dot)) for word, dot in _TOKEN.findall(fold(header)) if word not in OF_WORDS]
     if not tokens or len(tokens) > 6 or not any(map(_may_be_short, tokens)):
         return ()
-    return _voted(_matching(tokens, whole=False)) or _voted(_matching(tokens, whole=True))
+    base = _BASE if len(tokens) > 1 or tokens[0][1] else _BARE
+    return _voted(_matching(tokens, whole=False), base) or _voted(_matching(tokens, whole=True), base)
 
 
 def _may_be_short(token: tuple[str, bool]) -> bool:
@@ -54,7 +57,7 @@ def _letters_between(word: str, most: int) -> str:
     return rf"\w{{0,{most}}}".join(map(re.escape, word)) + r"\w{0,2}"
 
 
-def _voted(entries: Iterable[Entry]) -> tuple[Guess, ...]:
+def _voted(entries: Iterable[Entry], base: float) -> tuple[Guess, ...]:
     found = list(entries)
     votes = Counter(concept for entry in found for concept in entry.concepts)
     if not votes or len(votes) > _MOST_MEANINGS:
@@ -62,7 +65,7 @@ def _voted(entries: Iterable[Entry]) -> tuple[Guess, ...]:
     guesses = {}
     for entry in found:
         for concept, languages in entry.concepts.items():
-            score = _BASE + _AGREED * votes[concept] / len(found)
+            score = base + _AGREED * votes[concept] / len(found)
             guesses.setdefault(concept, Guess(concept, score, entry.word, languages))
     if votes[SENSITIVE] >= len(found) / 2:
         return (guesses[SENSITIVE],)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from .choose import UNKNOWN_HEADER, Choice, Column, choose_fields, read_columns
+from .choice import Choice
+from .choose import UNKNOWN_HEADER, choose_fields
+from .columns import Column, read_columns
 from .content import names_institution
 from .kind import find_kind, names_its_records
 from .parts import PART_FIELDS
+from .questions import column_questions
 
 __all__ = [
     "PART_FIELDS",
@@ -13,6 +16,7 @@ __all__ = [
     "Choice",
     "Column",
     "choose_fields",
+    "column_questions",
     "find_kind",
     "names_institution",
     "names_its_records",

@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from ilrs_desk.domain.countries import find_country
-from ilrs_desk.domain.dates import DateOrder, parse_date
+from ilrs_desk.domain.dates import DateOrder, parse_date, split_period
+from ilrs_desk.domain.names import is_title
 from ilrs_desk.domain.stages import read_partner_kind, read_stage
 from ilrs_desk.domain.text import fold, words
 
@@ -22,10 +23,13 @@ _LONGEST = 200
 _EMAIL = re.compile(r"\S[@＠]\S+[.。．]\S+")
 _ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]\b")
 _ROR = re.compile(r"ror\.org/|^0[a-z0-9]{6}\d\d$", re.IGNORECASE)
-_URL = re.compile(r"^(https?://|www\.)\S+|^[\w-]+(\.[\w-]+)*\.[a-z]{2,6}(/\S*)?$", re.IGNORECASE)
+_URL = re.compile(r"^(https?://|www\.)\S+|^[\w-]+(\.[\w-]+)*\.[a-z]{2,12}(/\S*)?$", re.IGNORECASE)
 _PHONE = re.compile(
     r"^[+(\d０-９٠-٩۰-۹][\d０-９٠-٩۰-۹\s().,;/+\-–—]{5,40}(\s*(ext|доб|dahili|转|int)\.?\s*\d+)?$", re.I
 )
+_DIALLED = re.compile(r"^(\+|00|0|\()[\d\s().,;/+\-–—]{6,40}$")
+_SIGNS = re.compile(r"[,;/|\n，、；／]|\s[-–—]\s|\(")
+_THREE_NUMBERS = re.compile(r"^\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}\s?日?\.?$")
 _DATE_PART = re.compile(r"\d|[〇一二三四五六七八九十]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -93,11 +97,48 @@ class Content:
         return self._share(lambda text: _PHONE.match(text) and sum(map(str.isdigit, text)) >= 6)
 
     @cached_property
+    def dialled(self) -> float:
+        """Share of telephone numbers that begin as one does, which no number of a paper does."""
+        return self._share(lambda text: _DIALLED.match(text) and 7 <= sum(map(str.isdigit, text)) <= 40)
+
+    @cached_property
+    def digits(self) -> float:
+        """Share of texts with as many digits as a telephone number has, addresses left out."""
+        return self._share(lambda text: sum(map(str.isdigit, _EMAIL.sub("", text))) >= 6)
+
+    @cached_property
+    def phone_and_email(self) -> float:
+        """Share of texts that hold both an e-mail address and a telephone number."""
+        return self._share(
+            lambda text: _EMAIL.search(text) and sum(map(str.isdigit, _EMAIL.sub("", text))) >= 6
+        )
+
+    @cached_property
+    def several_parts(self) -> float:
+        """Share of texts in which a sign parts one thing from another."""
+        return self._share(lambda text: len(_pieces(text)) > 1)
+
+    @cached_property
+    def place_and_country(self) -> float:
+        """Share of texts at one end of which a country stands, parted by a sign from what is none."""
+        return self._share(_place_and_country)
+
+    @cached_property
+    def period(self) -> float:
+        """Share of texts with two days, or with one and a word for an open end."""
+        return self._share(split_period)
+
+    @cached_property
     def date(self) -> float:
         """Share of dates, as typed cells or as text, and of words for an open end."""
         if not self.sample:
             return 0.0
         return sum(map(_is_date, self.sample)) / len(self.sample)
+
+    @cached_property
+    def written_as_date(self) -> float:
+        """Share of texts of three numbers parted as in a date, of whatever calendar."""
+        return self._share(_THREE_NUMBERS.match)
 
     @cached_property
     def recent_date(self) -> float:
@@ -141,7 +182,17 @@ class Content:
     @cached_property
     def salutation(self) -> float:
         """Share of salutations and academic titles that stand before a name."""
-        return self._share(lambda text: header_key(text) in word_list("salutations"))
+        return self._share(_is_salutation)
+
+    @cached_property
+    def title(self) -> float:
+        """Share of salutations, ranks, degrees and titles of all sorts."""
+        return self._share(lambda text: _is_salutation(text) or is_title(text))
+
+    @cached_property
+    def coded(self) -> float:
+        """Share of texts of one piece with a digit in it, as no name is written."""
+        return self._share(lambda text: any(map(str.isdigit, text)) and len(text.split()) == 1)
 
     @cached_property
     def institution(self) -> float:
@@ -166,6 +217,16 @@ class Content:
         )
 
     @cached_property
+    def proper_name(self) -> float:
+        """Share of texts written as a person's whole name is: two to five words, each with a capital letter."""
+        return self._share(_is_proper_name)
+
+    @cached_property
+    def capitals(self) -> float:
+        """Share of texts in capital letters only."""
+        return self._share(lambda text: len(text) > 1 and text.isupper())
+
+    @cached_property
     def several_words(self) -> float:
         """Share of texts of two words or more, or of two or more letters of a script without spaces."""
         return self._share(lambda text: len(text.split()) > 1 or bool(_UNSPACED.search(text)))
@@ -177,6 +238,19 @@ def names_institution(text: str) -> bool:
     if any(word in known for word in words(text)):
         return True
     return bool(_UNSPACED.search(text)) and any(word in text for word in _unspaced_words())
+
+
+def _is_salutation(text: str) -> bool:
+    return header_key(text) in word_list("salutations")
+
+
+def _is_proper_name(text: str) -> bool:
+    if not _may_be_person(text) or _is_country(text):
+        return False
+    if _UNSPACED.search(text):
+        return 2 <= len(text) <= 4
+    pieces = text.replace(",", " ").split()
+    return 2 <= len(pieces) <= 5 and all(piece[:1].isupper() or len(piece) <= 3 for piece in pieces)
 
 
 def _unspaced_words() -> Iterable[str]:
@@ -210,6 +284,15 @@ def _is_country(text: str) -> bool:
         return False
     found = find_country(text, nationality=True)
     return found.kind in ("country", "special", "organisation") or bool(found.candidates)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for each in _SIGNS.split(text) if (piece := each.strip(" )"))]
+
+
+def _place_and_country(text: str) -> bool:
+    pieces = _pieces(text)
+    return len(pieces) > 1 and _is_country(pieces[0]) != _is_country(pieces[-1])
 
 
 def _may_be_person(text: str) -> bool:

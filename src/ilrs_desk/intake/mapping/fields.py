@@ -30,8 +30,11 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "position": (("role", 1.0), ("title", 0.82)),
         "discipline": (("discipline", 1.0),),
         "workstream": (("workstream", 1.0),),
-        "email": (("email", 1.0),),
-        "phone": (("phone", 1.0),),
+        "email": (("email", 1.0), ("other_emails", 0.88)),
+        "other_emails": (("other_emails", 1.0), ("email", 0.85)),
+        "phone": (("phone", 1.0), ("other_phones", 0.88)),
+        "other_phones": (("other_phones", 1.0), ("phone", 0.85)),
+        "aliases": (("aliases", 0.95),),
         "contact_person": (("full_name", 0.75), ("email", 0.7), ("phone", 0.7)),
         "orcid": (("orcid", 1.0),),
         "start_date": (("start_date", 1.0),),
@@ -40,14 +43,13 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "any_date": (("start_date", 0.7),),
         "end_date": (("end_date", 1.0),),
         "expires_on": (("end_date", 0.85),),
-        "period": (("period", 1.0),),
         "status": (("status", 1.0),),
         "stage": (("status", 0.8),),
         "notes": (("notes", 1.0),),
     },
     "institutions": {
         "institution": (("name", 1.0),),
-        "thing_name": (("name", 0.97),),
+        "thing_name": (("name", 0.97), ("contact_name", 0.64)),
         "agency": (("name", 0.85),),
         "partner": (("name", 0.8), ("country", 0.75)),
         "full_name": (("name", 0.75), ("contact_name", 0.74)),
@@ -78,6 +80,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
     },
     "partners": {
         "partner": (("name", 1.0),),
+        "aliases": (("aliases", 1.0),),
         "country": (("name", 0.92), ("country", 0.9)),
         "thing_name": (("name", 0.95),),
         "full_name": (("name", 0.7),),
@@ -115,7 +118,6 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "start_date": (("effective_on", 0.95),),
         "expires_on": (("expires_on", 1.0),),
         "end_date": (("expires_on", 0.95),),
-        "period": (("period", 1.0),),
         "status": (("status", 1.0),),
         "stage": (("status", 0.95),),
         "signatory": (("signatory", 1.0),),
@@ -143,7 +145,7 @@ KIND_WEIGHTS: Mapping[str, Mapping[str, float]] = {
     },
     "agreements": {
         "title": 3.0, "reference": 2.0, "instrument": 2.0, "partner": 2.0, "institution": 1.0, "signed_on": 1.5,
-        "announced_on": 3.0, "effective_on": 2.0, "expires_on": 2.0, "status": 1.0, "signatory": 3.0, "period": 1.0,
+        "announced_on": 3.0, "effective_on": 2.0, "expires_on": 2.0, "status": 1.0, "signatory": 3.0,
         "notes": 0.0,
     },
 }  # fmt: skip
@@ -157,7 +159,9 @@ _DATES = frozenset(
 _TESTS: Mapping[str, Callable[[Content], float]] = {
     "email": lambda content: content.email,
     "contact_email": lambda content: content.email,
+    "other_emails": lambda content: content.email,
     "phone": lambda content: content.phone,
+    "other_phones": lambda content: content.phone,
     "contact_phone": lambda content: content.phone,
     "orcid": lambda content: content.orcid,
     "ror": lambda content: content.ror,
@@ -166,9 +170,12 @@ _TESTS: Mapping[str, Callable[[Content], float]] = {
     "nationality": lambda content: content.country,
     "kind": lambda content: content.partner_kind,
     "stage": lambda content: content.stage,
-    **dict.fromkeys(_DATES, lambda content: content.date),
+    **dict.fromkeys(_DATES, lambda content: max(content.date, content.written_as_date)),
 }
 _NAMES = frozenset({"full_name", "family_name", "given_name", "contact_name", "signatory"})
+
+
+_MANY = 0.4
 
 
 def fits(field: str, content: Content) -> float:
@@ -183,8 +190,23 @@ def fits(field: str, content: Content) -> float:
         share = test(content)
         if share >= 0.5:
             return 1.0 + 0.06 * share
-        return 1.0 - sure * (0.6 if share == 0 else 0.15)
+        return 1.0 - sure * (0.15 if share else 0.6 if _is_something_else(content) else 0.24)
     return 1.0 - sure * 0.65 * _denied(field, content)
+
+
+def _is_something_else(content: Content) -> bool:
+    """Whether the cells are known to be of another sort, not only unknown."""
+    known = (
+        content.email,
+        content.orcid,
+        content.url,
+        content.phone,
+        content.number,
+        content.date,
+        content.coded,
+    )
+    more = (content.country, content.institution, content.salutation)
+    return max(known + more) >= _MANY or content.proper_name >= _MANY
 
 
 def _denied(field: str, content: Content) -> float:
@@ -202,10 +224,10 @@ def _denied(field: str, content: Content) -> float:
         "name",
     ):
         foreign = max(foreign, content.number, content.date)
-    if field == "title" and content.salutation < 0.5:
+    if field == "title" and content.title < 0.5:
         foreign = max(foreign, 0.3)
     if field == "role" and content.salutation >= 0.8:
         foreign = max(foreign, 0.4)
     if field in _NAMES:
-        foreign = max(foreign, content.number, content.date, 0.6 * content.institution)
+        foreign = max(foreign, content.number, content.date, content.coded, 0.6 * content.institution)
     return foreign if foreign >= 0.25 else 0.0

@@ -8,7 +8,9 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.text import fold, words
 
 from ..lexicon import UNWANTED, kind_words
-from .choose import Choice, Column, choose_fields
+from .choice import Choice
+from .choose import choose_fields
+from .columns import Column
 from .fields import CONCEPT_FIELDS, KIND_WEIGHTS
 
 _NAME_FIELDS = {
@@ -33,13 +35,18 @@ _TOLD_BY_SHEET = 3.0
 _TOLD_BY_TITLE = 1.5
 _NO_NAME = 6.0
 _NO_FIELD = 0.8
+#: Birthdays, passports and the like stand in lists of people.
+_PERSONAL = 0.8
 
 
 def find_kind(
-    columns: Sequence[Column], sheet: str, titles: Iterable[str]
+    columns: Sequence[Column],
+    sheet: str,
+    titles: Iterable[str],
+    languages: frozenset[str] = frozenset(),
 ) -> tuple[str, list[Choice], dict[str, float]]:
     """The kind that explains the most columns, its choice of fields, and the score of each kind."""
-    choices = {kind: choose_fields(kind, columns) for kind in KINDS}
+    choices = {kind: choose_fields(kind, columns, languages) for kind in KINDS}
     scores = {kind: _score(kind, columns, choices[kind]) for kind in KINDS}
     text = " ".join(titles)
     for kind in KINDS:
@@ -57,6 +64,8 @@ def _score(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> f
     weights = KIND_WEIGHTS[kind]
     score = 0.0
     for column, choice in zip(columns, choices, strict=True):
+        if kind == "personnel" and (choice.sensitive or "gender" in column.concepts):
+            score += _PERSONAL
         if choice.field is not None:
             share = _SECOND_HAND.get((choice.concept, choice.field), 1.0)
             score += weights.get(choice.field, 0.5) * choice.confidence * share
@@ -80,7 +89,10 @@ def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -
         return 0.0
     content = contents[0]
     if kind == "personnel":
-        whole = any(choice.concept == "full_name" and choice.field == "full_name" for choice in choices)
+        whole = any(
+            choice.field == "full_name" and "full_name" in column.concepts
+            for column, choice in zip(columns, choices, strict=True)
+        )
         bodies = max(content.institution, content.country if content.size > 2 else 0.0)
         return 2.0 * content.person * whole - 6.0 * bodies
     once = 4.0 * content.repeated

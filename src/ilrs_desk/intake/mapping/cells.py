@@ -1,0 +1,85 @@
+"""What cells say by themselves, whatever stands above them: e-mail addresses, identifiers, links, telephones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ilrs_desk.domain.wording import Message
+
+from ..lexicon import SENSITIVE
+from .columns import Column
+
+#: kind → what cells are → the fields that hold it, best first.
+_FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "personnel": {
+        "email": ("email", "other_emails"), "orcid": ("orcid",), "phone": ("phone", "other_phones"),
+        "country": ("country", "nationality"), "institution": ("institution",),
+    },
+    "institutions": {
+        "email": ("contact_email",), "ror": ("ror",), "url": ("website",), "phone": ("contact_phone",),
+        "country": ("country",), "institution": ("name",),
+    },
+    "partners": {"stage": ("stage",), "partner_kind": ("kind",), "country": ("name",)},
+    "agreements": {"country": ("partner",)},
+}  # fmt: skip
+#: Words of a header that tell of the same sort of thing: of these, the cells know better.
+_KIN = frozenset(
+    {
+        "email",
+        "phone",
+        "website",
+        "address",
+        "contact_person",
+        "row_no",
+        "orcid",
+        "ror",
+        "wechat_or_messenger",
+    }
+)
+#: Cells of such a form are nothing else, under any header.
+_UNMISTAKABLE = frozenset({"email", "orcid", "ror"})
+_REASONS = {
+    "email": Message("Nearly all cells are e-mail addresses."),
+    "orcid": Message("Nearly all cells are ORCID numbers."),
+    "ror": Message("Nearly all cells are ROR identifiers."),
+    "url": Message("Nearly all cells are web addresses."),
+    "phone": Message("Nearly all cells are telephone numbers."),
+    "country": Message("The header is not known; nearly all cells are countries."),
+    "institution": Message("The header is not known; nearly all cells name institutions."),
+    "stage": Message("The header is not known; nearly all cells are stages."),
+    "partner_kind": Message("The header is not known; the cells tell countries from organisations."),
+}  # fmt: skip
+_NEARLY_ALL = 0.85
+_FEWEST = 2
+_SURE, _LIKELY = 0.76, 0.64
+_KNOWN_HEADER = 0.66
+
+
+def fields_by_cells(kind: str, column: Column) -> list[tuple[float, str, str, Message]]:
+    """Score, field, what the cells are and why, for each field that the cells alone speak for."""
+    if column.content.filled < _FEWEST or not column.content.size or SENSITIVE in column.concepts:
+        return []
+    found = []
+    for what, fields in _FIELDS[kind].items():
+        if _speak_for(what, column):
+            base = _SURE if what in _UNMISTAKABLE else _LIKELY
+            found += [
+                (base - 0.01 * place, field, what, _REASONS[what]) for place, field in enumerate(fields)
+            ]
+    return found
+
+
+def _speak_for(what: str, column: Column) -> bool:
+    content = column.content
+    if getattr(content, what) < _NEARLY_ALL:
+        return False
+    if what in _UNMISTAKABLE:
+        return True
+    known = column.best >= _KNOWN_HEADER
+    if what == "phone":
+        return not _KIN.isdisjoint(column.concepts) if known else content.dialled >= _NEARLY_ALL
+    if what == "url":
+        return not known or not _KIN.isdisjoint(column.concepts)
+    if what == "institution":
+        return not known and content.person == 0 and content.number == 0
+    return not known

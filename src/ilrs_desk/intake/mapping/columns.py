@@ -1,0 +1,103 @@
+"""A column as it is weighed: the meanings of its header under the group above it, and what its cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..layout import Header
+from ..lexicon import SENSITIVE, Guess, guesses, near_guesses, short_guesses, stem_guesses
+from .content import Content
+
+#: A header known by less than this may be a misspelt or shortened one.
+_SURE_OF_WORDS = 0.8
+#: A header with a full stop in it is first taken for a short one.
+_SURE_OF_SHORT = 0.9
+_SURE_OF_GROUP = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it is weighed: its header, the header's meanings and its cells."""
+
+    header: Header
+    guesses: tuple[Guess, ...]
+    content: Content
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What the header may mean, surely enough."""
+        return frozenset(guess.concept for guess in self.guesses if guess.score >= _SURE_OF_GROUP)
+
+    @property
+    def best(self) -> float:
+        """How surely the header is known; 0 where no word of it is."""
+        return self.guesses[0].score if self.guesses else 0.0
+
+
+def read_columns(headers: Sequence[Header], cells: Sequence[Sequence[object]]) -> list[Column]:
+    """Each header with its meanings and its column of ``cells``."""
+    return [
+        Column(header, _meanings(header), Content(column))  # type: ignore[arg-type]
+        for header, column in zip(headers, cells, strict=True)
+    ]
+
+
+def _meanings(header: Header) -> tuple[Guess, ...]:
+    own = _own_meanings(header.own)
+    if not header.group:
+        return own
+    group = guesses(header.group)
+    if any(guess.concept == SENSITIVE and guess.score >= _SURE_OF_WORDS for guess in group):
+        return group
+    whole = guesses(f"{header.group} {header.own}")
+    above = {guess.concept for guess in group if guess.score >= _SURE_OF_GROUP}
+    return _under_group(own, above) or own or whole or group
+
+
+def _own_meanings(text: str) -> tuple[Guess, ...]:
+    own = guesses(text)
+    sure = own[0].score if own else 0.0
+    if sure >= (_SURE_OF_SHORT if "." in text else _SURE_OF_WORDS):
+        return own
+    short = short_guesses(text)
+    if short and short[0].score >= sure:
+        own = short
+    near = near_guesses(text) if sure < _SURE_OF_WORDS else ()
+    if near and (not own or near[0].score > own[0].score):
+        own = near
+    if not own or (own[0].concept == "thing_name" and own[0].score < _SURE_OF_WORDS):
+        own = stem_guesses(text) or own
+    return own
+
+
+def _under_group(own: tuple[Guess, ...], group: set[str]) -> tuple[Guess, ...]:
+    """Meanings that a bare word takes from the group above: "Contact › Name", "Agreement › No."."""
+    turned = []
+    for guess in own:
+        for above, concept, becomes in _GROUPS:
+            if above in group and guess.concept == concept:
+                turned.append(replace(guess, concept=becomes, score=min(guess.score + 0.02, 1.0)))
+    if not turned:
+        return ()
+    kept = [replace(guess, score=guess.score - 0.2) for guess in own]
+    return tuple(turned + kept)
+
+
+_GROUPS = (
+    ("contact_person", "full_name", "contact_person"),
+    ("contact_person", "thing_name", "contact_person"),
+    ("contact_person", "given_name", "contact_person"),
+    ("institution", "thing_name", "institution"),
+    ("institution", "full_name", "institution"),
+    ("agreement_title", "row_no", "agreement_no"),
+    ("agreement_title", "any_date", "date_signed"),
+    ("agreement_title", "thing_name", "agreement_title"),
+    ("agreement_title", "type", "instrument_type"),
+    ("instrument_type", "row_no", "agreement_no"),
+    ("instrument_type", "any_date", "date_signed"),
+    ("instrument_type", "thing_name", "agreement_title"),
+    ("partner", "thing_name", "partner"),
+    ("partner", "full_name", "partner"),
+    ("partner", "type", "partner_kind"),
+)
