@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilrs_desk.domain.changes import TRASHED, Act, Draft, Write
+from ilrs_desk.domain.changes import MERGED, TRASHED, Act, Draft, Write
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office, create_office, open_office
+from ilrs_desk.usecases.merge_records import merge_records
 
 from .conftest import Desk
 
@@ -200,6 +201,9 @@ _ACTS = st.one_of(
     st.tuples(st.just("rename"), st.integers(1, 4), _NAMES),
     st.tuples(st.just("move"), st.integers(1, 4), st.one_of(st.none(), _NAMES)),
     st.tuples(st.just("trash"), st.sampled_from(["institutions", "personnel"]), st.integers(1, 4)),
+    st.tuples(
+        st.just("merge"), st.sampled_from(["institutions", "personnel"]), st.integers(1, 4), st.integers(1, 4)
+    ),
     st.tuples(st.just("undo"), st.integers(1, 12)),
     st.tuples(st.just("undo"), st.none()),
     st.tuples(st.just("redo")),
@@ -218,6 +222,9 @@ def _do(office: Office, act: tuple[object, ...]) -> None:
             write = Write("personnel", {"institution": name}, number)
         case ("trash", str(kind), int(number)):
             write = Write(kind, {TRASHED: "yes"}, number)
+        case ("merge", str(kind), int(number), int(other)):
+            merge_records(office, kind, number, [other])
+            return
         case ("undo", number) if number is None or isinstance(number, int):
             office.undo(number)
             return
@@ -228,7 +235,11 @@ def _do(office: Office, act: tuple[object, ...]) -> None:
 
 
 def _later_cells(office: Office, after: int) -> dict[tuple[str, int, str], object]:
-    """Cells that ordinary change sets in force wrote after one, with what stands there now."""
+    """Cells that ordinary change sets in force wrote after one, with what stands there now.
+
+    Each step writes one record, or merges two: a person's link then only went with what was done to the institution.
+    """
+    links = {"institution", "institution_id"}
     found: dict[tuple[str, int, str], object] = {}
     for head in office.changesets():
         if head.id <= after or head.undone_by or head.act in (Act.UNDO, Act.REDO):
@@ -236,10 +247,14 @@ def _later_cells(office: Office, after: int) -> dict[tuple[str, int, str], objec
         changeset = office.changeset(head.id)
         assert changeset is not None
         for change in changeset.changes:
+            if len(changeset.changes) > 1 and (change.new or {}).keys() <= links:
+                continue
             record = office.get(change.kind, change.id)
             for key in change.new or {}:
                 found[change.kind, change.id, key] = record and (
-                    record.trashed if key == TRASHED else record.values.get(key)
+                    (record.trashed, record.merged_into)
+                    if key in (TRASHED, MERGED)
+                    else record.values.get(key)
                 )
     return found
 
@@ -263,6 +278,8 @@ def test_any_history_can_be_undone(
                     "redo.nothing",
                     "undo.done",
                     "undo.unknown",
+                    "merge.count",
+                    "merge.trashed",
                 }:
                     raise
         _newest_comes_back(office)
@@ -297,3 +314,37 @@ def _older_tramples_nothing(office: Office, chosen: int) -> None:
     if result.changeset is not None:
         assert office.redo().kept == ()
         assert list(office.dump()) == before
+
+
+def test_people_whose_institution_was_renamed_or_merged_since_still_go_with_their_import(desk: Desk) -> None:
+    """Only what somebody edited is kept: that a link followed a renaming or a merge is no edit of the person."""
+    kept = desk.add("institutions", name="Institute A")
+    gone = desk.add("institutions", name="Institute B")
+    imported = desk.write(
+        Write("personnel", {"family_name": "Li", "institution": "Institute A"}),
+        Write("personnel", {"family_name": "Na", "institution": "Institute B"}),
+        Write("personnel", {"family_name": "Ma", "institution": "Institute B"}),
+        Write("personnel", {"family_name": "Yu", "institution": "Institute C"}),
+    )
+    desk.add("institutions", name="Institute C")
+    desk.edit("institutions", kept, name="Institute of A")
+    merge = (Write("institutions", {TRASHED: "yes", MERGED: kept}, gone),)
+    moves = tuple(Write("personnel", {"institution_id": kept}, person) for person in (2, 3))
+    desk.office.write(Draft(Act.MERGE, Message("merge"), merge + moves))
+    desk.edit("personnel", 3, role="Head")
+    result = desk.office.undo(imported.id)
+    assert [(each.id, str(each.why)) for each in result.kept] == [(3, "changed since, by change 7")]
+    assert [record.id for record in desk.office.find("personnel")] == [3]
+
+
+def test_a_change_that_rested_on_one_taken_back_before_brings_nothing_back(desk: Desk) -> None:
+    institution = desk.add("institutions", name="A")
+    person = desk.add("personnel", family_name="Li")
+    linked = desk.edit("personnel", person, institution="A")
+    renamed = desk.edit("institutions", institution, name="B")
+    assert desk.values("personnel", person)["institution"] == "B"
+    desk.office.undo(linked.id)
+    assert "institution" not in desk.values("personnel", person)
+    desk.office.undo(renamed.id)
+    assert desk.values("institutions", institution)["name"] == "A"
+    assert "institution" not in desk.values("personnel", person)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult
+from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Record, Snapshot
@@ -82,7 +83,8 @@ class Office:
     ) -> ChangeSet | None:
         """Do all of ``draft`` or nothing; None when it would change nothing (its imports are noted all the same).
 
-        A draft whose key was written before is not written again: that change set is returned.
+        A draft whose key was written before is not written again: that change set is returned. ``verify`` reads
+        what now stands in the office before it is final: what it raises takes all of it back.
         Raises InputProblem for what cannot be (unknown record, changed since it was seen, cancelled, read-only)
         and MachineFault when the disk does not take it; the office then stands as before.
         """
@@ -165,10 +167,19 @@ class Office:
         found: dict[tuple[str, str], list[Record]] = {}
         with self._reading() as db:
             for other, link in linking.linking_to(kind):
-                numbers = [number for number, _ in linking.links_into(db, other, link, [record_id])]
-                if records := [found for found in queries.by_ids(db, other, numbers) if not found.trashed]:
+                pairs = linking.links_into(db, other, link_column(link.key), [record_id])
+                there = queries.by_ids(db, other, [number for number, _ in pairs])
+                if records := [found for found in there if not found.trashed]:
                     found[other, link.key] = records
         return found
+
+    def links_into(self, kind: str, ids: Sequence[int]) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        """Which records, those in the trash too, link to ``ids``: kind and link field → (their id, the target's)."""
+        with self._reading() as db:
+            return {
+                (other, link.key): linking.links_into(db, other, link_column(link.key), ids)
+                for other, link in linking.linking_to(kind)
+            }
 
     def snapshot(self, kinds: Iterable[str] = tuple(JOURNALLED), *, known_on: date | None = None) -> Snapshot:
         """All live records of ``kinds`` from one moment; ``known_on``: as known at the end of that day (UTC)."""

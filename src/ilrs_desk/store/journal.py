@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ilrs_desk.domain.changes import Act, ChangeSet, Place, RecordChange
+from peewee import fn
+
+from ilrs_desk.domain.changes import MERGED, Act, ChangeSet, Place, RecordChange
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 
@@ -134,13 +136,22 @@ def read_heads(db: OfficeDatabase, limit: int, before: int | None) -> list[Chang
 
 
 def read_history(db: OfficeDatabase, kind: str, record_id: int) -> list[ChangeSet]:
-    """The change sets that touched a record, newest first, each with only its change."""
-    mine = (ChangeRow.kind == kind) & (ChangeRow.record_id == record_id)
-    rows = list(db.execute(ChangeRow.select().where(mine)))
-    by_changeset = {row[1]: _change(row) for row in rows}
-    heads = _heads(db, ChangesetRow.select().where(ChangesetRow.id.in_(list(by_changeset))))
+    """The change sets that touched a record, newest first, each with only its change and what was merged into it."""
+    model = ChangeRow
+    mine = (model.kind == kind) & (model.record_id == record_id)
+    merges = ChangesetRow.select(ChangesetRow.id).where(ChangesetRow.act == Act.MERGE.value)
+    joined = (
+        (model.kind == kind)
+        & model.changeset_id.in_(merges)
+        & (fn.json_extract(model.new, f"$.{MERGED}") == record_id)
+    )
+    found: dict[int, list[RecordChange]] = {}
+    for condition in (mine, joined):
+        for row in db.execute(model.select().where(condition).order_by(model.id)):
+            found.setdefault(row[1], []).append(_change(row))
+    heads = _heads(db, ChangesetRow.select().where(ChangesetRow.id.in_(list(found))))
     heads.sort(key=lambda head: head.id, reverse=True)
-    return [_with(head, (by_changeset[head.id],)) for head in heads]
+    return [_with(head, tuple(found[head.id])) for head in heads]
 
 
 def find_key(db: OfficeDatabase, key: str) -> ChangeSet | None:

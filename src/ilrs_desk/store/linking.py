@@ -132,10 +132,9 @@ def linking_to(kind: str) -> Iterator[tuple[str, Field]]:
                 yield other, field
 
 
-def links_into(db: OfficeDatabase, kind: str, field: Field, targets: Iterable[int]) -> list[tuple[int, int]]:
-    """Records of ``kind`` whose link points to one of ``targets``: their id and the target's, by id."""
+def links_into(db: OfficeDatabase, kind: str, column: str, targets: Iterable[int]) -> list[tuple[int, int]]:
+    """Records of ``kind`` whose ``column`` holds the id of one of ``targets``: their id and the target's, by id."""
     model = RECORDS[kind]
-    column = link_column(field.key)
     chosen = getattr(model, column).in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(list(targets)),)))
     query = model.select(model.id, getattr(model, column)).where(chosen).order_by(model.id)
     return list(db.execute(query))

@@ -223,7 +223,7 @@ class ImportRegister:
 
 
 class _ListedIds(Sequence[int]):
-    """The records of one table of an import, read when somebody asks: few of all lists are ever compared with."""
+    """The live records of one table of an import, read when asked for: few of all lists are ever compared with."""
 
     def __init__(
         self, reading: Callable[[], AbstractContextManager[OfficeDatabase]], table: tuple[int, str, str]
@@ -234,7 +234,9 @@ class _ListedIds(Sequence[int]):
     @cached_property
     def _ids(self) -> tuple[int, ...]:
         with self._reading() as db:
-            return tuple(row[0] for row in db.execute_sql(_LISTED, self._table))
+            listed = [row[0] for row in db.execute_sql(_LISTED, self._table)]
+            became = provenance.survivors(db, self._table[2], listed)
+        return tuple(dict.fromkeys(became[number] for number in listed if number in became))
 
     @overload
     def __getitem__(self, index: int) -> int: ...

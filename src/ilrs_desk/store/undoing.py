@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from peewee import JOIN
-
-from ilrs_desk.domain.changes import Act, ChangeSet, Kept, RecordChange
+from ilrs_desk.domain.changes import MERGED, TRASHED, Act, ChangeSet, Kept, RecordChange
 from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.domain.problems import InputProblem
@@ -19,6 +16,7 @@ from ilrs_desk.domain.wording import Message
 from . import rows
 from .connection import OfficeDatabase
 from .journal import MARKERS, read_one
+from .later import Later, later_than
 from .linking import linking_to, links_into
 from .models import ChangeRow, ChangesetRow
 from .writing import label_of
@@ -115,7 +113,7 @@ def original_of(db: OfficeDatabase, changeset: ChangeSet) -> ChangeSet:
 def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
     """Draw up the inverse of ``changeset`` on the office as it stands; nothing is written."""
     reversal = Reversal(changeset)
-    later = _later(db, changeset)
+    later = later_than(db, changeset)
     by_kind: dict[str, list[RecordChange]] = defaultdict(list)
     for change in changeset.changes:
         by_kind[change.kind].append(change)
@@ -131,31 +129,28 @@ def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
     return reversal
 
 
-Touched = Mapping[tuple[str, int], Mapping[str, int]]
-
-
 @dataclass(slots=True)
 class _Undo:
     """One record's change being taken back."""
 
     reversal: Reversal
-    later: Touched
+    later: Later
     change: RecordChange
     values: Mapping[str, Value] | None
 
     def plan(self) -> None:
         change, values = self.change, self.values
-        touched = self.later.get((change.kind, change.id), {})
+        key = (change.kind, change.id)
         if change.new is None and values is None:
             self.reversal.creations.setdefault(change.kind, {})[change.id] = dict(change.old or {})
         elif change.old is None and values is not None:
-            if touched:
-                by = max(touched.values())
+            if edited := self.later.edited.get(key, {}):
+                by = max(edited.values())
                 self._keep(None, None, Message("changed since, by change {by}", {"by": by}), by)
             else:
                 self.reversal.deletions.setdefault(change.kind, {})[change.id] = values
         elif change.old is not None and change.new is not None:
-            self._cells(change.old, change.new, touched)
+            self._cells(change.old, change.new, self.later.touched.get(key, {}))
 
     def _cells(self, old: Mapping[str, Value], new: Mapping[str, Value], touched: Mapping[str, int]) -> None:
         if self.values is None:
@@ -169,11 +164,22 @@ class _Undo:
                 self._keep(
                     key, self.values.get(key), Message("changed since, by change {by}", {"by": owner}), owner
                 )
-            elif not owner:
+            elif not owner and self._stands(key, new):
                 _put(back, key, old.get(key))
         if back != self.values:
             update = (self.change.id, self.values, back)
             self.reversal.updates.setdefault(self.change.kind, []).append(update)
+
+    def _stands(self, key: str, new: Mapping[str, Value]) -> bool:
+        """What this change made of the cell is there; if not, something that it rested on was taken back before.
+
+        A link that leads where this change led it stands, whatever its target is called by now.
+        """
+        now = self.values or {}
+        number = _together(self.change.kind, key)[-1]
+        if number in new and new[number] is not None:
+            return now.get(number) == new[number]
+        return now.get(key) == new[key]
 
     def _told_with_text(self, key: str, new: Mapping[str, Value]) -> bool:
         """The number behind a link goes without saying where its text is told."""
@@ -194,74 +200,69 @@ def _together(kind: str, key: str) -> tuple[str, ...]:
     return (key,)
 
 
-def _later(db: OfficeDatabase, changeset: ChangeSet) -> Touched:
-    """Cells that change sets in force touched after ``changeset``: record → column → the newest of them."""
-    after = ChangesetRow.alias()
-    mine = ChangeRow.select(ChangeRow.kind, ChangeRow.record_id).where(ChangeRow.changeset_id == changeset.id)
-    own = mine.alias("mine")
-    query = (
-        ChangeRow.select(
-            ChangeRow.changeset_id, ChangeRow.kind, ChangeRow.record_id, ChangeRow.old, ChangeRow.new
-        )
-        .join(after, JOIN.INNER, on=(after.id == ChangeRow.changeset_id))
-        .join(own, JOIN.INNER, on=((own.c.kind == ChangeRow.kind) & (own.c.record_id == ChangeRow.record_id)))
-        .where((after.id > changeset.id) & after.undone_by.is_null() & after.act.not_in(MARKERS))
-        .order_by(ChangeRow.changeset_id)
-    )
-    touched: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-    for by, kind, record_id, old, new in db.execute(query):
-        for text in (old, new):
-            touched[kind, record_id].update(dict.fromkeys(json.loads(text) if text else (), by))
-    return touched
-
-
 def _keep_linked(db: OfficeDatabase, reversal: Reversal) -> None:
-    """Leave a created record alone if one that stays links to it now."""
+    """Leave a created record alone if one that stays links to it now, or was merged into it."""
     # Those that link first: an institution may go only if the people of the same import that link to it go.
     for kind in reversed(JOURNALLED):
-        doomed = reversal.deletions.get(kind, {})
-        for record_id, (other, holder) in _holders(db, reversal, kind).items():
-            label = label_of(kind, record_id, doomed.pop(record_id))
-            values = rows.load(db, other, [holder])[holder].values
-            why = Message("{label} is linked to it now", {"label": label_of(other, holder, values)})
-            reversal.kept.append(Kept(kind, record_id, label, None, None, why))
+        # Again after each one that stays: it may itself have been merged into one about to go.
+        while holders := _holders(db, reversal, kind):
+            _leave(db, reversal, kind, holders)
+
+
+def _leave(db: OfficeDatabase, reversal: Reversal, kind: str, holders: Mapping[int, tuple[str, int]]) -> None:
+    doomed = reversal.deletions.get(kind, {})
+    for record_id, (other, holder) in holders.items():
+        label = label_of(kind, record_id, doomed.pop(record_id))
+        values = rows.load(db, other, [holder])[holder].values
+        merged = other == kind and values.get(MERGED) == record_id
+        template = "{label} was merged into it" if merged else "{label} is linked to it now"
+        why = Message(template, {"label": label_of(other, holder, values)})
+        reversal.kept.append(Kept(kind, record_id, label, None, None, why))
 
 
 def _holders(db: OfficeDatabase, reversal: Reversal, kind: str) -> dict[int, tuple[str, int]]:
     """Records about to go to which one that stays links: id → kind and id of the latter."""
     doomed = reversal.deletions.get(kind, {})
     found: dict[int, tuple[str, int]] = {}
-    for other, link in linking_to(kind) if doomed else ():
-        released = {
-            number: new.get(link_column(link.key)) for number, _, new in reversal.updates.get(other, [])
-        }
+    pointing = [(other, link_column(link.key)) for other, link in linking_to(kind)]
+    for other, column in [*pointing, (kind, MERGED)] if doomed else ():
+        released = {number: new.get(column) for number, _, new in reversal.updates.get(other, [])}
         leaving = reversal.deletions.get(other, {})
-        for record_id, target in links_into(db, other, link, doomed):
+        for record_id, target in links_into(db, other, column, doomed):
             if record_id not in leaving and released.get(record_id, target) == target:
                 found.setdefault(target, (other, record_id))
     return found
 
 
 def _keep_dangling(db: OfficeDatabase, reversal: Reversal) -> None:
-    """Do not bring back a link to a record that is no longer there."""
+    """Do not bring back a link to a record that is no longer there, nor a merging into it."""
     for kind, declared in JOURNALLED.items():
         for link in declared.links:
-            column, target = link_column(link.key), link.target or ""
-            states = [(number, old, new) for number, old, new in reversal.updates.get(kind, [])]
-            states += [(number, {}, new) for number, new in reversal.creations.get(kind, {}).items()]
-            wanted = {int(new[column] or 0) for _, _, new in states if new.get(column) is not None}
-            there = set(rows.load(db, target, wanted)) - reversal.deletions.get(target, {}).keys()
-            there |= reversal.creations.get(target, {}).keys()
-            for number, old, new in states:
-                if new.get(column) is not None and new[column] not in there:
-                    why = Message("the record that it linked to is no longer there")
-                    label = label_of(kind, number, new)
-                    reversal.kept.append(Kept(kind, number, label, link.key, old.get(link.key), why))
-                    _put(new, column, old.get(column))
-                    if old:
-                        _put(new, link.key, old.get(link.key))
+            why = Message("the record that it linked to is no longer there")
+            _let_go(db, reversal, kind, (link_column(link.key), link.key, link.target or ""), why)
+        why = Message("the record that it was merged into is no longer there")
+        _let_go(db, reversal, kind, (MERGED, TRASHED, kind), why)
         updates = reversal.updates.get(kind, [])
         reversal.updates[kind] = [update for update in updates if update[1] != update[2]]
+
+
+def _let_go(
+    db: OfficeDatabase, reversal: Reversal, kind: str, pointer: tuple[str, str, str], why: Message
+) -> None:
+    """Leave a column that would point to a record that is not there, and what goes with it, as they are."""
+    column, companion, target = pointer
+    states = [(number, old, new) for number, old, new in reversal.updates.get(kind, [])]
+    states += [(number, {}, new) for number, new in reversal.creations.get(kind, {}).items()]
+    wanted = {int(new[column] or 0) for _, _, new in states if new.get(column) is not None}
+    there = set(rows.load(db, target, wanted)) - reversal.deletions.get(target, {}).keys()
+    there |= reversal.creations.get(target, {}).keys()
+    for number, old, new in states:
+        if new.get(column) is not None and new[column] not in there:
+            label = label_of(kind, number, new)
+            reversal.kept.append(Kept(kind, number, label, companion, old.get(companion), why))
+            _put(new, column, old.get(column))
+            if old:
+                _put(new, companion, old.get(companion))
 
 
 def _changes(kind: str, reversal: Reversal) -> Iterable[RecordChange]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ilrs_desk.domain.changes import MERGED, TRASHED, Place, RecordChange, Write
 from ilrs_desk.domain.fields import link_column
-from ilrs_desk.domain.kinds import JOURNALLED
+from ilrs_desk.domain.kinds import DISTINCTIONS, JOURNALLED
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Value, record_label
 from ilrs_desk.domain.wording import Message
@@ -41,6 +41,7 @@ class Stage:
     cancelled: Callable[[], bool] | None = None
     changes: list[RecordChange] = field(default_factory=list)
     renamed: dict[str, list[Renamed]] = field(default_factory=dict)
+    apart: dict[tuple[str, int, int], None] = field(default_factory=dict)
 
     def run(self, writes: Iterable[Write]) -> list[RecordChange]:
         """Write all ``writes`` and what follows from them; returns the changes, none for values that stay."""
@@ -52,7 +53,10 @@ class Stage:
             raise ValueError(f"no such kind: {sorted(unknown)}")
         links = Links(self.db)
         for kind in JOURNALLED:
-            staged = self._staged(kind, by_kind.get(kind, []), links)
+            mine = by_kind.get(kind, [])
+            if kind == DISTINCTIONS.key:
+                mine = mine + self._distinctions()
+            staged = self._staged(kind, mine, links)
             self._follow(kind, staged, links)
             self._flush(kind, staged.values())
         return self.changes
@@ -72,10 +76,23 @@ class Stage:
             else:
                 found = staged.get(write.id) or self._existing(write, current)
             staged[found.id] = found
+            for other in write.apart - {found.id}:
+                self.apart[kind, min(found.id, other), max(found.id, other)] = None
             given = checked(kind, write.values)
             _apply(found.new, given)
             links.settle(kind, given, found.new)
         return staged
+
+    def _distinctions(self) -> list[Write]:
+        """The pairs that were said not to be the same and are not known as such."""
+        if not self.apart:
+            return []
+        known = self.db.execute_sql("SELECT kind, one, other FROM distinctions WHERE trashed IS NULL")
+        pairs = self.apart.keys() - {(kind, int(one), int(other)) for kind, one, other in known}
+        return [
+            Write(DISTINCTIONS.key, {"kind": kind, "one": str(one), "other": str(other)})
+            for kind, one, other in sorted(pairs)
+        ]
 
     def _existing(self, write: Write, current: Mapping[int, rows.Stored]) -> Staged:
         found = current.get(write.id or 0)
@@ -194,6 +211,9 @@ def _apply(values: dict[str, Value], given: Mapping[str, Value]) -> None:
             values.pop(key, None)
         else:
             values[key] = value
+    if TRASHED not in values:
+        # Taken out of the trash by itself, it is no part of the other record any more.
+        values.pop(MERGED, None)
 
 
 def _require_text(value: str) -> None:
