@@ -26,12 +26,20 @@ def _save(parent: QWidget, title: str, kinds: str, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def _folder(parent: QWidget, title: str, where: str) -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(parent, title, where)
+    return Path(chosen) if chosen else None
+
+
 @dataclass(frozen=True, slots=True)
 class FileChooser:
-    """How files are asked for: ``to_open(parent, title, kinds)``, ``to_save(parent, title, kinds, proposed name)``."""
+    """How files are asked for: ``to_open(parent, title, kinds)``, ``to_save(parent, title, kinds, proposed name)``,
+    ``to_folder(parent, title, proposed folder)``.
+    """
 
     to_open: Callable[[QWidget, str, str], list[Path]] = _open
     to_save: Callable[[QWidget, str, str, str], Path | None] = _save
+    to_folder: Callable[[QWidget, str, str], Path | None] = _folder
 
 
 def with_ending(path: Path, *endings: str) -> Path:

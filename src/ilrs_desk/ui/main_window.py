@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
             "data.rules": self._open_rules,
             "view.as_of": self._ask_day,
         }
+        if not self.view.session.read_only:
+            found["file.paste"] = office.import_clipboard
         if isinstance(self.view.page, RecordPage) and self.view.page.model.answered:
             found["file.export"] = partial(office.ask_export, self.view.page)
         return {**self.view.commands(), **found}

@@ -36,6 +36,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("file.recent", "Open &Recent"),
             SEPARATOR,
             Entry("file.import", "&Import File…", ("Ctrl+I",)),
+            Entry("file.paste", "Import from Clip&board", ("Ctrl+Shift+I",)),
             Entry("file.export", "&Export View…", ("Ctrl+E",)),
             Entry("file.copy", "Save a &Copy…", ("Ctrl+Shift+S",)),
             SEPARATOR,

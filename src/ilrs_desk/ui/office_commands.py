@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -23,6 +24,7 @@ from .waiting import Waiting
 if TYPE_CHECKING:
     from ilrs_desk.store.checking import CheckResult
 
+    from .intake.window import ImportWindow
     from .office_dialogs import ExportDialog, ReportDialog
 
 
@@ -37,7 +39,7 @@ class OfficeCommands(QObject):
         self._session = session
         self._chooser = chooser
         self._window = window
-        self._imports: list[QWidget] = []
+        self._imports: list[ImportWindow] = []
 
     # Returns in
 
@@ -47,12 +49,42 @@ class OfficeCommands(QObject):
         if paths:
             self.import_files(paths)
 
-    def import_files(self, paths: list[Path]) -> QWidget:
-        """Show what is in ``paths``; nothing is written before the user says so."""
+    def import_files(self, paths: list[Path]) -> ImportWindow:
+        """Show what is in ``paths``, in the sitting that is open or a new one; nothing is written before Import."""
+        window = self._sitting()
+        window.add(paths)
+        return window
+
+    def import_clipboard(self) -> ImportWindow | None:
+        """Show the table on the clipboard as an import; tell that there is none."""
+        from .intake.clipboard import holds_table
+
+        if not holds_table(QGuiApplication.clipboard().mimeData()):
+            from .dialogs import show_note
+
+            show_note(
+                self._window,
+                tr("There is no table on the clipboard"),
+                tr("Copy the cells in the spreadsheet, with their header, then choose this again."),
+            )
+            return None
+        window = self._sitting()
+        window.paste()
+        return window
+
+    def _sitting(self) -> ImportWindow:
+        """The import window that still takes files, else a new one."""
+        from .intake.steps_bar import DONE
         from .intake.window import ImportWindow
 
-        window = ImportWindow(self._session.office, paths, self._session.runner, self._window)
+        for window in reversed(self._imports):
+            if isValid(window) and window.isVisible() and window.step != DONE:
+                window.raise_()
+                window.activateWindow()
+                return window
+        window = ImportWindow(self._session.office, [], self._session.runner, self._window, self._chooser)
         window.open_records.connect(self.shown)
+        window.more_files.connect(self.import_files)
         self._imports.append(window)
         window.show()
         return window

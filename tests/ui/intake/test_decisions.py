@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from ilrs_desk.domain.tables import Query
-from ilrs_desk.intake.plan import Action
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.intake.columns_model import DATES, FIELD, SURE, WHY
 from ilrs_desk.ui.intake.window import COLUMNS, FOUND, ImportWindow
-from ilrs_desk.usecases.save_record import save_record
 
 from .conftest import Opener
 
@@ -190,77 +186,11 @@ def test_a_row_that_lacks_its_name_cannot_be_ticked(
     assert window.review.model.index(lines[4], 0).data(Qt.ItemDataRole.CheckStateRole) is None
 
 
-def test_a_conflicting_row_can_be_added_all_the_same(
-    reviewing: Opener, sample: Sample, settle: Settle, office: Office
-) -> None:
-    window = reviewing(sample("ng_flawed.xlsx"))
-    window.review.show_tab("possible")
-    choices = {button.text(): button for button in window.review.row_panel.choices}
-    assert choices["Leave it out"].isChecked()
-    choices["Add it as new"].click()
-    settle()
-    window.next()
-    settle()
-    assert office.counts()["personnel"] == 3
-
-
-def test_a_possible_row_becomes_the_record_that_a_person_says_it_is(
-    reviewing: Opener, office: Office, tmp_path: Path, settle: Settle
-) -> None:
-    save_record(
-        office, "personnel", None,
-        {"family_name": "Qureshi", "given_name": "Osman", "nationality": "PK", "email": "osman@suparco.example"},
-    )  # fmt: skip
-    window = reviewing(
-        csv(tmp_path, "Family name,Given name,Nationality,Role", "Quresh,Osman,Pakistan,Engineer")
-    )
-    row = window.work.table(0, 0).rows[0]
-    if row.action is not Action.POSSIBLE:
-        pytest.fail(f"the row is {row.action}, the test needs a possible one")
-    same = next(
-        button for button in window.review.row_panel.choices if button.text().startswith("It is Osman")
-    )
-    same.click()
-    settle()
-    row = window.work.table(0, 0).rows[0]
-    assert row.action is Action.UPDATE
-    assert row.changes["role"] == (None, "Engineer")
-    assert window.review.model.is_taken(0)
-    window.next()
-    settle()
-    (record,) = office.find("personnel", Query())
-    assert record.text("role") == "Engineer"
-
-
 def test_the_sender_is_remembered_in_the_plan(importing: Opener, sample: Sample, settle: Settle) -> None:
     window = importing(sample("tr_personel.xlsx"))
-    window.head.agency.setText("TUA")
-    window.head.agency.editingFinished.emit()
+    window.head.agency.setEditText("TUA")
+    window.head.agency.lineEdit().editingFinished.emit()
     settle()
     assert window.work.plan is not None
     assert window.work.plan.files[0].agency == "TUA"
     assert window.step == FOUND
-
-
-def test_a_country_that_nobody_can_tell_is_said_by_a_click(
-    reviewing: Opener, office: Office, tmp_path: Path, settle: Settle
-) -> None:
-    window = reviewing(
-        csv(
-            tmp_path,
-            "Family name,Given name,Country,E-mail",
-            "Eze,Ngozi,Nigerla,n@example.ng",
-            "Bello,Musa,Nigeria,m@example.ng",
-        )
-    )
-    window.review.show_tab("all")
-    settle()
-    buttons = {one.text(): one for one in window.review.row_panel.findChildren(QPushButton)}
-    assert {"It means Nigeria", "It means Niger"} <= set(buttons)
-    buttons["It means Nigeria"].click()
-    settle()
-    plan = window.work.plan
-    assert plan is not None
-    rows = plan.files[0].tables[0].rows
-    assert [row.record["country"] for row in rows] == ["NG", "NG"]
-    assert not rows[0].problems or all(problem.code != "ask.country" for problem in rows[0].problems)

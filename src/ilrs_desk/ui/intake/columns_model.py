@@ -14,11 +14,14 @@ from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.ui.values import field_label
 
+from .questions import ORDERS
+from .todo import UNSURE, unsure
+
 _ROOT = QModelIndex()
 
 LETTER, HEADER, SAMPLES, FIELD, DATES, SURE, WHY = range(7)
 _HEADINGS = ("Column", "Header", "For example", "Goes to", "Dates are written", "How sure", "Why")
-_SURE, _LIKELY = 0.9, 0.6
+_SURE = 0.9
 
 #: Choices of an editable cell: list of (value, text).
 CHOICES = Qt.ItemDataRole.UserRole + 1
@@ -141,10 +144,10 @@ class ColumnTableModel(QAbstractTableModel):
         if column.index in self._settled:
             return tr("your choice")
         if column.field is None:
-            return ""
+            return tr("please look") if unsure(column) else ""
         if column.confidence >= _SURE:
             return tr("sure")
-        return tr("likely") if column.confidence >= _LIKELY else tr("a guess, please look")
+        return tr("likely") if column.confidence >= UNSURE else tr("a guess, please look")
 
     def _why(self, column: ColumnPlan) -> str:
         if column.sensitive and column.field is None:
@@ -155,12 +158,7 @@ class ColumnTableModel(QAbstractTableModel):
     def _ink(self, column: ColumnPlan, place: int) -> str:
         if (place == WHY and column.sensitive) or (place == DATES and self._asks_order(column)):
             return "warn"
-        if (
-            place == SURE
-            and column.field
-            and column.confidence < _LIKELY
-            and column.index not in self._settled
-        ):
+        if place == SURE and unsure(column) and column.index not in self._settled:
             return "warn"
         if place in (SAMPLES, WHY, SURE, LETTER) or column.field is None:
             return "mute"
@@ -174,9 +172,4 @@ def is_date_column(table: TablePlan, column: ColumnPlan) -> bool:
 
 
 def _orders() -> list[tuple[str | None, str]]:
-    return [
-        (None, tr("As found")),
-        ("dmy", tr("Day, month, year")),
-        ("mdy", tr("Month, day, year")),
-        ("ymd", tr("Year, month, day")),
-    ]
+    return [(None, tr("As found")), *((order.key, tr(order.label)) for order in ORDERS)]

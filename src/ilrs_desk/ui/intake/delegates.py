@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -23,7 +33,11 @@ _INKS = {"ok": "ok", "new": "accent", "warn": "warn", "bad": "bad", "muted": "mu
 
 
 class ReviewDelegate(QStyledItemDelegate):
-    """State as a chip, a changed value as the old one struck and the new one after it."""
+    """State as a chip (in column ``chips``), a changed value as the old one struck and the new one after it."""
+
+    def __init__(self, parent: QObject | None = None, chips: int = STATE) -> None:
+        super().__init__(parent)
+        self._chips = chips
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown = QStyleOptionViewItem(option)
@@ -38,7 +52,7 @@ class ReviewDelegate(QStyledItemDelegate):
             _draw_tick(painter, option.rect, Qt.CheckState(state) == Qt.CheckState.Checked, colours)
         rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         old = index.data(OLD)
-        if index.column() == STATE:
+        if index.column() == self._chips:
             _draw_chip(painter, rect, text, index.data(ROLE), colours, option.font)
         elif isinstance(old, str):
             _draw_change(painter, rect, old, text, colours, option.font)
@@ -69,7 +83,7 @@ class RawDelegate(LineDelegate):
 
 
 class SourceDelegate(QStyledItemDelegate):
-    """A sheet's name above what was found on it, under the name of its file where there are several."""
+    """A sheet's name above what was found on it, under the name and state of its file where there are several."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown = QStyleOptionViewItem(option)
@@ -85,11 +99,12 @@ class SourceDelegate(QStyledItemDelegate):
         if group:
             head = QFont(option.font)
             head.setBold(True)
+            inside = QRect(rect.left() + _PAD, rect.top() + 4, rect.width() - 2 * _PAD, line)
             painter.setPen(colours.color("mute"))
-            _draw_text(
-                painter, QRect(rect.left() + _PAD, rect.top() + 4, rect.width() - 2 * _PAD, line), group, head
-            )
-            rect.setTop(rect.top() + line + 6)
+            _draw_text(painter, inside, group, head)
+            painter.setPen(colours.color(index.data(SourceListModel.INK)))
+            _draw_text(painter, inside.translated(0, line), index.data(SourceListModel.STATE), option.font)
+            rect.setTop(rect.top() + 2 * line + 6)
         shown.rect = rect
         _draw_ground(painter, shown, colours)
         name = QFont(option.font)
@@ -105,7 +120,7 @@ class SourceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = option.fontMetrics.height() + 2
-        head = line + 6 if index.data(SourceListModel.GROUP) else 0
+        head = 2 * line + 6 if index.data(SourceListModel.GROUP) else 0
         return QSize(120, 2 * line + 8 + head)
 
 

@@ -1,20 +1,26 @@
-"""Step 4 of the import window: what was done, and the way back."""
+"""Step 6 of the import window: what was done, the way back, and what goes back to the sender."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.records import Value
-from ilrs_desk.intake.plan import Action
-from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.intake.plan import Action, WhenMissing
+from ilrs_desk.ui.files import FileChooser
+from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.text import tr, visible
 from ilrs_desk.usecases.commit_import import Committed
+from ilrs_desk.usecases.write_returns import write_returns
 
 from .frames import framed
+from .import_work import ImportWork
 from .review_model import remarks
 from .states import state_words
 
@@ -25,19 +31,29 @@ class DonePage(QWidget):
     show_records = Signal(str, object, str)
     undo_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, work: ImportWork, chooser: FileChooser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._work = work
+        self._chooser = chooser
         self._result: Committed | None = None
         self.counts = PlainLabel(role="name", wrap=True)
         self.note = PlainLabel(role="muted", wrap=True)
         self.undo = QPushButton(tr("&Undo This Import"))
-        self.records = QPushButton(tr("&Show the Records"))
+        self.records = QPushButton(tr("&Show These Records"))
+        self.returns = QPushButton(tr("Save &Return File…"))
+        set_tip(
+            self.returns,
+            tr(
+                "The sender's own file with what is to be corrected marked in it, and a letter to go with it."
+            ),
+        )
         self.left_out = QPushButton(tr("Show What Was &Left Out"))
         self.left_out.setCheckable(True)
         self.list = ListTable([(tr("Row"), 8), (tr("What stands there"), 50), (tr("Why"), 40)])
         self.frame = framed(self.list)
+        self.letter = _Letter()
         buttons = QHBoxLayout()
-        for button in (self.undo, self.records, self.left_out):
+        for button in (self.undo, self.records, self.returns, self.left_out):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -46,10 +62,12 @@ class DonePage(QWidget):
         layout.addWidget(self.counts)
         layout.addWidget(self.note)
         layout.addLayout(buttons)
+        layout.addWidget(self.letter, 1)
         layout.addWidget(self.frame, 1)
         layout.addStretch(0)
         self.undo.clicked.connect(self.undo_wanted)
         self.records.clicked.connect(self._show_records)
+        self.returns.clicked.connect(self.save_returns)
         self.left_out.toggled.connect(self.frame.setVisible)
 
     def show_result(self, result: Committed, effect: str) -> None:
@@ -65,6 +83,9 @@ class DonePage(QWidget):
         lines = _left_out_lines(result)
         self.list.tell(lines)
         self.left_out.setVisible(bool(lines))
+        asked = any(one.then is WhenMissing.ASK for _, table in result.plan.tables() for one in table.missing)
+        self.returns.setVisible(bool(lines) or asked)
+        self.letter.hide()
         self.left_out.setChecked(False)
         self.frame.setVisible(False)
 
@@ -75,12 +96,59 @@ class DonePage(QWidget):
         self.undo.hide()
         self.records.hide()
 
+    def save_returns(self) -> None:
+        """Ask for a folder and write a return file into it for each file of which something was left out."""
+        preview = self._work.preview
+        if self._result is None or preview is None:
+            return
+        where = self._work.paths[0].parent
+        folder = self._chooser.to_folder(self, tr("Save the return files in"), str(where))
+        if folder is None:
+            return
+        outcome = replace(preview, plan=self._result.plan)
+        self._work.carry_out(
+            lambda: write_returns(outcome, folder), self._tell_returns, tr("Writing the return files…")
+        )
+
+    def _tell_returns(self, written: list[Path]) -> None:
+        names = ", ".join(path.name for path in written)
+        if not written:
+            self.note.setText(tr("Nothing needs to go back: no return file was written."))
+            return
+        self.note.setText(tr("Written into {folder}: {files}", folder=str(written[0].parent), files=names))
+        self.letter.show_letters([path for path in written if path.suffix == ".txt"])
+
     def _show_records(self) -> None:
         if self._result is None:
             return
         kind, ids = max(_ids_by_kind(self._result).items(), key=lambda pair: len(pair[1]))
         names = ", ".join(file.path.name for file in self._result.plan.files)
         self.show_records.emit(kind, tuple(ids), tr("Records of {files}", files=visible(names)))
+
+
+class _Letter(QWidget):
+    """The text to paste into a mail to the sender."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(tr("Letter to the sender"))
+        self.copy = QPushButton(tr("&Copy the Letter"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(tr("A letter to go with it"), role="section"), 1)
+        line.addWidget(self.copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(line)
+        layout.addWidget(self.text, 1)
+        self.hide()
+
+    def show_letters(self, paths: list[Path]) -> None:
+        """Show the letters, one below the other; nothing where there is none."""
+        self.text.setPlainText("\n\n".join(path.read_text(encoding="utf-8") for path in paths))
+        self.setVisible(bool(paths))
 
 
 def counts_words(result: Committed) -> str:

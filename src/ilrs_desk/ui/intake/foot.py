@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 from ilrs_desk.ui.labels import ElidedLabel
 from ilrs_desk.ui.text import tr
 
-_REVIEW, _DONE = 2, 3
+from .steps_bar import DONE, REVIEW
 
 
 class Foot(QFrame):
@@ -37,13 +37,13 @@ class Foot(QFrame):
     def show_step(self, step: int, can_go_on: bool, rows: int, written: bool) -> None:
         """Fit the buttons to the step; ``rows`` are ticked."""
         busy = self.bar.isVisibleTo(self)
-        self.back.setVisible(step != _DONE)
+        self.back.setVisible(step != DONE)
         self.back.setEnabled(step > 0 and not busy)
-        self.close_button.setVisible(step != _DONE)
-        self.next.setEnabled(not busy and (can_go_on or step == _DONE))
+        self.close_button.setVisible(step != DONE)
+        self.next.setEnabled(not busy and (can_go_on or step == DONE))
         self.next.setText(_next_words(step, rows))
         if not busy:
-            self._show_words("" if step == _DONE else tr("Nothing has been written yet"))
+            self._show_words("" if step == DONE else tr("Nothing has been written yet"))
 
     def show_busy(self, text: str) -> None:
         """Say what is under way; "" when nothing is, which brings back what was said before it."""
@@ -75,9 +75,9 @@ class Foot(QFrame):
 
 
 def _next_words(step: int, rows: int) -> str:
-    if step == _DONE:
+    if step == DONE:
         return tr("&Close")
-    if step != _REVIEW:
+    if step != REVIEW:
         return tr("&Next")
     if rows == 0:
         return tr("&Register Without Changes")

@@ -247,8 +247,7 @@ def _context_words(table: TablePlan, key: str, value: str) -> str:
 
 
 def _warnings(file: FilePlan, table: TablePlan | None) -> str:
-    lines = [tr("Seen before: {when}", when=file.seen_before)] if file.seen_before else []
-    lines += [say(problem.message) for problem in (*file.warnings, *(table.problems if table else ()))]
+    lines = [say(problem.message) for problem in (*file.warnings, *(table.problems if table else ()))]
     if len(lines) > 4:
         lines = [*lines[:3], tr("… and {n} more remarks", n=len(lines) - 3)]
     return "\n".join(lines)

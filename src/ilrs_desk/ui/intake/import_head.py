@@ -1,13 +1,14 @@
-"""The head of the import window: which files, who sent them, and whether that is all the sender has."""
+"""The head of the import window: which files, who sent the chosen one, and whether that is all the sender has."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout
 
-from ilrs_desk.intake.plan import ImportPlan
-from ilrs_desk.ui.labels import ElidedLabel, set_tip
+from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, set_tip
 from ilrs_desk.ui.text import tr, visible
 
 from .import_work import ImportWork
@@ -19,16 +20,23 @@ class ImportHead(QFrame):
     def __init__(self, work: ImportWork) -> None:
         super().__init__()
         self._work = work
+        self._file = 0
         self.setProperty("role", "head")
-        names = visible(", ".join(path.name for path in work.paths))
-        few = len(work.paths) == 1
-        self.title = ElidedLabel(names if few else tr("{n} files: ", n=len(work.paths)) + names, role="title")
-        self.agency = QLineEdit()
-        self.agency.setPlaceholderText(tr("Sender"))
+        self.title = ElidedLabel(role="title")
+        self.agency = QComboBox()
+        self.agency.setEditable(True)
+        self.agency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.agency.setMinimumWidth(220)
         self.agency.setAccessibleName(tr("Sender"))
-        self.agency.setMaximumWidth(260)
-        set_tip(self.agency, tr("Who sent the files. Its columns are remembered for the next return."))
-        self.complete = QCheckBox(tr("Complete list"))
+        self.agency.lineEdit().setPlaceholderText(tr("Who sent it?"))
+        self.agency.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        set_tip(
+            self.agency,
+            tr("Who sent the file. Columns and answers are remembered for the sender's next return."),
+        )
+        named = PlainLabel(tr("Se&nder"), role="muted")
+        named.setBuddy(self.agency)
+        self.complete = QCheckBox(tr("Complete &list"))
         set_tip(
             self.complete,
             tr(
@@ -39,16 +47,36 @@ class ImportHead(QFrame):
         row.setContentsMargins(18, 9, 18, 9)
         row.setSpacing(10)
         row.addWidget(self.title, 1)
+        row.addWidget(named)
         row.addWidget(self.agency)
         row.addWidget(self.complete)
-        self.agency.editingFinished.connect(self._decide)
-        self.complete.clicked.connect(self._decide)
+        self.agency.lineEdit().editingFinished.connect(self._decide)
+        self.agency.activated.connect(self._decide)
+        self.complete.clicked.connect(self._decide_complete)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show the sender that the plan was drawn for."""
-        if not self.agency.hasFocus():
-            guessed = next((file.agency for file in plan.files if file.agency), "")
-            self.agency.setText(visible(plan.decisions.agency or guessed or ""))
+    def offer(self, agencies: Sequence[str]) -> None:
+        """Offer the senders of earlier returns."""
+        typed = self.agency.currentText()
+        self.agency.clear()
+        self.agency.addItems([visible(name) for name in agencies])
+        self.agency.setEditText(typed)
+
+    def show_files(self, names: Sequence[str]) -> None:
+        """Name the files of the sitting."""
+        joined = visible(", ".join(names))
+        self.title.setText(joined if len(names) < 2 else tr("{n} files: ", n=len(names)) + joined)
+
+    def show_file(self, file: int) -> None:
+        """Show the sender that the plan was drawn for, of file number ``file``."""
+        self._file = file
+        plan = self._work.plan
+        if plan is None or file >= len(plan.files):
+            return
+        readable = plan.files[file].error is None
+        self.agency.setEnabled(readable)
+        if not self.agency.lineEdit().hasFocus():
+            self.agency.setEditText(visible(plan.files[file].agency or ""))
+            self.agency.lineEdit().setCursorPosition(0)
 
     def lock(self, locked: bool) -> None:
         """Take no more answers, as the import is done."""
@@ -56,10 +84,15 @@ class ImportHead(QFrame):
         self.complete.setEnabled(not locked)
 
     def _decide(self) -> None:
-        if self._work.plan is None:
+        plan = self._work.plan
+        agency = self.agency.currentText().strip()
+        if plan is None or self._file >= len(plan.files) or agency == (plan.files[self._file].agency or ""):
             return
-        agency = self.agency.text().strip() or None
-        if agency in {file.agency for file in self._work.plan.files}:
-            agency = self._work.decisions.agency
-        complete = self.complete.isChecked()
-        self._work.decide(replace(self._work.decisions, agency=agency, complete_list=complete))
+        decisions = self._work.decisions
+        agencies = {file: name for file, name in decisions.agencies.items() if file != self._file}
+        if agency:
+            agencies[self._file] = agency
+        self._work.decide(replace(decisions, agencies=agencies))
+
+    def _decide_complete(self) -> None:
+        self._work.decide(replace(self._work.decisions, complete_list=self.complete.isChecked()))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from ilrs_desk.intake.plan import Action, Decisions, ImportPlan, TablePlan
+from ilrs_desk.domain.problems import DeskError
+from ilrs_desk.domain.records import Record
+from ilrs_desk.intake.plan import Action, Decisions, ImportPlan, RowKey, RowPlan, TablePlan
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.tasks import Job, TaskRunner
 from ilrs_desk.ui.text import tr
@@ -17,20 +20,26 @@ from ilrs_desk.usecases.commit_import import Committed, commit_import
 from ilrs_desk.usecases.preview_import import Preview, ReadOptions, preview_import, recount, redraw
 from ilrs_desk.usecases.undo import undo
 
+from .keys import rows_without_file, without_file
+from .todo import Todo, todo_of
+
 T = TypeVar("T")
 
-#: (file number, table number, row as the sender sees it)
-RowKey = tuple[int, int, int]
+#: A plan drawn within this time (seconds) is drawn anew by itself when a person pauses between two answers.
+_QUICK = 1.0
+_PAUSE = 600
 
 
 class ImportWork(QObject):
     """Reads, draws, counts and commits off the GUI thread; a newer decision overtakes an older one.
 
-    ``drawn``: a new plan stands in ``preview``. ``counted``: its effect was counted anew after ticks changed.
-    ``busy(text)``: what is being done, "" when nothing is. ``problem_met(DeskError)``: nothing was written.
+    ``drawn``: a new plan stands in ``preview``. ``answered``: a decision was taken that the plan does not show yet.
+    ``counted``: the effect was counted anew after ticks changed. ``busy(text)``: what is being done, "" when nothing
+    is. ``problem_met(DeskError)``: nothing was written.
     """
 
     drawn = Signal()
+    answered = Signal()
     counted = Signal()
     ticked = Signal()
     busy = Signal(str)
@@ -40,17 +49,32 @@ class ImportWork(QObject):
     committed = Signal(object)
     undone = Signal(object)
 
-    def __init__(
-        self, office: Office, paths: Sequence[Path], runner: TaskRunner, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, office: Office, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._office = office
+        self.office = office
         self._runner = runner
+        runner.fault_met.connect(self._fault)
         self._job: Job[Any] | None = None
-        self.paths = list(paths)
+        self._due = False
+        self._drawing = False
+        self._took = 0.0
+        self._commit_next = False
+        #: Every row of the plan as drawn; another mapping for every plan.
+        self.rows: dict[RowKey, RowPlan] = {}
+        self._taken = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._draw_quietly)
+        self.paths: list[Path] = []
+        #: Files that are being read, in the order in which they are.
+        self.awaited: tuple[Path, ...] = ()
         self.options = ReadOptions()
         self.decisions = Decisions()
         self.ticks: dict[RowKey, bool] = {}
+        #: Rows and offers that a person put off: asked, and left for another time.
+        self.later: set[RowKey | str] = set()
+        self.todo = Todo()
         self.preview: Preview | None = None
         self.result: Committed | None = None
 
@@ -64,31 +88,69 @@ class ImportWork(QObject):
         """Whether a person settled anything that closing the window would lose."""
         return self.result is None and (self.decisions != Decisions() or bool(self.ticks))
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the plan shows every decision and nothing is under way."""
+        return not self._due and self._job is None
+
     def table(self, file: int, table: int) -> TablePlan:
         """One table of the plan, as drawn."""
         if self.preview is None:
             raise LookupError("nothing was read yet")
         return self.preview.plan.files[file].tables[table]
 
-    def read(self) -> None:
-        """Read the files and draw the first plan."""
-        paths, decisions, options = tuple(self.paths), self.decisions, self.options
+    def records(self, kind: str, ids: Sequence[int], then: Callable[[list[Record]], object]) -> None:
+        """Ask the office for records and call ``then`` with them."""
+        self._runner.run(lambda job: self.office.records(kind, ids), then, owner=self)
+
+    # Files
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Read more files into the sitting; one that is there already is read anew."""
+        asked, options, decisions = tuple(dict.fromkeys(paths)), self.options, self.decisions
+        before = dict(zip(self.paths, self.preview.files, strict=True)) if self.preview else {}
+        self.awaited = asked
 
         def work(job: Job[Preview]) -> Preview:
-            told, asked = job.progress, job.cancelled
-            return preview_import(self._office, paths, decisions, options, progress=told, cancelled=asked)
+            told, stop = job.progress, job.cancelled
+            if not before:
+                return preview_import(self.office, asked, decisions, options, progress=told, cancelled=stop)
+            fresh = preview_import(self.office, asked, options=options, progress=told, cancelled=stop)
+            files = {**before, **dict(zip(asked, fresh.files, strict=True))}
+            return redraw(self.office, replace(fresh, files=tuple(files.values())), decisions, cancelled=stop)
 
-        self._start(work, self._take, tr("Reading {files}…", files=", ".join(path.name for path in paths)))
+        def done(preview: Preview) -> None:
+            self.paths = list(dict.fromkeys((*self.paths, *asked)))
+            self.awaited = ()
+            self._take(preview)
+
+        self._start(work, done, tr("Reading {files}…", files=", ".join(path.name for path in asked)))
+
+    def remove(self, file: int) -> None:
+        """Take a file out of the sitting; what was settled for the others stays."""
+        if self.preview is None or len(self.paths) < 2:
+            return
+        files = self.preview.files[:file] + self.preview.files[file + 1 :]
+        self.preview = replace(self.preview, files=files)
+        del self.paths[file]
+        self.decisions = without_file(self.decisions, file)
+        self.ticks = rows_without_file(self.ticks, file)
+        put_off = {one: None for one in self.later if not isinstance(one, str)}
+        named = {one for one in self.later if isinstance(one, str)}
+        self.later = named | set(rows_without_file(put_off, file))
+        self.redraw()
 
     def open_with(self, path: Path, *, password: str | None = None, encoding: str | None = None) -> None:
-        """Read again, with what a person said about the file at ``path``."""
+        """Read one file again, with what a person said about it."""
         passwords, encodings = dict(self.options.passwords), dict(self.options.encodings)
         if password is not None:
             passwords[path] = password
         if encoding is not None:
             encodings[path] = encoding
         self.options = ReadOptions(passwords, encodings)
-        self.read()
+        self.add([path])
+
+    # Decisions
 
     def decide(self, decisions: Decisions, forget_ticks_of: Iterable[tuple[int, int]] = ()) -> None:
         """Draw a new plan by ``decisions``; the ticks of tables whose rows mean something else now are dropped."""
@@ -99,19 +161,45 @@ class ImportWork(QObject):
         self.decisions = decisions
         self.redraw()
 
+    def decide_soon(self, decisions: Decisions) -> None:
+        """Keep ``decisions``; the plan is drawn when the person pauses or goes on, so that no key waits for it."""
+        if decisions == self.decisions:
+            return
+        self.decisions = decisions
+        self._due = True
+        self.answered.emit()
+        if self._took < _QUICK:
+            self._pause.start()
+
+    def draw_if_due(self) -> None:
+        """Draw the plan anew if answers were given that it does not show yet."""
+        if self._due:
+            self.redraw()
+
     def redraw(self) -> None:
         """Draw the plan anew, on the office as it is now; the files are not read again."""
+        self._redraw(tr("Drawing up the plan…"))
+
+    def _draw_quietly(self) -> None:
+        if self._due:
+            self._redraw("")
+
+    def _redraw(self, text: str) -> None:
         if self.preview is None:
-            self.read()
             return
+        self._due, self._drawing = False, True
+        self._pause.stop()
         preview, decisions = self.preview, self.decisions
-        self._start(
-            lambda job: redraw(
-                self._office, preview, decisions, progress=job.progress, cancelled=job.cancelled
-            ),
-            self._take,
-            tr("Drawing up the plan…"),
-        )
+
+        def work(job: Job[Preview]) -> Preview:
+            began = time.perf_counter()
+            drawn = redraw(self.office, preview, decisions, progress=job.progress, cancelled=job.cancelled)
+            self._took = time.perf_counter() - began
+            return drawn
+
+        self._start(work, self._take, text)
+
+    # Ticks
 
     def taken(self, key: RowKey, as_drawn: bool) -> bool:
         """Whether the row is ticked."""
@@ -120,29 +208,30 @@ class ImportWork(QObject):
     def tick(self, keys: Iterable[RowKey], on: bool) -> None:
         """Tick rows or untick them, and count the effect anew."""
         for key in keys:
+            row = self.rows.get(key)
+            if row is not None and row.action is not Action.SAME:
+                self._taken += on - self.taken(key, row.taken)
             self.ticks[key] = on
         self.ticked.emit()
         self._count()
 
     def rows_taken(self) -> int:
-        """How many rows would be written."""
-        if self.preview is None:
-            return 0
-        return sum(
-            1
-            for f, file in enumerate(self.preview.plan.files)
-            for t, table in enumerate(file.tables)
-            for row in table.rows
-            if row.action is not Action.SAME and self.ticks.get((f, t, row.row), row.taken)
-        )
+        """How many rows would be written, offers and records to be marked as left among them."""
+        return self._taken
+
+    # Writing
 
     def commit(self) -> None:
-        """Write the plan with the ticks as they are."""
+        """Write the plan with the ticks as they are; answers that it does not show yet are drawn into it before."""
         if self.preview is None:
             return
-        plan = self.preview.plan.with_taken(self.ticks)
+        if self._due or self._drawing:
+            self._commit_next = True
+            self.redraw()
+            return
+        plan, ticks = self.preview.plan, dict(self.ticks)
         self._start(
-            lambda job: commit_import(self._office, plan, cancelled=job.cancelled),
+            lambda job: commit_import(self.office, plan.with_taken(ticks), cancelled=job.cancelled),
             self._done,
             tr("Importing…"),
             overtakes=False,
@@ -153,19 +242,24 @@ class ImportWork(QObject):
         if self.result is None or self.result.changeset is None:
             return
         number = self.result.changeset.id
-        self._start(lambda job: undo(self._office, number), self.undone.emit, tr("Taking the import back…"))
+        self._start(lambda job: undo(self.office, number), self.undone.emit, tr("Taking the import back…"))
+
+    def carry_out(self, work: Callable[[], T], done: Callable[[T], object], text: str) -> None:
+        """Do something with the outcome off the GUI thread, such as writing the return files."""
+        self._start(lambda job: work(), done, text)
 
     def cancel(self) -> None:
         """Stop what is under way; nothing of it stays."""
+        self._pause.stop()
         if self._job is not None:
             self._job.cancel()
 
     def _count(self) -> None:
-        if self.preview is None:
+        if self.preview is None or self._drawing:
             return
         preview, ticks = self.preview, dict(self.ticks)
         self._start(
-            lambda job: recount(self._office, preview, preview.plan.with_taken(ticks)),
+            lambda job: recount(self.office, preview, preview.plan.with_taken(ticks)),
             self._take_count,
             "",
         )
@@ -181,9 +275,9 @@ class ImportWork(QObject):
         self._job = job = self._runner.run(
             work,
             lambda result: self._deliver(job, done, result),
-            problem=lambda error: self._deliver(job, self.problem_met.emit, error),
+            problem=lambda error: self._deliver(job, self._meet, error),
             told=self.progressed.emit,
-            stopped=lambda: self._deliver(job, self.stopped.emit),
+            stopped=lambda: self._deliver(job, self._stop),
             owner=self,
             long=True,
         )
@@ -195,16 +289,57 @@ class ImportWork(QObject):
             self.busy.emit("")
             then(*values)
 
+    def _fault(self) -> None:
+        """After a fault of ours, told elsewhere: whatever was under way here may never be heard of again."""
+        if self._job is not None:
+            self._job = None
+            self.busy.emit("")
+            self._stop()
+
+    def _stop(self) -> None:
+        self.awaited, self._commit_next, self._drawing = (), False, False
+        self.stopped.emit()
+
+    def _meet(self, error: DeskError) -> None:
+        self.awaited, self._commit_next, self._drawing = (), False, False
+        self.problem_met.emit(error)
+
     def _take(self, preview: Preview) -> None:
-        self.preview = preview
+        moved = self.preview is not None and preview.plan.generation != self.preview.plan.generation
+        self.preview, self._drawing = preview, False
+        self.rows = {
+            (f, t, row.row): row
+            for f, file in enumerate(preview.plan.files)
+            for t, table in enumerate(file.tables)
+            for row in table.rows
+        }
+        self._taken = _rows_taken(self.rows, self.ticks) + _besides_rows(preview.plan)
+        self.todo = todo_of(preview.plan, self.decisions, self.ticks, self.later)
         self.drawn.emit()
+        goes_on, self._commit_next = self._commit_next, False
+        # A plan that another change of the office moved must be seen before it is written.
+        if goes_on and not moved:
+            self.commit()
+        elif self.ticks:
+            self._count()
 
     def _take_count(self, preview: Preview) -> None:
         if self.preview is not None:
             # Ticks stay apart from the plan as drawn, so that taking one back needs no new plan.
-            self.preview = replace(preview, plan=replace(self.preview.plan, effect=preview.plan.effect))
+            plan = replace(self.preview.plan, effect=preview.plan.effect)
+            self.preview = replace(preview, plan=plan)
             self.counted.emit()
 
     def _done(self, result: Committed) -> None:
         self.result = result
         self.committed.emit(result)
+
+
+def _rows_taken(rows: Mapping[RowKey, RowPlan], ticks: Mapping[RowKey, bool]) -> int:
+    return sum(row.action is not Action.SAME and ticks.get(key, row.taken) for key, row in rows.items())
+
+
+def _besides_rows(plan: ImportPlan) -> int:
+    """What is written beside the rows: institutions that they name, and records that are missing this time."""
+    offers = sum(offer.taken or bool(offer.changes) for offer in plan.offers)
+    return offers + sum(bool(missing.changes) for _, table in plan.tables() for missing in table.missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -10,13 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from ilrs_desk.domain.fields import Field
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import Problem, Severity
-from ilrs_desk.intake.plan import RowPlan, TablePlan
+from ilrs_desk.intake.plan import RowKey, RowPlan, TablePlan
 from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.ui.values import field_label, shown_value
 
-from .import_work import RowKey
-from .states import Tab, state_role, state_words
+from .states import TABS, Tab, state_role, state_words
 
 _ROOT = QModelIndex()
 
@@ -29,31 +28,63 @@ OLD = Qt.ItemDataRole.UserRole + 1
 ROLE = Qt.ItemDataRole.UserRole + 2
 
 
+#: Row → fields whose new value a person refused.
+Refused = Callable[[], Mapping[RowKey, frozenset[str]]]
+
+
 class ReviewTableModel(QAbstractTableModel):
     """Rows of one table under one tab. ``taken(key, as_drawn)`` says whether a row is ticked."""
 
-    def __init__(self, taken: Callable[[RowKey, bool], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        taken: Callable[[RowKey, bool], bool],
+        refused: Refused = dict,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._taken = taken
+        self._refused = refused
         self._place = (0, 0)
         self._table: TablePlan | None = None
+        self._sorted: dict[str, list[int]] = {}
         self._shown: list[int] = []
         self._fields: list[Field] = []
 
     def show(self, place: tuple[int, int], table: TablePlan | None, tab: Tab) -> None:
         """Show the rows of ``table``, which is (file number, table number) ``place``, that stand under ``tab``."""
         self.beginResetModel()
-        self._place, self._table = place, table
-        rows = table.rows if table else ()
-        self._shown = [i for i, row in enumerate(rows) if tab.rows is not None and tab.rows(row)]
-        self._fields = _fields_of(table) if table else []
+        self._place = place
+        if table is not self._table or not self._sorted:
+            self._table = table
+            rows = table.rows if table else ()
+            # All tabs at once: a click on one must not look through 100,000 rows.
+            self._sorted = {
+                one.key: [i for i, row in enumerate(rows) if one.rows is not None and one.rows(row)]
+                for one in TABS
+            }
+            self._fields = _fields_of(table) if table else []
+        self._shown = self._sorted[tab.key]
         self.endResetModel()
+
+    def count(self, tab: Tab) -> int:
+        """How many rows of the table stand under ``tab``."""
+        return len(self._sorted.get(tab.key, ()))
 
     def row_plan(self, row: int) -> RowPlan:
         """The plan of line ``row``."""
         if self._table is None:
             raise LookupError("no table is shown")
         return self._table.rows[self._shown[row]]
+
+    def line_of(self, row: int) -> int:
+        """The line of a row as the sender numbers it, -1 if it is not shown."""
+        rows = self._table.rows if self._table else ()
+        return next((line for line, i in enumerate(self._shown) if rows[i].row == row), -1)
+
+    def field_at(self, column: int) -> Field | None:
+        """The field of a column, None for those that are no field."""
+        place = column - _FIXED
+        return self._fields[place] if 0 <= place < len(self._fields) else None
 
     def key(self, row: int) -> RowKey:
         """How the plan names line ``row``."""
@@ -131,31 +162,48 @@ class ReviewTableModel(QAbstractTableModel):
         if column < _FIXED:
             return ("", str(row.row), state_words(row), remarks(row))[column]
         field = self._fields[column - _FIXED]
+        if (kept := self._kept(row, field)) is not None:
+            return kept
         value = row.record.get(field.key)
+        if value is None and field.key in row.changes:
+            return tr("(cleared)")
         if value is None and (problem := _problem_of(row, field)):
             return visible(problem.value or "")
         return shown_value(field, value)
 
     def _old(self, row: RowPlan, column: int) -> str | None:
-        field = self._field(column)
-        if field is None or field.key not in row.changes:
+        field = self.field_at(column)
+        if field is None or field.key not in row.changes or self._is_refused(row, field):
             return None
         return shown_value(field, row.changes[field.key][0])
+
+    def _kept(self, row: RowPlan, field: Field) -> str | None:
+        """Ours, where the new value is not taken: "ours (not theirs)"; None where there is no such value."""
+        pair = row.left_alone.get(field.key)
+        if pair is None and self._is_refused(row, field):
+            pair = row.changes.get(field.key)
+        if pair is None:
+            return None
+        ours, theirs = (shown_value(field, value) for value in pair)
+        return (
+            tr("{ours} (not {theirs})", ours=ours, theirs=theirs)
+            if ours
+            else tr("(not {theirs})", theirs=theirs)
+        )
+
+    def _is_refused(self, row: RowPlan, field: Field) -> bool:
+        return field.key in self._refused().get((*self._place, row.row), ())
 
     def _role(self, row: RowPlan, column: int) -> str:
         if column == STATE:
             return state_role(row)
-        field = self._field(column)
-        if field is None:
-            return "muted" if column == REMARKS else "ink"
+        field = self.field_at(column)
+        if field is None or self._kept(row, field) is not None:
+            return "muted" if field or column == REMARKS else "ink"
         problem = _problem_of(row, field)
         if problem is None:
             return "ink"
         return "warn" if problem.severity is Severity.WARNING else "bad"
-
-    def _field(self, column: int) -> Field | None:
-        place = column - _FIXED
-        return self._fields[place] if 0 <= place < len(self._fields) else None
 
 
 def remarks(row: RowPlan) -> str:
@@ -175,6 +223,7 @@ def _fields_of(table: TablePlan) -> list[Field]:
     """The fields that some row fills, or has a problem with, in declared order."""
     used = {key for row in table.rows for key in row.record}
     used |= {problem.field for row in table.rows for problem in row.problems if problem.field}
+    used |= {key for row in table.rows for key in (*row.changes, *row.left_alone)}
     return [field for field in KINDS[table.kind].fields if field.key in used]
 
 

@@ -1,4 +1,4 @@
-"""Step 3 of the import window: the plan row by row, its effect on the targets, and a tick for each row."""
+"""Step 5 of the import window: the plan row by row, its effect on the targets, and a tick for each row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilrs_desk.intake.plan import TablePlan
+from ilrs_desk.intake.plan import TablePlan, WhenMissing
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.painting import row_height
@@ -26,6 +26,7 @@ from .delegates import ReviewDelegate
 from .effect_bar import EffectBar
 from .frames import framed
 from .import_work import ImportWork
+from .policy_bar import PolicyBar
 from .review_model import TICK, ReviewTableModel
 from .row_panel import RowPanel
 from .states import TABS, Tab
@@ -40,8 +41,9 @@ class ReviewPage(QWidget):
         self._place: tuple[int, int] | None = None
         self._tab = TABS[0]
         self.effect = EffectBar(work)
+        self.policies = PolicyBar(work)
         self.tabs: dict[str, QPushButton] = {}
-        self.model = ReviewTableModel(work.taken, self)
+        self.model = ReviewTableModel(work.taken, lambda: work.decisions.refused, self)
         self.view = TickView(self.model)
         self.plain = ListTable([(tr("Row"), 8), (tr("What stands there"), 50), (tr("Why"), 40)])
         self.row_panel = RowPanel(work)
@@ -50,23 +52,31 @@ class ReviewPage(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self.view.toggled.connect(self._toggle)
+        self.view.cell_toggled.connect(self._toggle_cell)
         self.view.selectionModel().currentRowChanged.connect(self._show_row)
         work.ticked.connect(self._ticked)
+        work.answered.connect(self._ticked)
         work.counted.connect(self.effect.show_effect)
 
     def show_table(self, place: tuple[int, int] | None) -> None:
         """Show the rows of the table (file number, table number) ``place``."""
         same = place == self._place
+        line = self.view.currentIndex().row()
+        row = self.model.row_plan(line).row if same and 0 <= line < self.model.rowCount() else None
         self._place = place
         table = self._table()
+        self.policies.show_table(table)
+        self.model.show(place or (0, 0), table, self._tab)
         for tab in TABS:
-            count = _count(tab, table)
+            count = self._count(tab)
             self.tabs[tab.key].setText(f"{tr(tab.label)} {number(count)}")
             self.tabs[tab.key].setVisible(count > 0 or tab.key in ("all", "new", "changed"))
-        if not same or _count(self._tab, table) == 0:
+        if not same or self._count(self._tab) == 0:
             self._tab = TABS[0]
         self.effect.show_effect()
         self.show_tab(self._tab.key)
+        if row is not None and (line := self.model.line_of(row)) >= 0:
+            self.view.setCurrentIndex(self.model.index(line, max(self.view.currentIndex().column(), 1)))
 
     def show_tab(self, key: str) -> None:
         """Show the rows under the tab ``key``."""
@@ -112,8 +122,21 @@ class ReviewPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.effect)
+        layout.addWidget(self.policies)
         layout.addLayout(tabs)
         layout.addWidget(split, 1)
+        keys = tr(
+            "Space ticks the selected rows · Ctrl+Space takes or refuses one changed cell · Enter imports"
+        )
+        layout.addWidget(PlainLabel(keys, role="small", wrap=True))
+
+    def _count(self, tab: Tab) -> int:
+        table = self._table()
+        if table is None:
+            return 0
+        if tab.rows is not None:
+            return self.model.count(tab)
+        return len(table.left_out) if tab.key == "left_out" else len(table.missing)
 
     def _table(self) -> TablePlan | None:
         return self._work.table(*self._place) if self._place else None
@@ -122,6 +145,13 @@ class ReviewPage(QWidget):
         ticks = self.model.ticks_of(rows)
         if ticks:
             self._work.tick(ticks, not all(ticks.values()))
+
+    def _toggle_cell(self, index: QModelIndex) -> None:
+        field, plan = self.model.field_at(index.column()), self.model.row_plan(index.row())
+        key = self.model.key(index.row())
+        if field is not None and field.key in {*plan.changes, *self._work.decisions.refused.get(key, ())}:
+            self.row_panel.show_row(key, plan)
+            self.row_panel.toggle(field.key)
 
     def _ticked(self) -> None:
         self.model.ticks_changed()
@@ -135,9 +165,13 @@ class ReviewPage(QWidget):
 
 
 class TickView(QTableView):
-    """A table whose ticks go with the selection: Space or a click on one tick sets all selected rows."""
+    """A table whose ticks go with the selection: Space or a click on one tick sets all selected rows.
+
+    ``cell_toggled(QModelIndex)``: Ctrl+Space, or a double click on one cell.
+    """
 
     toggled = Signal(list)
+    cell_toggled = Signal(object)
 
     def __init__(self, model: ReviewTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +200,9 @@ class TickView(QTableView):
         return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.cell_toggled.emit(self.currentIndex())
+            return
         if event.key() == Qt.Key.Key_Space:
             self.toggled.emit(self.selected_rows())
             return
@@ -181,6 +218,10 @@ class TickView(QTableView):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() != TICK:
+            self.cell_toggled.emit(index)
+            return
         self.mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -189,12 +230,11 @@ class TickView(QTableView):
             self.verticalHeader().setDefaultSectionSize(row_height(self))
 
 
-def _count(tab: Tab, table: TablePlan | None) -> int:
-    if table is None:
-        return 0
-    if tab.rows is not None:
-        return sum(map(tab.rows, table.rows))
-    return len(table.left_out) if tab.key == "left_out" else len(table.missing)
+_MISSING = {
+    WhenMissing.KEEP: "In this sender's last list, not in this one. Nothing is deleted.",
+    WhenMissing.LEFT: "In this sender's last list, not in this one. To be marked as left.",
+    WhenMissing.ASK: "In this sender's last list, not in this one. The return file asks the sender.",
+}
 
 
 def _plain_lines(tab: Tab, table: TablePlan | None) -> list[Line]:
@@ -202,8 +242,9 @@ def _plain_lines(tab: Tab, table: TablePlan | None) -> list[Line]:
         return []
     if tab.key == "left_out":
         return [line(left, str(left.row), visible(left.text), say(left.reason)) for left in table.left_out]
-    kept = tr("In this sender's last list, not in this one. Nothing is deleted.")
-    return [line(missing, "", visible(missing.label), kept) for missing in table.missing]
+    return [
+        line(missing, "", visible(missing.label), tr(_MISSING[missing.then])) for missing in table.missing
+    ]
 
 
 def _empty_words(table: TablePlan | None) -> str:

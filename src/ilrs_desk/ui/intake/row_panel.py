@@ -1,132 +1,130 @@
-"""One row of the plan in full: its problems in sentences, what it may be, and what shall become of it."""
+"""One row of the plan in full: what it would change, cell by cell, its problems in sentences, and who said what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ilrs_desk.domain.countries import country_name
-from ilrs_desk.intake.plan import Action, Candidate, RowPlan
+from ilrs_desk.domain.fields import Field
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.memory import Told
+from ilrs_desk.domain.problems import Problem
+from ilrs_desk.domain.records import Value
+from ilrs_desk.intake.plan import RowKey, RowPlan
 from ilrs_desk.ui.labels import PlainLabel
-from ilrs_desk.ui.text import say, tr, unmarked
+from ilrs_desk.ui.text import isolate, say, tr, unmarked, visible
+from ilrs_desk.ui.values import field_label, shown_date, shown_value
 
-from .import_work import ImportWork, RowKey
+from .import_work import ImportWork
 from .states import state_words
+
+_NOTHING = "∅"
 
 
 class RowPanel(QScrollArea):
-    """Below the table; empty rows show nothing."""
+    """Below the table; a row with nothing to say shows nothing.
+
+    ``match_wanted(RowKey)`` leads to the Matches step, ``value_wanted(field, text)`` to a question of the Values step.
+    """
+
+    match_wanted = Signal(object)
+    value_wanted = Signal(str, object)
 
     def __init__(self, work: ImportWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._key: RowKey | None = None
-        self._row: RowPlan | None = None
-        self.choices: list[QRadioButton] = []
-        self._group: QButtonGroup | None = None
+        self.cells: dict[str, QCheckBox] = {}
         self.setWidgetResizable(True)
         self.setMinimumHeight(0)
 
     def show_row(self, key: RowKey | None, row: RowPlan | None) -> None:
         """Show ``row``, or nothing."""
-        self._key, self._row = key, row
-        self.choices = []
-        worth = row is not None and bool(row.problems or row.candidates)
+        self._key = key
+        self.cells = {}
+        worth = row is not None and bool(row.problems or row.candidates or row.changes or row.left_alone)
         self.setVisible(worth)
-        if row is None or not worth:
+        if row is None or key is None or not worth:
             return
         inside = QWidget()
         inside.setProperty("role", "page")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
-        layout.addWidget(
-            PlainLabel(tr("Row {row}: {state}", row=str(row.row), state=state_words(row)), role="section")
-        )
+        self._add_head(layout, key, row)
         for problem in row.problems:
-            place = tr("Column {column}: ", column=problem.column) if problem.column else ""
-            layout.addWidget(PlainLabel(place + say(problem.message), wrap=True))
-            if problem.code == "ask.country" and problem.value:
-                self._add_countries(layout, problem.value, problem.suggestions)
-        if row.candidates and row.takeable:
-            self._add_choices(layout, row)
+            self._add_problem(layout, problem)
+        fields = KINDS[self._work.table(*key[:2]).kind].by_key
+        both = {**row.changes, **row.left_alone}
+        for name in fields:
+            if name in both:
+                self._add_change(layout, key, row, fields[name], both[name])
         layout.addStretch(1)
+        # A tick of the old page may be what led here: it must outlive its own click.
+        if (old := self.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
         self.setWidget(inside)
 
-    def _add_countries(self, layout: QVBoxLayout, text: str, offered: tuple[str, ...]) -> None:
-        """A button for each country that the text may mean; the answer holds for it wherever it stands."""
-        line = QHBoxLayout()
-        for code in offered:
-            button = QPushButton(unmarked(tr("It means {country}", country=country_name(code))))
-            button.clicked.connect(partial(self._means, text, code))
-            line.addWidget(button)
-        line.addStretch(1)
-        layout.addLayout(line)
-
-    def _means(self, text: str, code: str) -> None:
-        answers = self._work.decisions.answers
-        said = {**answers, "country": {**answers.get("country", {}), text: code}}
-        self._work.decide(replace(self._work.decisions, answers=said))
-
-    def _add_choices(self, layout: QVBoxLayout, row: RowPlan) -> None:
-        self._group = QButtonGroup(self)
-        taken = self._key is not None and self._work.taken(self._key, row.taken)
-        same = self._work.decisions.same_as.get(self._key) if self._key else None
-        self._choice(layout, tr("Leave it out"), not taken, self._leave_out)
-        if row.action in (Action.POSSIBLE, Action.CONFLICT) or same is not None:
-            self._choice(layout, tr("Add it as new"), taken and same is None, self._add_new)
-        for candidate in row.candidates:
-            if candidate.id is not None:
-                self._choice(
-                    layout, _same_words(candidate), same == candidate.id, partial(self._same, candidate)
-                )
-
-    def _choice(self, layout: QVBoxLayout, text: str, on: bool, act: Callable[[], object]) -> None:
-        button = QRadioButton(unmarked(text))
-        button.setChecked(on)
-        button.clicked.connect(lambda: act())
-        self.choices.append(button)
-        if self._group:
-            self._group.addButton(button)
-        layout.addWidget(button)
-
-    def _leave_out(self) -> None:
-        self._settle(None)
-        if self._key:
-            self._work.tick([self._key], False)
-
-    def _add_new(self) -> None:
-        self._settle(None)
-        if self._key:
-            self._work.tick([self._key], True)
-
-    def _same(self, candidate: Candidate) -> None:
-        if self._key and candidate.id is not None:
-            self._work.ticks[self._key] = True
-            self._settle(candidate.id)
-
-    def _settle(self, same: int | None) -> None:
+    def toggle(self, field: str) -> None:
+        """Take the new value of a cell, or refuse it."""
         if self._key is None:
             return
-        chosen = {key: value for key, value in self._work.decisions.same_as.items() if key != self._key}
-        if same is not None:
-            chosen[self._key] = same
-        self._work.decide(replace(self._work.decisions, same_as=chosen))
+        decisions = self._work.decisions
+        refused = decisions.refused.get(self._key, frozenset()) ^ {field}
+        rows = {row: fields for row, fields in decisions.refused.items() if row != self._key}
+        if refused:
+            rows[self._key] = refused
+        self._work.decide_soon(replace(decisions, refused=rows))
+
+    def _add_head(self, layout: QVBoxLayout, key: RowKey, row: RowPlan) -> None:
+        line = QHBoxLayout()
+        line.addWidget(
+            PlainLabel(tr("Row {row}: {state}", row=str(row.row), state=state_words(row)), role="section")
+        )
+        line.addStretch(1)
+        if row.candidates or row.matched is not None:
+            compare = QPushButton(tr("&Compare Both Sides"))
+            compare.setProperty("role", "link")
+            compare.clicked.connect(partial(self.match_wanted.emit, key))
+            line.addWidget(compare)
+        layout.addLayout(line)
+
+    def _add_problem(self, layout: QVBoxLayout, problem: Problem) -> None:
+        place = tr("Column {column}: ", column=problem.column) if problem.column else ""
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(place + say(problem.message), wrap=True), 1)
+        if problem.code.startswith("ask.") and problem.field:
+            answer = QPushButton(tr("Say What It Means"))
+            answer.setProperty("role", "link")
+            answer.clicked.connect(partial(self.value_wanted.emit, problem.field, problem.value))
+            line.addWidget(answer)
+        layout.addLayout(line)
+
+    def _add_change(
+        self, layout: QVBoxLayout, key: RowKey, row: RowPlan, field: Field, values: tuple[Value, Value]
+    ) -> None:
+        words = change_words(field, values, row.told.get(field.key))
+        refused = field.key in self._work.decisions.refused.get(key, ())
+        if field.key in row.left_alone and not refused:
+            layout.addWidget(PlainLabel(tr("Left as it is: {change}", change=words), role="muted", wrap=True))
+            return
+        tick = QCheckBox(unmarked(words))
+        tick.setChecked(not refused)
+        tick.clicked.connect(partial(self.toggle, field.key))
+        self.cells[field.key] = tick
+        layout.addWidget(tick)
 
 
-def _same_words(candidate: Candidate) -> str:
-    reasons = ", ".join(say(reason).rstrip(".") for reason in candidate.reasons)
-    if not reasons:
-        return tr("It is {name}", name=candidate.label)
-    return tr("It is {name} ({reasons})", name=candidate.label, reasons=reasons)
+def change_words(field: Field, values: tuple[Value, Value], told: Told | None) -> str:
+    """ "Role: Technician → Head of lab (ours was said by SUPARCO, 3 Oct 2026)"."""
+    ours, theirs = (isolate(shown_value(field, value)) or _NOTHING for value in values)
+    change = f"{field_label(field)}: {ours} → {theirs}"
+    if told is None:
+        return change
+    who = told.agency or told.file or tr("a person")
+    said = tr("ours was said by {who}, {day}", who=visible(who), day=shown_date(told.day[:10]))
+    return f"{change} ({said})"

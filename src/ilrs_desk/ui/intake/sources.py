@@ -1,8 +1,11 @@
-"""The list at the left of the import window: every table, passed-over sheet and unreadable file of the import."""
+"""The list at the left of the import window: every file of the sitting with its state, and what is on its sheets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
@@ -12,12 +15,17 @@ from ilrs_desk.intake.plan import Action, FilePlan, ImportPlan, TablePlan
 from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.text import number, say, tr, visible
 
+from .todo import Todo
+
 _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One line: a table (``table`` is its number in the file), a passed-over sheet, or a file without either."""
+    """One line: a table (``table`` is its number in the file), a passed-over sheet, or a file without either.
+
+    ``group`` is the name of its file where there are several, ``state`` how far that file is, ``ink`` its colour.
+    """
 
     file: int
     table: int | None
@@ -25,6 +33,8 @@ class Source:
     title: str
     note: str
     group: str = ""
+    state: str = ""
+    ink: str = "mute"
 
     @property
     def place(self) -> tuple[int, int | None, str | None]:
@@ -32,18 +42,37 @@ class Source:
         return self.file, self.table, self.sheet
 
 
-def sources_of(plan: ImportPlan) -> list[Source]:
-    """All sources of ``plan`` in the order of files and sheets, tables before what was passed over."""
+def sources_of(
+    plan: ImportPlan, todo: Todo, awaited: Sequence[Path] = (), *, done: bool = False
+) -> list[Source]:
+    """All sources of ``plan`` in the order of files and sheets, then the files that are still being read."""
     found: list[Source] = []
+    several = len(plan.files) + len(awaited) > 1
     for f, file in enumerate(plan.files):
-        group = file.path.name if len(plan.files) > 1 else ""
-        found += [replace_group(source, group) for source in _of_file(f, file)]
-    return found
+        state, ink = _state(file, todo.files[f] if f < len(todo.files) else 0, done)
+        group = file.path.name if several else ""
+        found += [replace(one, group=group, state=state, ink=ink) for one in _of_file(f, file)]
+    fresh = [path for path in awaited if path not in {file.path for file in plan.files}]
+    return found + waiting(fresh, len(plan.files))
 
 
-def replace_group(source: Source, group: str) -> Source:
-    """The same line under the name of its file."""
-    return Source(source.file, source.table, source.sheet, source.title, source.note, group)
+def waiting(paths: Sequence[Path], first: int = 0, reading: int = 0) -> list[Source]:
+    """Files that are being read; ``reading`` counts those that were read already."""
+    words = (tr("read"), tr("being read…"), tr("waiting"))
+    return [
+        Source(first + n, None, None, path.name, words[0 if n < reading else 1 if n == reading else 2])
+        for n, path in enumerate(paths)
+    ]
+
+
+def _state(file: FilePlan, left: int, done: bool) -> tuple[str, str]:
+    if file.error is not None:
+        return tr("! cannot be read as it is"), "bad"
+    if done:
+        return tr("✓ imported"), "ok"
+    if left:
+        return tr("? {n} to say", n=left), "warn"
+    return (tr("✓ ready"), "ok") if file.tables else (tr("nothing to import"), "mute")
 
 
 def _of_file(f: int, file: FilePlan) -> list[Source]:
@@ -55,23 +84,25 @@ def _of_file(f: int, file: FilePlan) -> list[Source]:
 
 
 def _summary(table: TablePlan) -> str:
-    actions = [row.action for row in table.rows]
+    actions = Counter(row.action for row in table.rows)
     parts = [tr(KINDS[table.kind].label)]
     for words, action in (
         (tr("{n} new"), Action.ADD),
         (tr("{n} changed"), Action.UPDATE),
         (tr("{n} same"), Action.SAME),
     ):
-        if count := actions.count(action):
+        if count := actions[action]:
             parts.append(words.format(n=number(count)))
     return " · ".join(parts)
 
 
 class SourceListModel(QAbstractListModel):
-    """The sources of one plan; ``NOTE`` and ``GROUP`` carry the second line and the name of the file."""
+    """The sources of one plan; ``NOTE``, ``GROUP``, ``STATE`` and ``INK`` carry what else is painted."""
 
     NOTE = Qt.ItemDataRole.UserRole + 1
     GROUP = Qt.ItemDataRole.UserRole + 2
+    STATE = Qt.ItemDataRole.UserRole + 3
+    INK = Qt.ItemDataRole.UserRole + 4
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,13 +140,20 @@ class SourceListModel(QAbstractListModel):
         if role == self.NOTE:
             return source.note
         if role == self.GROUP:
-            first = index.row() == 0 or self._sources[index.row() - 1].group != source.group
-            return visible(source.group) if first else ""
+            return visible(source.group) if self._is_first(index.row()) else ""
+        if role == self.STATE:
+            return source.state
+        if role == self.INK:
+            return source.ink
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (source.group, source.title, source.note) if part)
+            parts = (source.group, source.state if source.group else "", source.title, source.note)
+            return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(source.title)
+            return plain_tip("\n".join(filter(None, (source.group, source.title, source.note))))
         return None
+
+    def _is_first(self, row: int) -> bool:
+        return row == 0 or self._sources[row - 1].file != self._sources[row].file
 
 
 def reason_of(file: FilePlan, sheet: str | None) -> str:

@@ -50,6 +50,6 @@ TABS = (
     Tab("same", "Unchanged", _of(Action.SAME)),
     Tab("possible", "Possible", _of(Action.POSSIBLE, Action.CONFLICT)),
     Tab("problems", "Problems", lambda row: bool(row.problems)),
-    Tab("left_out", "Left out", None),
     Tab("missing", "Missing this time", None),
+    Tab("left_out", "Left out", None),
 )

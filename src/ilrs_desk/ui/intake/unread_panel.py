@@ -50,7 +50,7 @@ class UnreadPanel(QWidget):
         self.password.returnPressed.connect(self._open)
         self.encoding.currentTextChanged.connect(self._show_sample)
         self.open.clicked.connect(self._open)
-        self.again.clicked.connect(work.read)
+        self.again.clicked.connect(lambda: self._work.add([self._path]))
 
     def show_error(self, path: Path, error: Problem) -> None:
         """Tell why the file at ``path`` cannot be read, and ask for what would help."""

@@ -1,4 +1,4 @@
-"""The import window: four steps from dropped files to one change set; nothing is written before Import."""
+"""The import window: six steps from dropped files to one change set; nothing is written before Import."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,12 +28,16 @@ from PySide6.QtWidgets import (
 
 from ilrs_desk.domain.changes import UndoResult
 from ilrs_desk.domain.problems import DeskError
+from ilrs_desk.intake.plan import RowKey
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.dialogs import ask
+from ilrs_desk.ui.files import FileChooser
+from ilrs_desk.ui.labels import set_tip
 from ilrs_desk.ui.tasks import TaskRunner
 from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.usecases.commit_import import Committed
 
+from .clipboard import write_table
 from .columns_page import ColumnsPage
 from .delegates import SourceDelegate
 from .done_page import DonePage
@@ -34,71 +46,116 @@ from .foot import Foot
 from .found_page import FoundPage
 from .import_head import ImportHead
 from .import_work import ImportWork
+from .matches_page import MatchesPage
 from .review_page import ReviewPage
-from .sources import Source, SourceListModel, sources_of
-from .steps_bar import StepsBar
+from .seen_bar import SeenBar
+from .sources import Source, SourceListModel, sources_of, waiting
+from .steps_bar import COLUMNS, DONE, FOUND, MATCHES, REVIEW, VALUES, StepsBar
+from .values_page import ValuesPage
 
-FOUND, COLUMNS, REVIEW, DONE = range(4)
+#: Steps that show one sheet or file at a time, chosen in the list at the left.
+_OF_ONE_SHEET = (FOUND, COLUMNS, REVIEW)
 
 
 class ImportWindow(QDialog):
     """Leads from files to a reviewed plan and writes exactly that plan.
 
-    ``committed(ChangeSet)`` after the import; ``open_records(kind, ids, title)`` asks to see what it touched.
+    ``committed(ChangeSet)`` after the import; ``open_records(kind, ids, title)`` asks to see what it touched;
+    ``more_files(list of paths)`` when files come in after the import, for a sitting of their own.
     """
 
     committed = Signal(object)
     open_records = Signal(str, object, str)
+    more_files = Signal(object)
 
     def __init__(
-        self, office: Office, paths: Sequence[Path], runner: TaskRunner, parent: QWidget | None = None
+        self,
+        office: Office,
+        paths: Sequence[Path],
+        runner: TaskRunner,
+        parent: QWidget | None = None,
+        chooser: FileChooser | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.work = ImportWork(office, paths, runner, self)
+        self.work = ImportWork(office, runner, self)
+        self._runner = runner
         self._step = FOUND
         self.head = ImportHead(self.work)
         self.steps = StepsBar()
+        self.seen = SeenBar()
         self.sources = SourceListModel(self)
         self.source_list = QListView()
         self.found = FoundPage(self.work)
         self.columns = ColumnsPage(self.work)
+        self.values = ValuesPage(self.work)
+        self.matches = MatchesPage(self.work)
         self.review = ReviewPage(self.work)
-        self.outcome = DonePage()
+        self.outcome = DonePage(self.work, chooser or FileChooser())
         self.pages = QStackedWidget()
         self.foot = Foot()
         self._lay_out()
         self._connect()
-        names = ", ".join(path.name for path in paths)
-        self.setWindowTitle(tr("Import: {files}", files=visible(names)))
-        self.resize(QSize(1080, 720).boundedTo(self.screen().availableSize() - QSize(40, 60)))
+        self.setAcceptDrops(True)
+        self.resize(QSize(1120, 740).boundedTo(self.screen().availableSize() - QSize(40, 60)))
+        self._pasted = QTemporaryDir()
         self.go_to(FOUND)
-        self.work.read()
+        runner.run(lambda job: _agencies(office), self.head.offer, owner=self)
+        if paths:
+            self.add(paths)
 
     @property
     def step(self) -> int:
-        """The step that is shown, 0 to 3."""
+        """The step that is shown, see :mod:`.steps_bar`."""
         return self._step
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Read more files into this sitting; once it is imported they make a sitting of their own."""
+        if self._step == DONE:
+            self.more_files.emit(list(paths))
+            return
+        self.work.add(paths)
+        self._name_files([*self.work.paths, *paths])
+        self._list_sources()
+
+    def paste(self) -> None:
+        """Read the table on the clipboard into this sitting."""
+        path = write_table(QGuiApplication.clipboard().mimeData(), Path(self._pasted.path()))
+        if path is not None:
+            self.add([path])
+
+    def remove_file(self) -> None:
+        """Take the file of the chosen line out of the sitting."""
+        index = self.source_list.currentIndex()
+        if index.isValid() and self._step != DONE and self.work.preview is not None:
+            self.work.remove(self.sources.source(index.row()).file)
+            self._name_files(self.work.paths)
 
     def go_to(self, step: int) -> None:
         """Show ``step``."""
+        if step != self._step:
+            self.work.draw_if_due()
         self._step = step
         self.pages.setCurrentIndex(step)
-        self.source_list.setVisible(step != DONE and self.sources.rowCount() > 1)
+        self.source_list.setVisible(step in _OF_ONE_SHEET and self.sources.rowCount() > 1)
         self.head.lock(step == DONE)
         self._refresh_foot()
-        page = (self.found.grid, self.columns.view, self.review.view, self.outcome)[step]
+        page = (
+            self.found.grid, self.columns.view, self.values.list, self.matches.view, self.review.view,
+            self.outcome,
+        )[step]  # fmt: skip
         page.setFocus()
 
     def next(self) -> None:
-        """Go on: the next step, or the import itself."""
+        """Go on: the next step in which something is open, or the import itself."""
         self.foot.forget()
         if self._step == REVIEW:
             self.work.commit()
         elif self._step == DONE:
             self.accept()
         else:
-            self.go_to(self._step + 1)
+            open_ = self._open()
+            self.go_to(next(step for step in range(self._step + 1, DONE) if open_.get(step) != 0))
 
     def back(self) -> None:
         """Go one step back."""
@@ -126,6 +183,20 @@ class ImportWindow(QDialog):
         self.work.cancel()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.source_list.hasFocus():
+            self.remove_file()
+            return
+        super().keyPressEvent(event)
+
     def _leave(self) -> None:
         self.work.cancel()
         super().reject()
@@ -133,10 +204,11 @@ class ImportWindow(QDialog):
     def _lay_out(self) -> None:
         self.source_list.setModel(self.sources)
         self.source_list.setItemDelegate(SourceDelegate(self.source_list))
-        self.source_list.setFixedWidth(230)
+        self.source_list.setFixedWidth(220)
         self.source_list.setAccessibleName(tr("Sheets and files"))
         self.source_list.setProperty("role", "sources")
-        for page in (self.found, self.columns, self.review, self.outcome):
+        set_tip(self.source_list, tr("Drop more files here. Del takes a file out of the sitting."))
+        for page in (self.found, self.columns, self.values, self.matches, self.review, self.outcome):
             self.pages.addWidget(page)
         body = QHBoxLayout()
         body.setSpacing(12)
@@ -146,6 +218,7 @@ class ImportWindow(QDialog):
         inside.setContentsMargins(18, 10, 18, 10)
         inside.setSpacing(10)
         inside.addWidget(self.steps)
+        inside.addWidget(self.seen)
         inside.addLayout(body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -166,35 +239,89 @@ class ImportWindow(QDialog):
         self.foot.stop.clicked.connect(self.work.cancel)
         self.outcome.undo_wanted.connect(self.work.undo)
         self.outcome.show_records.connect(self.open_records)
+        self.seen.compare_wanted.connect(lambda: self.go_to(REVIEW))
+        self.values.settled.connect(lambda n: self._tell_open(values=n))
+        self.matches.settled.connect(lambda n: self._tell_open(matches=n))
+        self.review.row_panel.match_wanted.connect(self._show_match)
+        self.review.row_panel.value_wanted.connect(self._show_value)
+        shortcuts = (("Alt+Right", self._step_on), ("Alt+Left", self.back), ("Ctrl+V", self.paste))
+        for keys, act in shortcuts:
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.work.drawn.connect(self._show_plan)
+        self.work.answered.connect(self._refresh_foot)
         self.work.ticked.connect(self._refresh_foot)
         self.work.busy.connect(self._show_busy)
         self.work.progressed.connect(self.foot.show_progress)
+        self.work.progressed.connect(self._show_reading)
         self.work.stopped.connect(self._stopped)
         self.work.problem_met.connect(self._meet)
         self.work.committed.connect(self._committed)
         self.work.undone.connect(self._undone)
 
+    def _name_files(self, paths: Sequence[Path]) -> None:
+        names = [path.name for path in dict.fromkeys(paths)]
+        self.head.show_files(names)
+        self.setWindowTitle(tr("Import: {files}", files=visible(", ".join(names))))
+
+    def _step_on(self) -> None:
+        """The next step, whether something is open in it or not; the import itself is never a shortcut away."""
+        if self._step < REVIEW and self.foot.next.isEnabled():
+            self.go_to(self._step + 1)
+
+    def _open(self) -> dict[int, int]:
+        todo = self.work.todo
+        return {COLUMNS: todo.columns, VALUES: todo.values, MATCHES: todo.matches}
+
+    def _tell_open(self, **open_: int) -> None:
+        self.work.todo = replace(self.work.todo, **open_)
+        self._refresh_foot()
+
     def _show_plan(self) -> None:
+        if self.work.plan is None:
+            return
+        self._list_sources()
+        self.values.show_plan()
+        self.matches.show_plan()
+        self.go_to(self._step)
+
+    def _list_sources(self) -> None:
         plan = self.work.plan
         if plan is None:
+            self.sources.show(waiting(self.work.awaited))
             return
         current = self.source_list.currentIndex()
         place = self.sources.source(current.row()).place if current.isValid() else None
-        self.sources.show(sources_of(plan))
+        done = self.work.result is not None
+        self.sources.show(sources_of(plan, self.work.todo, self.work.awaited, done=done))
         line = self.sources.row_of(place) if place else self.sources.first_table()
         self.source_list.setCurrentIndex(self.sources.index(line, 0))
-        self.head.show_plan(plan)
-        self.go_to(self._step)
+
+    def _show_reading(self, share: float) -> None:
+        if self.work.plan is None and len(self.work.awaited) > 1:
+            self.sources.show(waiting(self.work.awaited, reading=int(share * len(self.work.awaited))))
+            self.source_list.setVisible(True)
 
     def _show_source(self, index: QModelIndex) -> None:
-        if not index.isValid():
+        plan = self.work.plan
+        if not index.isValid() or plan is None:
             return
         source: Source = self.sources.source(index.row())
+        if source.file >= len(plan.files):
+            return
+        self.head.show_file(source.file)
+        self.seen.show_file(plan.files[source.file])
         self.found.show_source(source)
         place = (source.file, source.table) if source.table is not None else None
         self.columns.show_table(place)
         self.review.show_table(place)
+
+    def _show_match(self, key: RowKey) -> None:
+        self.go_to(MATCHES)
+        self.matches.show_row(key)
+
+    def _show_value(self, field: str, text: str | None) -> None:
+        self.go_to(VALUES)
+        self.values.go_to_field(field, text)
 
     def _show_busy(self, text: str) -> None:
         self.foot.show_busy(text)
@@ -206,8 +333,8 @@ class ImportWindow(QDialog):
         plan = self.work.plan
         readable = plan is not None and any(file.error is None for file in plan.files)
         tables = plan is not None and any(True for _ in plan.tables())
-        reachable = {DONE} if self._step == DONE else ({FOUND, COLUMNS, REVIEW} if tables else {FOUND})
-        self.steps.show_step(self._step, reachable)
+        reachable = {DONE} if self._step == DONE else set(range(DONE)) if tables else {FOUND}
+        self.steps.show_step(self._step, reachable, self._open() if tables else {})
         self.foot.show_step(
             self._step, tables and readable, self.work.rows_taken(), self.work.result is not None
         )
@@ -216,6 +343,9 @@ class ImportWindow(QDialog):
         self.foot.say(tr("Stopped. Nothing was written."))
         if self.work.preview is None:
             self._leave()
+            return
+        self._name_files(self.work.paths)
+        self._list_sources()
 
     def _meet(self, error: DeskError) -> None:
         self.foot.say(say(error.message), bad=True)
@@ -226,6 +356,8 @@ class ImportWindow(QDialog):
         preview = self.work.preview
         self.outcome.show_result(result, effect_words(preview) if preview else "")
         self.go_to(DONE)
+        self._list_sources()
+        self.seen.hide()
         if result.changeset is not None:
             self.committed.emit(result.changeset)
 
@@ -233,6 +365,11 @@ class ImportWindow(QDialog):
         self.outcome.show_undone(undone_words(result))
         if self.work.result is not None:
             self.work.result = replace(self.work.result, changeset=None)
+
+
+def _agencies(office: Office) -> list[str]:
+    """Who sent returns before."""
+    return sorted({entry.name for entry in office.register.agencies() if entry.name}, key=str.casefold)
 
 
 def undone_words(result: UndoResult) -> str:

@@ -1,0 +1,195 @@
+"""Two records beside each other, field by field, the letters that differ marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.matching import marks
+from ilrs_desk.domain.records import Value
+from ilrs_desk.ui.labels import plain_tip
+from ilrs_desk.ui.painting import MARGIN, Cell, LineDelegate, row_height
+from ilrs_desk.ui.text import tr
+from ilrs_desk.ui.values import field_label, shown_value
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+FIELD, SIGN, OURS, THEIRS = range(4)
+_SAME, _DIFFERENT, _ONLY_OURS, _ONLY_THEIRS = "=", "≠", "−", "+"
+_TIPS = {
+    _SAME: "The same on both sides",
+    _DIFFERENT: "Different",
+    _ONLY_OURS: "Only in the office",
+    _ONLY_THEIRS: "Only in the file",
+}
+
+#: Ranges (start, end) of the letters that differ.
+Marks = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field on both sides."""
+
+    label: str
+    ours: str
+    theirs: str
+    sign: str
+    marked: tuple[Marks, Marks] = ((), ())
+
+
+def compare(kind: str, ours: Mapping[str, Value] | None, theirs: Mapping[str, Value]) -> list[Compared]:
+    """Every field that one of the two fills, in declared order; ``ours`` None: there is no other side."""
+    found = []
+    for field in KINDS[kind].fields:
+        left = shown_value(field, (ours or {}).get(field.key))
+        right = shown_value(field, theirs.get(field.key))
+        if left or right:
+            found.append(_compared(field_label(field), left, right, alone=ours is None))
+    return found
+
+
+def _compared(label: str, ours: str, theirs: str, *, alone: bool) -> Compared:
+    if alone:
+        return Compared(label, ours, theirs, "")
+    if ours == theirs:
+        return Compared(label, ours, theirs, _SAME)
+    if not ours or not theirs:
+        return Compared(label, ours, theirs, _ONLY_OURS if ours else _ONLY_THEIRS)
+    return Compared(label, ours, theirs, _DIFFERENT, marks(ours, theirs))
+
+
+class ComparisonTableModel(QAbstractTableModel):
+    """One line a field."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Compared] = []
+
+    def tell(self, lines: list[Compared]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return ("", "", tr("In the office"), tr("In the file"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        text = (line.label, line.sign, line.ours, line.theirs)[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(tr(_TIPS[text]) if index.column() == SIGN and text else text)
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == SIGN:
+            return tr(_TIPS[text]) if text else ""
+        return None
+
+
+class ComparisonDelegate(LineDelegate):
+    """Marks the letters that differ on a ground of their own."""
+
+    def content(self, index: Index) -> Cell:
+        ink = "mute" if index.column() in (FIELD, SIGN) else "ink"
+        return Cell(index.data() or "", ink)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = cast(ComparisonTableModel, index.model()).lines[index.row()]
+        marked = line.marked[index.column() - OURS] if index.column() >= OURS else ()
+        if not marked:
+            super().paint(painter, option, index)
+            return
+        painter.setPen(self.colours.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setPen(self.colours.color("ink"))
+        inside = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        text = self._fitted(index.data(), inside.width())
+        laid = _laid_out(text, option, inside.width())
+        ink, ground = ("bad", "bad_ground") if index.column() == OURS else ("ok", "ok_ground")
+        coloured = QTextCharFormat()
+        coloured.setForeground(self.colours.color(ink))
+        coloured.setBackground(self.colours.color(ground))
+        ranges = [_range(text, start, end, coloured) for start, end in marked if start < len(text)]
+        top = inside.top() + (inside.height() - laid.boundingRect().height()) / 2
+        painter.save()
+        painter.setClipRect(option.rect)
+        laid.draw(painter, QPointF(inside.left(), top), ranges)
+        painter.restore()
+
+
+class ComparisonView(QTableView):
+    """The table of a comparison; read, not edited."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model_ = ComparisonTableModel(self)
+        self.setModel(self.model_)
+        self.setItemDelegate(ComparisonDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAccessibleName(tr("Both sides, field by field"))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height(self) - 4)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setMinimumSectionSize(24)
+        for column in (OURS, THEIRS):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(FIELD, 15 * self.fontMetrics().averageCharWidth() + 2 * MARGIN)
+        self.setColumnWidth(SIGN, 28)
+
+    def show_two(self, kind: str, ours: Mapping[str, Value] | None, theirs: Mapping[str, Value]) -> None:
+        """Compare; without ``ours`` only the file's side is shown."""
+        self.setColumnHidden(OURS, ours is None)
+        self.setColumnHidden(SIGN, ours is None)
+        self.model_.tell(compare(kind, ours, theirs))
+
+
+def _laid_out(text: str, option: QStyleOptionViewItem, width: int) -> QTextLayout:
+    laid = QTextLayout(text, option.font)
+    rules = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    rules.setWrapMode(QTextOption.WrapMode.NoWrap)
+    laid.setTextOption(rules)
+    laid.beginLayout()
+    line = laid.createLine()
+    line.setLineWidth(width)
+    laid.endLayout()
+    return laid
+
+
+def _range(text: str, start: int, end: int, how: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Qt counts in UTF-16, where rare Han letters take two places."""
+    found = QTextLayout.FormatRange()
+    found.start = _units(text[:start])
+    found.length, found.format = _units(text[start:end]), how
+    return found
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

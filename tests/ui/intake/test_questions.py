@@ -1,0 +1,274 @@
+"""Values that are not understood are asked once, and rows that may be somebody are settled side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ilrs_desk.domain.tables import Query
+from ilrs_desk.intake.plan import Action
+from ilrs_desk.store.office import Office
+from ilrs_desk.ui.intake.comparison import compare
+from ilrs_desk.ui.intake.matches_model import ASKED, CERTAIN, NAMED, NEW
+from ilrs_desk.ui.intake.steps_bar import COLUMNS, MATCHES, REVIEW, VALUES
+from ilrs_desk.ui.intake.window import ImportWindow
+from ilrs_desk.usecases.save_record import save_record
+
+from .conftest import Opener
+
+Settle = Callable[[], None]
+Sample = Callable[[str], Path]
+
+UNCLEAR = (
+    "Family name,Given name,Country,E-mail,Start date",
+    "Eze,Ngozi,Nigerla,n@example.ng,03/04/2025",
+    "Bello,Musa,Nigeria,m@example.ng,05/06/2025",
+    "Obi,Ada,Nigerla,a@example.ng,05/07/2025",
+)
+OSMAN = {
+    "family_name": "Qureshi",
+    "given_name": "Osman",
+    "nationality": "PK",
+    "email": "osman@suparco.example",
+}
+
+
+def csv(folder: Path, *lines: str) -> Path:
+    path = folder / "return.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def asking(importing: Opener, tmp_path: Path) -> ImportWindow:
+    """The window at its third step with two questions: a country, and the order of dates."""
+    window = importing(csv(tmp_path, *UNCLEAR))
+    window.go_to(VALUES)
+    return window
+
+
+def lines(window: ImportWindow) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in one.cells) for one in window.values.list.model_.lines]
+
+
+def test_a_value_is_asked_once_however_often_it_stands(asking: ImportWindow) -> None:
+    found = {line[0]: line for line in lines(asking)}
+    assert found["Nigerla"][2:] == ("2", "? open")
+    assert len(found) == 2
+    assert asking.steps.buttons[VALUES].text() == "3 Values · 2"
+
+
+def test_a_digit_answers_and_leads_to_the_next_question(
+    asking: ImportWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    asking.values.go_to_field("country", "Nigerla")
+    choices = [button.text() for button in asking.values.panel.choices]
+    place = next(number for number, text in enumerate(choices) if text.endswith("Nigeria"))
+    qtbot.keyClick(asking.values.list, Qt.Key(Qt.Key.Key_1 + place))
+    assert {line[0]: line[3] for line in lines(asking)}["Nigerla"] == "✓ Nigeria"
+    qtbot.keyClick(asking.values.list, Qt.Key.Key_1)
+    asking.go_to(REVIEW)
+    settle()
+    rows = asking.work.table(0, 0).rows
+    assert [row.record["country"] for row in rows] == ["NG", "NG", "NG"]
+    assert rows[0].record["start_date"] == "2025-04-03"
+    assert asking.steps.buttons[VALUES].text() == "3 Values ✓"
+
+
+def test_an_answer_of_ones_own_is_read_or_said_to_be_unreadable(
+    asking: ImportWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    asking.values.go_to_field("country", "Nigerla")
+    qtbot.keyClicks(asking.values.panel.typed, "Atlantis")
+    qtbot.keyClick(asking.values.panel.typed, Qt.Key.Key_Return)
+    assert "Atlantis" in asking.values.panel.said.text()
+    asking.values.panel.typed.setText("Нигерия")
+    qtbot.keyClick(asking.values.panel.typed, Qt.Key.Key_Return)
+    assert asking.step == VALUES
+    assert {line[0]: line[3] for line in lines(asking)}["Nigerla"] == "✓ Nigeria"
+
+
+def test_a_value_is_left_empty_and_asked_again(asking: ImportWindow, settle: Settle, qtbot: QtBot) -> None:
+    asking.values.go_to_field("country", "Nigerla")
+    qtbot.keyClick(asking.values.list, Qt.Key.Key_E)
+    assert {line[0]: line[3] for line in lines(asking)}["Nigerla"] == "✓ left empty"
+    asking.values.go_to_field("country", "Nigerla")
+    qtbot.keyClick(asking.values.list, Qt.Key.Key_Delete)
+    assert {line[0]: line[3] for line in lines(asking)}["Nigerla"] == "? open"
+    settle()
+    assert asking.work.decisions.answers.get("country") == {}
+
+
+def test_a_problem_of_the_review_leads_to_its_question(asking: ImportWindow, settle: Settle) -> None:
+    asking.go_to(REVIEW)
+    settle()
+    asking.review.row_panel.value_wanted.emit("country", "Nigerla")
+    assert asking.step == VALUES
+    assert asking.values.list.current() == ("country", "Nigerla")
+
+
+@pytest.fixture
+def osman(office: Office) -> int:
+    """A person of the office whose name the list misspells."""
+    return save_record(office, "personnel", None, OSMAN).changes[0].id
+
+
+@pytest.fixture
+def doubtful(importing: Opener, osman: int, tmp_path: Path) -> ImportWindow:
+    """The window at its fourth step with one row that may be Osman."""
+    window = importing(
+        csv(
+            tmp_path,
+            "Family name,Given name,Nationality,Role",
+            "Quresh,Osman,Pakistan,Engineer",
+            "Malik,Sana,Pakistan,Nurse",
+        )
+    )
+    window.go_to(MATCHES)
+    assert window.work.table(0, 0).rows[0].action is Action.POSSIBLE
+    return window
+
+
+def state(window: ImportWindow, line: int = 0) -> str:
+    return str(window.matches.model.index(line, 2).data())
+
+
+def test_both_sides_stand_beside_each_other(doubtful: ImportWindow, settle: Settle) -> None:
+    settle()
+    shown = {line.label: line for line in doubtful.matches.panel.table.model_.lines}
+    assert (shown["Family name"].ours, shown["Family name"].theirs) == ("Qureshi", "Quresh")
+    assert shown["Family name"].marked == (((6, 7),), ())
+    assert shown["Given name"].sign == "="
+    assert shown["Role"].sign == "+"
+    assert doubtful.matches.model.count(NEW) == 1
+
+
+def test_y_says_that_it_is_the_same(
+    doubtful: ImportWindow, office: Office, osman: int, settle: Settle, qtbot: QtBot
+) -> None:
+    assert state(doubtful) == "? possible"
+    qtbot.keyClick(doubtful.matches.view, Qt.Key.Key_Y)
+    assert state(doubtful) == "✓ same"
+    assert doubtful.steps.buttons[MATCHES].text().endswith("✓")
+    doubtful.next()
+    settle()
+    assert doubtful.step == REVIEW
+    assert doubtful.work.table(0, 0).rows[0].changes["role"] == (None, "Engineer")
+    doubtful.next()
+    settle()
+    found = {record.id: record.text("role") for record in office.find("personnel", Query())}
+    assert found[osman] == "Engineer"
+    assert len(found) == 2
+
+
+def test_n_makes_it_new_and_l_leaves_it(
+    doubtful: ImportWindow, office: Office, settle: Settle, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(doubtful.matches.view, Qt.Key.Key_L)
+    assert state(doubtful) == "later"
+    qtbot.keyClick(doubtful.matches.view, Qt.Key.Key_N)
+    assert state(doubtful) == "✓ not the same"
+    doubtful.go_to(REVIEW)
+    settle()
+    assert doubtful.work.table(0, 0).rows[0].action is Action.ADD
+    doubtful.next()
+    settle()
+    assert office.counts()["personnel"] == 3
+
+
+def test_an_answer_is_seen_and_taken_back_after_the_plan_was_drawn(
+    doubtful: ImportWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(doubtful.matches.view, Qt.Key.Key_Y)
+    doubtful.go_to(REVIEW)
+    settle()
+    doubtful.go_to(MATCHES)
+    assert (doubtful.matches.model.count(ASKED), state(doubtful)) == (1, "✓ same")
+    doubtful.matches.show_tab(ASKED)
+    qtbot.keyClick(doubtful.matches.view, Qt.Key.Key_L)
+    doubtful.go_to(REVIEW)
+    settle()
+    assert doubtful.work.table(0, 0).rows[0].action is Action.POSSIBLE
+    assert not doubtful.work.decisions.same_as
+
+
+def test_a_certain_match_can_be_denied(
+    importing: Opener, osman: int, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    window = importing(csv(tmp_path, "Family name,Given name,E-mail", "Qureshi,Osman,osman@suparco.example"))
+    window.go_to(MATCHES)
+    window.matches.show_tab(CERTAIN)
+    assert window.matches.model.rowCount() == 1
+    qtbot.keyClick(window.matches.view, Qt.Key.Key_N)
+    assert window.work.decisions.apart == {((0, 0, 2), osman)}
+
+
+def test_two_rows_that_are_one_are_settled_by_a_key(
+    importing: Opener, sample: Sample, settle: Settle, qtbot: QtBot, office: Office
+) -> None:
+    window = importing(sample("ng_flawed.xlsx"))
+    window.go_to(MATCHES)
+    assert window.matches.model.count(ASKED) == 1
+    assert "Row " in window.matches.panel.reasons.text()
+    qtbot.keyClick(window.matches.view, Qt.Key.Key_N)
+    settle()
+    assert state(window) == "✓ not the same"
+    window.go_to(REVIEW)
+    settle()
+    window.next()
+    settle()
+    assert office.counts()["personnel"] == 3
+
+
+def test_next_leads_to_what_is_open(importing: Opener, tmp_path: Path) -> None:
+    window = importing(csv(tmp_path, *UNCLEAR))
+    window.next()
+    assert window.step == VALUES
+    window.back()
+    assert window.step == COLUMNS
+
+
+def test_the_steps_are_left_and_entered_by_keys(importing: Opener, sample: Sample, qtbot: QtBot) -> None:
+    window = importing(sample("tr_personel.xlsx"))
+    for step in (COLUMNS, VALUES, MATCHES, REVIEW, REVIEW):
+        qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        assert window.step == step
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.step == MATCHES
+
+
+def test_what_one_side_lacks_is_told_from_what_differs() -> None:
+    found = compare(
+        "personnel", {"family_name": "Wang", "role": "Engineer"}, {"family_name": "Wong", "email": "w@x.cn"}
+    )
+    assert {line.label: line.sign for line in found} == {"Family name": "≠", "Role": "−", "E-mail": "+"}
+
+
+def test_an_institution_that_nobody_knows_is_offered(
+    importing: Opener, office: Office, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    window = importing(
+        csv(
+            tmp_path,
+            "Family name,Given name,Institution,Country",
+            "Khan,Bilal,Lahore Institute of Moon Dust,Pakistan",
+            "Malik,Sana,Lahore Institute of Moon Dust,Pakistan",
+        )
+    )
+    assert window.work.plan is not None
+    if not window.work.plan.offers:
+        pytest.skip("the plan makes no offers yet")
+    window.go_to(MATCHES)
+    window.matches.show_tab(NAMED)
+    assert window.matches.panel.where.text() == "Named in 2 rows: 2, 3"
+    qtbot.keyClick(window.matches.view, Qt.Key.Key_A)
+    assert state(window) == "✓ to be added"
+    window.go_to(REVIEW)
+    settle()
+    window.next()
+    settle()
+    assert office.counts()["institutions"] == 1
