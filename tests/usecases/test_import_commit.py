@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,14 +17,6 @@ from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.undo import undo
 
 Sample = Callable[[str], Path]
-
-
-@pytest.fixture
-def office(office_path: Path) -> Iterator[Office]:
-    create_office(office_path)
-    opened = open_office(office_path)
-    yield opened
-    opened.close()
 
 
 def test_a_plan_committed_twice_is_written_once(office: Office, sample: Sample) -> None:
