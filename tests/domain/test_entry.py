@@ -23,6 +23,9 @@ PERSON = PERSONNEL.by_key
         ("nationality", "土耳其", "TR"),
         ("country", "ZA", "ZA"),
         ("email", "Name <KISI@example.org>", "KISI@example.org"),
+        ("other_emails", "a@x.org;  B <b@x.org> ; ", "a@x.org; b@x.org"),
+        ("other_emails", "a@x.org, b@x.org；a@x.org", "a@x.org; b@x.org"),
+        ("other_phones", "+7 495 123-45-67; ask at the desk", "+74951234567; ask at the desk"),
         ("status", "left", "left"),
         ("status", "on leave", "on leave"),
         ("notes", " two\nlines ", "two\nlines"),
@@ -30,6 +33,12 @@ PERSON = PERSONNEL.by_key
 )
 def test_what_is_typed_is_stored_in_the_fields_own_form(key: str, typed: str, stored: str | None) -> None:
     assert read_entry(PERSON[key], typed, {}) == stored
+
+
+def test_of_several_addresses_the_one_that_is_none_is_named() -> None:
+    with pytest.raises(InputProblem) as refused:
+        read_entry(PERSON["other_emails"], "a@x.org; musa at example.ng", {})
+    assert '"Other e-mails": musa at example.ng is' in str(refused.value)
 
 
 def test_a_phone_is_read_by_the_records_country() -> None:

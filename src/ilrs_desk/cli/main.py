@@ -30,6 +30,7 @@ _COMMANDS = {
     "add": "record_commands",
     "edit": "record_commands",
     "trash": "record_commands",
+    "merge": "merge_command",
     "status": "office_commands",
     "report": "office_commands",
     "history": "journal_commands",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from .records import Value
 from .stages import read_partner_kind, read_stage, read_status
 from .text import clean
 from .wording import Message
+
+#: Fields that hold several values, and what each of them is.
+_PARTS = {"other_emails": ValueType.EMAIL, "other_phones": ValueType.PHONE}
+_BETWEEN = re.compile("[;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,15 @@ def read_entry(field: Field, text: str | None, values: Mapping[str, Value]) -> V
     cleaned = clean(text or "") if field.type is not ValueType.LONG_TEXT else (text or "").strip()
     if not cleaned:
         return None
+    if field.key in _PARTS:
+        return _listed(field, cleaned, values)
     match field.type:
         case ValueType.DATE:
             return _date(field, cleaned)
         case ValueType.COUNTRY:
             return _country(field, cleaned)
         case ValueType.EMAIL:
-            return _email(field, cleaned)
+            return _emails(field, cleaned)[0]
         case ValueType.PHONE:
             return read_phone(cleaned, _Reader(values).country()).value
         case ValueType.CHOICE:
@@ -57,6 +64,20 @@ def read_entry(field: Field, text: str | None, values: Mapping[str, Value]) -> V
             return "yes" if cleaned.casefold() in {"yes", "true", "1", "on"} else None
         case _:
             return cleaned
+
+
+def _listed(field: Field, text: str, values: Mapping[str, Value]) -> str | None:
+    """Several addresses or numbers, each read like the one of its kind."""
+    read: dict[str, None] = {}
+    for part in _BETWEEN.split(text):
+        if not part.strip():
+            continue
+        if _PARTS[field.key] is ValueType.EMAIL:
+            read.update(dict.fromkeys(_emails(field, part.strip())))
+        else:
+            number = read_phone(part, _Reader(values).country())
+            read.update(dict.fromkeys((number.value or part.strip(), *number.others)))
+    return "; ".join(read) or None
 
 
 def _date(field: Field, text: str) -> str:
@@ -89,7 +110,7 @@ def _country(field: Field, text: str) -> str:
     return code
 
 
-def _email(field: Field, text: str) -> str:
+def _emails(field: Field, text: str) -> tuple[str, ...]:
     read = read_email(text)
     if read.value is None:
         raise _unread(
@@ -98,7 +119,7 @@ def _email(field: Field, text: str) -> str:
             field,
             text,
         )
-    return read.value
+    return (read.value, *read.others)
 
 
 def _choice(field: Field, text: str) -> str:
