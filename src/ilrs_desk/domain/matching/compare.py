@@ -9,10 +9,11 @@ from ..countries import find_country
 from ..emails import email_key
 from ..fields import Field, ValueType
 from ..kinds import KINDS
-from ..names import name_key
+from ..names import Alike, Speller, alike
 from ..records import Value
 from ..text import clean, fold
-from .keys import Places, exact_name, without_article
+from .people import exact_name
+from .places import Places
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PARTS = frozenset({"family_name", "given_name"})
@@ -54,7 +55,7 @@ def says_same(field: Field, ours: str, theirs: str, places: Places) -> bool:
         case ValueType.URL:
             return _address(ours) == _address(theirs)
     if field.key in _NAMES:
-        return without_article(fold(ours)) == without_article(fold(theirs))
+        return fold(ours).removeprefix("the ") == fold(theirs).removeprefix("the ")
     return clean(ours).casefold() == clean(theirs).casefold()
 
 
@@ -87,7 +88,8 @@ def _spells_same(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool
     rewritten = bool(_LATIN.search(held)) != bool(_LATIN.search(told)) or (
         told.isascii() and not held.isascii()
     )
-    return rewritten and name_key(*one) == name_key(*other)
+    speller = Speller()
+    return rewritten and alike(speller.spell(*one), speller.spell(*other)) >= Alike.SPELLING
 
 
 def _same_country(ours: Value, theirs: Value) -> bool:

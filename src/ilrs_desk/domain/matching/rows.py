@@ -8,12 +8,22 @@ from dataclasses import dataclass, replace
 from ..records import Record, Value
 from ..wording import Message
 from .compare import differences
-from .evidence import CERTAIN, POSSIBLE, Evidence, same_name, weigh
-from .keys import Identities, Identity, Places
-from .near import NearNames
+from .evidence import CERTAIN, IDENTIFIED, Evidence, same_name
+from .identity import Identity
+from .office import KeyIndex, OfficeRecords
+from .places import Places
+from .within import Groups
 
 #: Rows between two looks at whether the work is to stop.
 _BETWEEN_LOOKS = 500
+#: Nobody compares a row with more records than these.
+_MOST_LIKES = 8
+#: Without what a record says of these beyond the row, the row may be somebody else of that name.
+_TELLING = ("institution", "email", "orcid", "nationality", "country", "city", "ror", "partner", "reference")
+_NAME_FIELDS = frozenset(
+    {"full_name", "family_name", "given_name", "native_name", "name", "title", "aliases"}
+)
+_ENOUGH_AGREED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,149 +68,116 @@ def match_rows(
 
     ``places`` are the institutions (for agreements also the partners) of the office. ``apart``: pairs of ids of
     records that a person said are not the same; ``row_apart``: index of a row → ids of records that it is not.
-    ``cancelled`` raises to stop.
+    ``cancelled`` raises to stop. What a row is does not depend on the order of the rows; only which of several
+    rows of one record counts as the first does.
     """
-    said = Said(apart, row_apart or {})
-    return _Matcher(kind, rows, records, places or Places(), said, cancelled or _go_on).matches()
+    office = OfficeRecords(kind, records, places or Places())
+    return _Matcher(office, rows, apart, row_apart or {}, cancelled or _go_on).matches()
 
 
-class Said:
-    """What persons said is not the same: pairs of records, and records that a row is not."""
-
-    def __init__(
-        self, apart: Collection[frozenset[int]] = (), rows: Mapping[int, frozenset[int]] | None = None
-    ) -> None:
-        self._rows = rows or {}
-        self._others: dict[int, set[int]] = {}
-        for pair in apart:
-            for one in pair:
-                self._others.setdefault(one, set()).update(pair - {one})
-
-    def of_row(self, row: int) -> frozenset[int]:
-        """Ids of the records that the row is not."""
-        return self._rows.get(row, frozenset())
-
-    def of_record(self, record_id: int) -> Collection[int]:
-        """Ids of the records that the record is not."""
-        return self._others.get(record_id, ())
+def row_likes(office: OfficeRecords, row: Mapping[str, Value]) -> list[Likeness]:
+    """The records that one row may be, best first, told apart from all other rows."""
+    return list(_Matcher(office, [row], (), {}, _go_on).matches()[0].likes)
 
 
 def _go_on() -> None:
     """Work that nobody can stop."""
 
 
-class _Index:
-    """Identities by each of their keys: positions in the list they were made from, in order."""
-
-    def __init__(self, identities: Sequence[Identity]) -> None:
-        self._identities = identities
-        self._names: dict[str, list[int]] | None = None
-        self.mails: dict[str, list[int]] = {}
-        self.numbers: dict[str, list[int]] = {}
-        for place, identity in enumerate(identities):
-            if identity.mail:
-                self.mails.setdefault(identity.mail, []).append(place)
-            if identity.number:
-                self.numbers.setdefault(identity.number, []).append(place)
-
-    def identified(self, identity: Identity) -> list[int]:
-        """Positions that share an identifier with ``identity``."""
-        return [*self.mails.get(identity.mail or "", ()), *self.numbers.get(identity.number or "", ())]
-
-    def named(self, identity: Identity) -> list[int]:
-        """Positions that share a name with ``identity``; the first call indexes all names."""
-        if self._names is None:
-            self._names = {}
-            for place, known in enumerate(self._identities):
-                for name in (*known.names, *known.loose):
-                    self._names.setdefault(name, []).append(place)
-        return [place for name in (*identity.names, *identity.loose) for place in self._names.get(name, ())]
-
-
 class _Matcher:
     def __init__(
         self,
-        kind: str,
+        office: OfficeRecords,
         rows: Sequence[Mapping[str, Value]],
-        records: Sequence[Record],
-        places: Places,
-        said: Said,
+        apart: Collection[frozenset[int]],
+        row_apart: Mapping[int, frozenset[int]],
         look: Callable[[], None],
     ) -> None:
-        self._kind, self._rows, self._records, self._places, self._look = kind, rows, records, places, look
-        self._said = said
-        maker = Identities(kind, places)
-        self._theirs = [maker.identity(row) for row in rows]
-        self._ours = [maker.identity(record.values) for record in records]
-        self._office = _Index(self._ours)
-        self._file = _Index(self._theirs)
-        self._near = NearNames(kind, self._ours)
-        # Within a file two people of one name with an address each are two: no need to look at names then.
-        self._names_tell = kind != "personnel" or any(identity.mail is None for identity in self._theirs)
+        self._office, self._rows, self._row_apart, self._look = office, rows, row_apart, look
+        self._twins: dict[int, set[int]] = {}
+        for pair in apart:
+            for one in pair:
+                self._twins.setdefault(one, set()).update(pair - {one})
+        #: Rows that an identifier tells.
+        self._told: set[int] = set()
+        self._theirs = [office.reading.identity(row) for row in rows]
+        self._file = KeyIndex(self._theirs)
 
     def matches(self) -> list[Match]:
-        found: list[Match] = []
+        likes: list[tuple[Likeness, ...]] = []
         for row, identity in enumerate(self._theirs):
             if row % _BETWEEN_LOOKS == 0:
                 self._look()
-            found.append(self._match(row, identity))
-        return self._without_contenders(found)
+            likes.append(self._likes(row, identity))
+        groups = Groups(self._office.reading, self._rows, self._theirs, self._file)
+        owners = _owners(likes)
+        for rows in owners.values():
+            groups.join([row for row in rows if row in self._told])
+        found = groups.earlier()
+        likes = self._without_rivals(likes, owners, groups)
+        owners = _owners(likes)
+        return [self._match(row, each, found.get(row), owners) for row, each in enumerate(likes)]
 
-    def _match(self, row: int, identity: Identity) -> Match:
-        likes = self._likes(row, identity)
-        hits = self._file.identified(identity) + (self._file.named(identity) if self._names_tell else [])
-        for earlier in sorted({place for place in hits if place < row}):
-            evidence = weigh(self._kind, self._theirs[earlier], identity, within_file=True)
-            if evidence.strength == CERTAIN:
-                return replace(
-                    Match(likes),
-                    earlier=earlier,
-                    repeats=self._repeats(earlier, row),
-                    reasons=evidence.reasons,
-                )
-        return Match(likes)
+    def _without_rivals(
+        self, likes: list[tuple[Likeness, ...]], owners: Mapping[int, Sequence[int]], groups: Groups
+    ) -> list[tuple[Likeness, ...]]:
+        """Two rows that are two people cannot both be one record: what only names say is then not certain."""
+        settled = list(likes)
+        for rows in owners.values():
+            told = {groups.root(row) for row in rows if row in self._told}
+            if len({groups.root(row) for row in rows}) < 2:
+                continue
+            for row in rows:
+                if groups.root(row) not in told:
+                    settled[row] = tuple(replace(like, certain=False) for like in likes[row])
+        return settled
 
-    def _repeats(self, earlier: int, row: int) -> bool:
-        return not differences(self._kind, self._rows[earlier], self._rows[row], self._places)
+    def _match(
+        self,
+        row: int,
+        likes: tuple[Likeness, ...],
+        earlier: tuple[int, tuple[Message, ...]] | None,
+        owners: Mapping[int, Sequence[int]],
+    ) -> Match:
+        """A record that another row is for sure is not offered to rows that are only possibly it."""
+        if likes and not (len(likes) == 1 and likes[0].certain):
+            likes = tuple(like for like in likes if like.certain or like.record.id not in owners)
+        if earlier is None:
+            return Match(likes)
+        first, reasons = earlier
+        repeats = not differences(self._office.kind, self._rows[first], self._rows[row], self._office.places)
+        return Match(likes, first, repeats, reasons)
 
     def _likes(self, row: int, identity: Identity) -> tuple[Likeness, ...]:
-        if not self._records:
+        if not self._office.records:
             return ()
-        weighed = self._weighed(row, self._office.identified(identity), identity)
+        weighed = self._allowed(row, self._office.identified(identity))
         if not any(evidence.strength == CERTAIN for _, evidence in weighed):
-            weighed = self._weighed(
-                row, self._office.identified(identity) + self._office.named(identity), identity
-            )
+            weighed = self._allowed(row, self._office.found(identity))
         certain = [pair for pair in weighed if pair[1].strength == CERTAIN]
         if certain:
-            return tuple(self._likeness(row, *pair) for pair in self._surest(row, certain))
-        possible = [pair for pair in weighed if pair[1].strength == POSSIBLE]
-        whole = [
-            pair
-            for pair in possible
-            if same_name(self._ours[pair[0]], identity) and not self._changes(row, pair[0])
-        ]
-        if len(whole) == 1:
-            place, evidence = whole[0]
-            return (self._likeness(row, place, replace(evidence, strength=CERTAIN)),)
-        if not possible:
-            possible = self._allowed(row, self._near.likes(identity))
+            surest = self._surest(row, certain)
+            if surest[0][1].weight >= IDENTIFIED:
+                self._told.add(row)
+            return tuple(self._likeness(row, *pair) for pair in surest)
+        possible = sorted(weighed, key=lambda pair: -pair[1].weight)[:_MOST_LIKES]
+        whole = [pair for pair in possible if self._says_nothing_else(row, pair[0], identity)]
+        if len(whole) == 1 and not self._has_twin(whole[0][0], possible):
+            at, evidence = whole[0]
+            return (self._likeness(row, at, replace(evidence, strength=CERTAIN)),)
         return tuple(self._likeness(row, *pair) for pair in possible)
 
-    def _weighed(self, row: int, places: Sequence[int], identity: Identity) -> list[tuple[int, Evidence]]:
-        return self._allowed(row, [(place, self._weigh(place, identity)) for place in sorted(set(places))])
-
     def _allowed(self, row: int, weighed: list[tuple[int, Evidence]]) -> list[tuple[int, Evidence]]:
-        """Without the records that a person said the row is not."""
-        apart = self._said.of_row(row)
-        return [pair for pair in weighed if self._records[pair[0]].id not in apart] if apart else weighed
-
-    def _weigh(self, place: int, identity: Identity) -> Evidence:
-        """The evidence between a row and a record; one whose own e-mail stands on another row is not meant."""
-        ours = self._ours[place]
-        if ours.mail and identity.mail and ours.mail != identity.mail and ours.mail in self._file.mails:
-            return Evidence(0)
-        return weigh(self._kind, ours, identity, within_file=False)
+        """Without the records that a person said the row is not, and those whose own e-mail stands on another row."""
+        apart = self._row_apart.get(row, frozenset())
+        theirs = self._theirs[row].mails
+        allowed = []
+        for at, evidence in weighed:
+            ours = self._office.identities[at].mails
+            elsewhere = theirs and ours.isdisjoint(theirs) and any(mail in self._file.mails for mail in ours)
+            if self._office.records[at].id not in apart and not elsewhere:
+                allowed.append((at, evidence))
+        return allowed
 
     def _surest(self, row: int, certain: list[tuple[int, Evidence]]) -> list[tuple[int, Evidence]]:
         """Identifiers weigh more than names; of several records of one name the one that says the same."""
@@ -211,20 +188,34 @@ class _Matcher:
             kept = same if len(same) == 1 else kept
         return kept
 
-    def _changes(self, row: int, place: int) -> dict[str, tuple[Value, Value]]:
-        return differences(self._kind, self._records[place].values, self._rows[row], self._places)
+    def _says_nothing_else(self, row: int, at: int, identity: Identity) -> bool:
+        """Whether a row is a record once more: it bears its name, changes nothing, leaves out nothing that tells."""
+        if not same_name(self._office.identities[at], identity) or self._changes(row, at):
+            return False
+        ours, theirs = self._office.records[at].values, self._rows[row]
+        if all(theirs.get(key) for key in _TELLING if ours.get(key)):
+            return True
+        agreed = [key for key, value in theirs.items() if value and key not in _NAME_FIELDS and ours.get(key)]
+        return len(agreed) >= _ENOUGH_AGREED
 
-    def _likeness(self, row: int, place: int, evidence: Evidence) -> Likeness:
+    def _has_twin(self, at: int, possible: Sequence[tuple[int, Evidence]]) -> bool:
+        """Whether one of the others is known not to be the same: then the name alone does not tell which is meant."""
+        twins = self._twins.get(self._office.records[at].id, set())
+        return any(self._office.records[other].id in twins for other, _ in possible)
+
+    def _changes(self, row: int, at: int) -> dict[str, tuple[Value, Value]]:
+        ours = self._office.records[at].values
+        return differences(self._office.kind, ours, self._rows[row], self._office.places)
+
+    def _likeness(self, row: int, at: int, evidence: Evidence) -> Likeness:
         certain = evidence.strength == CERTAIN
-        return Likeness(self._records[place], certain, evidence.reasons, self._changes(row, place))
+        return Likeness(self._office.records[at], certain, evidence.reasons, self._changes(row, at))
 
-    def _without_contenders(self, found: list[Match]) -> list[Match]:
-        """A record that another row is for sure is not offered to rows that are only possibly it."""
-        owned = {match.certain.record.id for match in found if match.certain}
-        settled = []
-        for match in found:
-            if match.certain is None and match.likes:
-                left = tuple(like for like in match.likes if like.certain or like.record.id not in owned)
-                match = replace(match, likes=left)
-            settled.append(match)
-        return settled
+
+def _owners(likes: Sequence[tuple[Likeness, ...]]) -> dict[int, list[int]]:
+    """Record → the rows that are it for sure."""
+    owners: dict[int, list[int]] = {}
+    for row, found in enumerate(likes):
+        if len(found) == 1 and found[0].certain:
+            owners.setdefault(found[0].record.id, []).append(row)
+    return owners

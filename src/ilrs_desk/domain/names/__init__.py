@@ -1,17 +1,27 @@
-"""Personal names: titles taken off, parts told apart where they can be, and keys to compare them by."""
+"""Personal names: titles taken off, parts told apart where they can be, and how alike two of them are."""
 
 from __future__ import annotations
 
 from .key import compatible, name_key
+from .likeness import Alike, alike, same_word, word_link
 from .person import PersonName, read_person_name
+from .spelling import NameWord, Speller, SpeltName, name_word
 from .split import NameOrder
 from .titles import is_title
 
 __all__ = [
+    "Alike",
     "NameOrder",
+    "NameWord",
     "PersonName",
+    "Speller",
+    "SpeltName",
+    "alike",
     "compatible",
     "is_title",
     "name_key",
+    "name_word",
     "read_person_name",
+    "same_word",
+    "word_link",
 ]

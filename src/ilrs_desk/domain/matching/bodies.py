@@ -1,0 +1,199 @@
+"""Names of institutions compared by what their words mean, across languages, spellings and forms of company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from ..countries import find_country
+from ..names import NameWord, name_word, same_word, word_link
+from ..resources import load_json
+from ..text import fold, has_han, latin_key, words
+
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3400-\u9fff\uf900-\ufaff]")
+_SHORTEST_STEM = 4
+_GROUPS = ("types", "subjects", "qualities")
+
+
+class BodyLikeness(IntEnum):
+    """How alike two names of institutions are."""
+
+    NOT = 0
+    PART = 1
+    NEAR = 2
+    WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name by its words: meanings by group, ``proper`` names, ``countries`` named in it, ``numbers``."""
+
+    types: frozenset[str]
+    subjects: frozenset[str]
+    qualities: frozenset[str]
+    proper: tuple[NameWord, ...]
+    countries: frozenset[str]
+    numbers: frozenset[str]
+
+
+class BodyReader:
+    """Reads names of institutions; a word that comes again is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, object]] = {}
+
+    def read(self, name: str) -> BodyName:
+        """The name by its words."""
+        found: dict[str, list[object]] = {}
+        for word in _cut(name):
+            if word not in self._known:
+                self._known[word] = _sense(word)
+            group, sense = self._known[word]
+            found.setdefault(group, []).append(sense)
+        types, subjects, qualities = (
+            frozenset(part for sense in found.get(group, ()) for part in str(sense).split(" "))
+            for group in _GROUPS
+        )
+        countries, numbers = (
+            frozenset(str(sense) for sense in found.get(group, ())) for group in ("country", "number")
+        )
+        proper = tuple(word for word in found.get("proper", ()) if isinstance(word, NameWord))
+        return BodyName(types, subjects, qualities, proper, countries, numbers)
+
+
+def bodies_alike(one: BodyName, other: BodyName) -> BodyLikeness:
+    """How alike two names are: sorts of body, subjects and numbers must agree, proper names all find a partner."""
+    if one.numbers != other.numbers or _contradict(one.types, other.types):
+        return BodyLikeness.NOT
+    if _contradict(one.countries, other.countries) or not _within(one.subjects, other.subjects):
+        return BodyLikeness.NOT
+    if not _within(one.qualities, other.qualities):
+        return BodyLikeness.NOT
+    fewer, more = sorted((one, other), key=lambda name: len(name.proper))
+    link = _proper(fewer.proper, more.proper)
+    if link is BodyLikeness.NOT or (not fewer.proper and more.proper):
+        return BodyLikeness.NOT
+    if not more.proper:
+        return _without_proper(one, other)
+    same_sense = one.types == other.types and one.subjects == other.subjects
+    return link if same_sense else BodyLikeness.PART
+
+
+def _without_proper(one: BodyName, other: BodyName) -> BodyLikeness:
+    """Names of common words only, such as "National Space Agency": all that tell must be there on both sides."""
+    if one.types != other.types or one.subjects != other.subjects or not (one.types or one.subjects):
+        return BodyLikeness.NOT
+    same = one.qualities == other.qualities and one.countries == other.countries
+    return BodyLikeness.WORDS if same else BodyLikeness.PART
+
+
+def _proper(fewer: Sequence[NameWord], more: Sequence[NameWord]) -> BodyLikeness:
+    left = list(more)
+    weakest = BodyLikeness.WORDS
+    open_words = []
+    for word in fewer:
+        partner = next((each for each in left if same_word(word, each)), None)
+        if partner is None:
+            open_words.append(word)
+        else:
+            left.remove(partner)
+    for word in open_words:
+        partner = next((each for each in left if word_link(word, each)), None)
+        if partner is None:
+            return _as_one_word(fewer, more)
+        left.remove(partner)
+        weakest = BodyLikeness.NEAR
+    return BodyLikeness.PART if left else weakest
+
+
+def _as_one_word(fewer: Sequence[NameWord], more: Sequence[NameWord]) -> BodyLikeness:
+    """Names that are one word here and two there: "Nano Space" and "Nanospace"."""
+    one, other = ("".join(word.loose for word in name) for name in (fewer, more))
+    return BodyLikeness.NEAR if one == other else BodyLikeness.NOT
+
+
+def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, without small ones: "Moscow Aviation Institute" gives "mai"."""
+    return "".join(word[0] for word in latin_key(name).split() if word not in _lexicon().small)
+
+
+def _cut(name: str) -> Iterator[str]:
+    """The words of a name; in scripts without spaces known words are cut out."""
+    lexicon = _lexicon()
+    for word in words(name):
+        if not _UNSPACED.search(word):
+            yield word
+            continue
+        at, rest = 0, ""
+        while at < len(word):
+            known = next((each for each in lexicon.unspaced if word.startswith(each, at)), None)
+            if known is None:
+                rest += word[at]
+                at += 1
+                continue
+            if rest:
+                yield rest
+                rest = ""
+            yield known
+            at += len(known)
+        if rest:
+            yield rest
+
+
+def _sense(word: str) -> tuple[str, object]:
+    """What a word is and says, such as ("types", "university"), ("country", "CN"), ("number", "5"), ("small", "")."""
+    lexicon = _lexicon()
+    latin = latin_key(word)
+    if word in lexicon.small or latin in lexicon.small:
+        return "small", ""
+    if word.isdigit():
+        return "number", word
+    found = lexicon.words.get(word) or lexicon.words.get(latin) or lexicon.by_stem(latin)
+    if found:
+        return found
+    code = find_country(word, nationality=True).code if len(word) > 3 or has_han(word) else None
+    if code:
+        return "country", code
+    return "proper", name_word(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[str, tuple[str, str]]
+    stems: dict[str, tuple[str, str]]
+    unspaced: tuple[str, ...]
+    small: frozenset[str]
+
+    def by_stem(self, word: str) -> tuple[str, str] | None:
+        """The meaning of the longest known beginning of a word."""
+        for length in range(len(word), _SHORTEST_STEM - 1, -1):
+            if word[:length] in self.stems:
+                return self.stems[word[:length]]
+        return None
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    listed = load_json("reference", "institution_words.json")
+    whole: dict[str, tuple[str, str]] = {}
+    stems: dict[str, tuple[str, str]] = {}
+    for group in _GROUPS:
+        for sense, spellings in listed[group].items():
+            for spelling in spellings:
+                target = stems if spelling.endswith("-") else whole
+                for form in {fold(spelling.rstrip("-")), latin_key(spelling)}:
+                    target.setdefault(form, (group, sense))
+    small = {form for word in (*listed["small"], *listed["forms"]) for form in (fold(word), latin_key(word))}
+    unspaced = [word for word in (*whole, *small) if _UNSPACED.search(word)]
+    return _Lexicon(whole, stems, tuple(sorted(unspaced, key=len, reverse=True)), frozenset(small))
