@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.problems import InputProblem, MachineFault
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.open_office import create_office, open_office
@@ -123,3 +123,57 @@ def test_a_copy_is_kept_before_an_import(office_path: Path, sample: Sample, tmp_
         assert opened.counts()["personnel"] == 0
     finally:
         opened.close()
+
+
+def test_the_files_themselves_are_kept(office: Office, sample: Sample) -> None:
+    path = sample("tr_personel.xlsx")
+    commit_import(office, preview_import(office, [path]).plan)
+    (noted,) = office.register.imports()
+    assert noted.kept
+    assert office.register.kept_file(noted.id) == path.read_bytes()
+
+
+def test_an_import_that_does_not_write_what_was_shown_is_taken_back(office: Office, sample: Sample) -> None:
+    """A record that the database swallows stands for whatever may come between the plan and the file."""
+    before = list(office.dump())
+    plan = preview_import(office, [sample("partners_2024.xlsx")]).plan
+    with office._reading() as db:
+        db.execute_sql(
+            "CREATE TEMP TRIGGER swallow AFTER INSERT ON main.partners WHEN NEW.country = 'ZA' "
+            "BEGIN DELETE FROM partners WHERE id = NEW.id; END"
+        )
+    with pytest.raises(MachineFault, match="11 were to be written and 10 were") as refused:
+        commit_import(office, plan)
+    assert refused.value.code == "import.unlike_plan"
+    assert list(office.dump()) == before
+    assert office.register.imports() == []
+
+
+def test_a_value_that_does_not_stand_as_written_takes_the_import_back(
+    office: Office, sample: Sample, tmp_path: Path
+) -> None:
+    commit_import(office, preview_import(office, [sample("tr_personel.xlsx")]).plan)
+    before = list(office.dump())
+    later = preview_import(office, [sample("tr_personel_2.xlsx")]).plan
+    changed = {key for _, table in later.tables() for row in table.rows for key in row.changes}
+    with office._reading() as db:
+        db.execute_sql(
+            f"CREATE TEMP TRIGGER twist AFTER UPDATE OF {', '.join(sorted(changed))} ON main.personnel BEGIN "
+            f"UPDATE personnel SET {', '.join(f'{key} = OLD.{key}' for key in sorted(changed))} WHERE id = NEW.id; END"
+        )
+    with pytest.raises(MachineFault) as refused:
+        commit_import(office, later)
+    assert refused.value.code == "import.unlike_plan"
+    assert list(office.dump()) == before
+
+
+def test_why_a_total_moves_no_further_is_told(office: Office, sample: Sample) -> None:
+    preview = preview_import(office, [sample("partners_2024.xlsx")])
+    assert preview.plan.effect["countries"] == 10
+    (why,) = preview.why["countries"]
+    assert str(why).startswith("1 not counted: applied")
+    commit_import(office, preview.plan)
+    again = preview_import(office, [sample("partners_2024.xlsx")])
+    assert again.plan.effect["countries"] == 0
+    assert str(again.why["countries"][0]) == "10 already counted"
+    assert again.why["personnel"] == ()
