@@ -87,7 +87,7 @@ PERSONNEL = RecordKind(
         Field("family_name", "Family name", width=140),
         Field("given_name", "Given name", width=130),
         Field("native_name", "Native name", shown=True, width=140),
-        Field("aliases", "Other names", _T.NAMES),
+        Field("aliases", "Also known as", _T.NAMES),
         Field("title", "Title", width=90),
         Field("nationality", "Nationality", _T.COUNTRY, shown=True, width=120, counts=True),
         Field(
