@@ -75,5 +75,5 @@ def _settled(choice: Choice, key: str | None, kind: str, reason: Message) -> Cho
     if key is not None and key not in KINDS[kind].by_key:
         return choice
     if key == choice.field or key in PART_FIELDS[kind].get(choice.part, ()):
-        return replace(choice, confidence=1.0, reason=reason)
+        return replace(choice, confidence=1.0, reason=reason, asked=False)
     return Choice(key, 1.0 if key else 0.0, reason, sensitive=choice.sensitive, concept=choice.concept)

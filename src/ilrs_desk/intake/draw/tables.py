@@ -11,7 +11,7 @@ from ilrs_desk.domain.wording import Message
 
 from ..columns import column_letter
 from ..layout import RawTable, find_form, find_tables, shown
-from ..mapping import Choice, Column, read_columns
+from ..mapping import Choice, Column, column_questions, read_columns
 from ..memory import Memory, Remembered, answers_of, header_keys, policies_of, recall
 from ..plan import ColumnPlan, Decisions, LeftOut, Policies, SkippedSheet, table_key
 from ..returned import ReturnedKey, take_keys
@@ -203,7 +203,8 @@ def _draft(
     draft = Draft(raw, kind, columns, choices, rows, TableValues((), []), context)
     draft.agency, draft.policies, draft.keys = agency, _policies(decisions, known), keys
     _read(draft, key, book, decisions, memory, known)
-    draft.values.table += [*new_columns(columns, known), *hidden, *said_of_rows(rows)]
+    asked = column_questions(kind, columns, choices)
+    draft.values.table += [*new_columns(columns, known), *hidden, *asked, *said_of_rows(rows)]
     return draft, None
 
 

@@ -62,7 +62,7 @@ def _voted(entries: Iterable[Entry], base: float) -> tuple[Guess, ...]:
     votes = Counter(concept for entry in found for concept in entry.concepts)
     if not votes or len(votes) > _MOST_MEANINGS:
         return ()
-    guesses = {}
+    guesses: dict[str, Guess] = {}
     for entry in found:
         for concept, languages in entry.concepts.items():
             score = base + _AGREED * votes[concept] / len(found)
