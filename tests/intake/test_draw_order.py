@@ -40,6 +40,7 @@ PERSON = st.sampled_from(
         ["Dube", "Ben", "Okavango Institute", "Botswana", None, "Chemist"],
         ["Banda", "Cleo", None, None, None, "Pilot"],
         ["Phiri", "Dan", "New Lab", "Zambia", "dan@example.zm", None],
+        ["Phiri", "Dan", "New Lab", "Zambia", "dan@example.zm", "Pilot"],
         ["Phiri", "Eve", "New Lab", None, "eve@example.zm", None],
         ["Zulu", "Fay", "NL", "Zambia", "fay@example.zm", "Director"],
         ["Zulu", None, "NL", "Zambia", "gus(at)example.zm", "Director"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ilrs_desk.domain.countries import country_codes, find_country
 from ilrs_desk.domain.kinds import KINDS
@@ -14,42 +13,39 @@ from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.text import fold, latin_key
 
 from ..plan import Action, Candidate, Decisions, Offer, RowKey, RowPlan
-from .rows import Drawn
+from .drawn import Drawn
 
 KIND = "institutions"
-_NAMES = ("name", "native_name", "acronym")
 # Below these an address is given only to bodies of the country.
 _BODIES = frozenset({"edu", "ac", "gov", "gob", "gouv", "go", "mil", "res", "sci", "univ"})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The institutions that a name may mean: of the office, and by negative id those that rows of the plan add.
+    """The institutions that a name may mean, by id: of the office, and by negative id those that rows of the plan add.
 
-    ``pending``: by negative id what rows are of which a person is to say whether they are new. ``rows``: negative id →
-    the row as the sender numbers it.
+    ``office``: those of the office as they stand; ``records``: all, also by the names that rows give them. ``pending``:
+    by negative id what rows are of which a person is to say whether they are new. ``rows``: negative id → the row.
     """
 
-    records: tuple[Record, ...]
+    office: Mapping[int, Record]
+    records: Mapping[int, Record]
     pending: tuple[Record, ...] = ()
     rows: Mapping[int, Drawn] = field(default_factory=dict)
-
-    def places(self, also: Iterable[Record] = ()) -> Places:
-        """All of them by all their names; ``also`` gives some of them further names."""
-        return Places((*self.records, *also))
-
-    def record(self, number: int) -> Record | None:
-        """One of them by its id."""
-        return next((record for record in self.records if record.id == number), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What was made of the institutions that rows name: row → link field → id; and who is offered for creation."""
+    """What was made of the institutions that rows name: row → link field → id; and who is offered for creation.
+
+    ``records``: all institutions, by the further names that a person gave them too. ``renamed``: row of an institution
+    that the plan adds → the further names it is meant by.
+    """
 
     links: Mapping[RowKey, Mapping[str, int]]
     offers: tuple[Offer, ...]
-    renamed: tuple[Record, ...]
+    records: tuple[Record, ...]
+    renamed: Mapping[RowKey, Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -62,54 +58,61 @@ class _Group:
 
 def known_institutions(records: Sequence[Record], rows: Sequence[Drawn], plans: Sequence[RowPlan]) -> Known:
     """The office's institutions with the names that rows of the plan give them, and the rows that are new ones."""
-    found = list(records)
+    found = {record.id: record for record in records}
     pending: list[Record] = []
     new: dict[int, Drawn] = {}
     for number, (row, plan) in enumerate(zip(rows, plans, strict=True), 1):
-        if plan.matched is not None:
-            if plan.action is Action.UPDATE:
-                found.append(Record(KIND, plan.matched, row.record))
+        ours = found.get(plan.matched or 0)
+        if ours is not None:
+            found[ours.id] = _named_too(
+                replace(ours, values={**row.record, **ours.values}), all_names(row.record)
+            )
         elif row.record.get("name") and not any(each.id is None for each in plan.candidates):
-            (found if plan.action is Action.ADD else pending).append(Record(KIND, -number, row.record))
             new[-number] = row
-    return Known(tuple(found), tuple(pending), new)
+            if plan.action is Action.ADD:
+                found[-number] = Record(KIND, -number, row.record)
+            else:
+                pending.append(Record(KIND, -number, row.record))
+    return Known({record.id: record for record in records}, found, tuple(pending), new)
 
 
 def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisions: Decisions) -> Named:
     """Find the institution that each row names; ``rows`` by kind."""
-    places, pending = known.places(), Places(known.pending)
+    places, pending = Places(known.records.values()), Places(known.pending)
     links: dict[RowKey, dict[str, int]] = {}
     groups: dict[tuple[str, str], _Group] = {}
     for key, row, text in _namings(rows):
         country = _country(row)
-        found = _find(places, text, country)
+        found = places.find(text, country)
         if found is None:
-            found = _find(pending, text, country)
+            found = pending.find(text, country)
         if found is not None:
             links.setdefault(row.source.key, {})[key] = found
             continue
         group = groups.setdefault((_key(text), country or ""), _Group())
         group.texts[text] += 1
         group.rows.append((key, row))
-    offers, renamed = [], []
+    offers: list[Offer] = []
+    records, renamed = dict(known.records), {}
     for (name, country), group in sorted(_joined(groups).items()):
         offer = _offer(f"{KIND}/{country or '-'}/{name}", group, country, known, places, decisions)
         offers.append(offer)
         if offer.means is not None:
-            renamed.append(Record(KIND, offer.means, {"aliases": "; ".join(sorted(group.texts))}))
+            records[offer.means] = _named_too(records[offer.means], group.texts)
+            if offer.means in known.rows:
+                renamed[known.rows[offer.means].source.key] = sorted(group.texts)
             for key, row in group.rows:
                 links.setdefault(row.source.key, {})[key] = offer.means
-    return Named(links, tuple(offers), tuple(renamed))
+    return Named(links, tuple(offers), tuple(records.values()), renamed)
 
 
-def rename_rows(plans: Sequence[RowPlan], known: Known, named: Named, rows: Sequence[Drawn]) -> list[RowPlan]:
+def rename_rows(plans: Sequence[RowPlan], named: Named, rows: Sequence[Drawn]) -> list[RowPlan]:
     """The rows of institutions with the further names by which other rows of the plan mean them."""
-    places = {known.rows[record.id].source.key: record for record in named.renamed if record.id in known.rows}
     return [
         replace(
-            plan, record={**plan.record, "aliases": _with_names(plan.record, _texts(places[row.source.key]))}
+            plan, record={**plan.record, "aliases": _with_names(plan.record, named.renamed[row.source.key])}
         )
-        if row.source.key in places
+        if row.source.key in named.renamed
         else plan
         for plan, row in zip(plans, rows, strict=True)
     ]
@@ -166,16 +169,16 @@ def _offer(
 ) -> Offer:
     texts = sorted(group.texts, key=lambda text: (-group.texts[text], text))
     record: dict[str, Value] = {"name": texts[0]}
-    if others := _further(record, texts[1:]):
-        record["aliases"] = "; ".join(others)
+    if others := _with_names(record, texts[1:]):
+        record["aliases"] = others
     if country:
         record["country"] = country
     rows = tuple(sorted({row.source.key for _, row in group.rows}))
     candidates = tuple(_candidates(texts, country, known, places))
     means = decisions.offers.get(key)
-    meant = known.record(means) if means is not None else None
+    meant = known.records.get(means) if means is not None else None
     if meant is not None:
-        changes = {} if meant.id < 0 else _renaming(meant, texts)
+        changes = {} if meant.id < 0 else _renaming(known.office.get(meant.id, meant), texts)
         return Offer(key, KIND, record, rows, candidates, means=meant.id, changes=changes)
     made = means is None and (key in decisions.offers or (decisions.create_offers and not candidates))
     return Offer(key, KIND, record, rows, candidates, taken=made)
@@ -184,7 +187,7 @@ def _offer(
 def _candidates(texts: Sequence[str], country: str, known: Known, places: Places) -> Iterator[Candidate]:
     seen: set[int] = set()
     for text in texts:
-        for like in _likes(places, text, country or None):
+        for like in places.likes(text, country or None):
             if like.record.id not in seen:
                 seen.add(like.record.id)
                 row = known.rows[like.record.id].source.row if like.record.id < 0 else None
@@ -197,36 +200,28 @@ def _renaming(meant: Record, texts: Sequence[str]) -> dict[str, tuple[Value, Val
     return {"aliases": (ours, new)} if new != ours else {}
 
 
-def _with_names(values: Mapping[str, Value], texts: Sequence[str]) -> Value:
-    names = [name for name in str(values.get("aliases") or "").split("; ") if name] + _further(values, texts)
-    return "; ".join(names) or None
+def _named_too(record: Record, texts: Iterable[str]) -> Record:
+    """The record, also known by ``texts``."""
+    return replace(record, values={**record.values, "aliases": _with_names(record.values, texts)})
 
 
-def _further(values: Mapping[str, Value], texts: Iterable[str]) -> list[str]:
-    """Those of ``texts`` that are no name of the institution yet."""
-    held = {fold(str(values[key])) for key in _NAMES if values.get(key)}
-    held |= {fold(name) for name in str(values.get("aliases") or "").split("; ")}
-    further = []
+def _with_names(values: Mapping[str, Value], texts: Iterable[str]) -> Value:
+    """The other names of an institution with those of ``texts`` that are no name of it yet."""
+    held = {fold(name) for name in all_names(values)}
+    names = _parts(values.get("aliases"))
     for text in texts:
         plain = text.replace(";", ",")
         if fold(plain) not in held:
             held.add(fold(plain))
-            further.append(plain)
-    return further
+            names.append(plain)
+    return "; ".join(names) or None
 
 
-def _texts(record: Record) -> list[str]:
-    return str(record.values["aliases"]).split("; ")
+def all_names(values: Mapping[str, Value]) -> list[str]:
+    """By what an institution is called: its names and its acronym."""
+    names = [str(values[key]) for key in ("name", "native_name", "acronym") if values.get(key)]
+    return names + _parts(values.get("aliases"))
 
 
-def _find(places: Places, text: str, country: str | None) -> int | None:
-    finder = getattr(places, "find", None)
-    if finder is not None:
-        return finder(text, country)  # type: ignore[no-any-return]
-    key = places.place(text) or ""
-    return int(key[1:]) if key[:1] == "#" else None
-
-
-def _likes(places: Places, text: str, country: str | None) -> list[Any]:
-    likes = getattr(places, "likes", None)
-    return list(likes(text, country)) if likes is not None else []
+def _parts(value: Value) -> list[str]:
+    return [part for part in str(value or "").split("; ") if part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ilrs_desk.domain.matching import Likeness, Match, Places, differences
 from ilrs_desk.domain.memory import Lookups, Told
@@ -12,40 +12,9 @@ from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.wording import Message
 
 from ..plan import CERTAIN, Action, Candidate, Decisions, RowKey, RowPlan
-from .policies import Changes, Rules, Settled, cleared, settle
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a row stands: which file and table of the plan, and its number as the sender sees it."""
-
-    file: int
-    table: int
-    sheet: str
-    row: int
-
-    @property
-    def key(self) -> RowKey:
-        """How decisions name the row."""
-        return self.file, self.table, self.row
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One row with what was read of it, by the rules of its table.
-
-    Of a row that we had sent out, ``sent_as`` is the record that it was taken for then, and ``unchanged`` the fields
-    whose cells are as they were sent. ``links``: link field → id of the record that is meant, negative for one that
-    the plan itself adds.
-    """
-
-    source: Source
-    record: Mapping[str, Value]
-    problems: tuple[Problem, ...]
-    rules: Rules = field(default_factory=Rules)
-    sent_as: int | None = None
-    unchanged: frozenset[str] = frozenset()
-    links: Mapping[str, int] = field(default_factory=dict)
+from .drawn import Drawn
+from .policies import Changes, Settled, cleared, settle
+from .repeats import Repeat, find_repeats, unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +35,15 @@ def draw_rows(ground: Ground, rows: Sequence[Drawn], matches: Sequence[Match]) -
     apart: dict[RowKey, set[int]] = {}
     for key, record_id in ground.decisions.apart:
         apart.setdefault(key, set()).add(record_id)
+    repeats = find_repeats(ground.kind, rows, matches, ground.places)
     plans: list[RowPlan] = []
-    for row, match, found in zip(rows, matches, met, strict=True):
+    for number, (row, match, found) in enumerate(zip(rows, matches, met, strict=True)):
         not_these = frozenset(apart.get(row.source.key, ()))
-        earlier = None if found is not None and found.told else match.earlier
-        if earlier is not None and (plans[earlier].action is not Action.REJECT or _unusable(row)):
-            plans.append(_repeat(rows, row, match, earlier, not_these))
-        elif found is not None:
+        repeat = repeats.get(number)
+        if found is not None and (found.told or repeat is None):
             plans.append(_of_record(ground, row, found, told.get(found.record.id, {}), not_these))
+        elif repeat is not None:
+            plans.append(_repeat(rows[repeat.of], row, repeat, not_these))
         else:
             plans.append(_unmatched(row, match, not_these))
     return plans
@@ -120,14 +90,14 @@ def _of_record(
     refused = ground.decisions.refused.get(row.source.key, frozenset())
     settled = settle(ground.kind, row.rules, met.record, met.differing, refused, told)
     action = Action.UPDATE if settled.changes else Action.SAME
-    if _unusable(row):
+    if unusable(row):
         action = Action.REJECT
     return _made(row, action, matched=met.record.id, settled=settled, apart=apart)
 
 
 def _unmatched(row: Drawn, match: Match, apart: frozenset[int]) -> RowPlan:
     candidates = tuple(_candidate(like) for like in match.likes)
-    if _unusable(row):
+    if unusable(row):
         return _made(row, Action.REJECT, candidates=candidates, apart=apart)
     if not candidates:
         return _made(row, Action.ADD, apart=apart)
@@ -135,11 +105,10 @@ def _unmatched(row: Drawn, match: Match, apart: frozenset[int]) -> RowPlan:
     return _made(row, action, candidates=candidates, apart=apart)
 
 
-def _repeat(rows: Sequence[Drawn], row: Drawn, match: Match, earlier: int, apart: frozenset[int]) -> RowPlan:
-    first = rows[earlier].source
-    candidate = Candidate(None, _label(rows[earlier].record), match.reasons, first.row)
-    where = {"row": first.row, "sheet": first.sheet}
-    if match.repeats:
+def _repeat(chief: Drawn, row: Drawn, repeat: Repeat, apart: frozenset[int]) -> RowPlan:
+    candidate = Candidate(None, _label(chief.record), repeat.reasons, chief.source.row)
+    where = {"row": chief.source.row, "sheet": chief.source.sheet}
+    if not repeat.says_more:
         said = Message("Row {row} of {sheet} says the same already.", where)
         more = (Problem("row.repeated", said, Severity.WARNING),)
         return _made(row, Action.SAME, candidates=(candidate,), more=more, apart=apart)
@@ -147,7 +116,7 @@ def _repeat(rows: Sequence[Drawn], row: Drawn, match: Match, earlier: int, apart
         "The same as row {row} of {sheet}, but not all values agree. Keep one of the two, or take both as different.",
         where,
     )
-    action = Action.REJECT if _unusable(row) else Action.CONFLICT
+    action = Action.REJECT if unusable(row) else Action.CONFLICT
     return _made(row, action, candidates=(candidate,), more=(Problem("row.same_as", said),), apart=apart)
 
 
@@ -171,10 +140,6 @@ def _made(
 
 
 _NOTHING = Settled()
-
-
-def _unusable(row: Drawn) -> bool:
-    return bool(row.problems) and any(problem.severity is Severity.ERROR for problem in row.problems)
 
 
 def _candidate(like: Likeness) -> Candidate:

@@ -14,12 +14,15 @@ from ..mapping import PART_FIELDS
 from ..memory import Memory
 from ..plan import Decisions, Offer, RowPlan
 from ..returned import unchanged
+from .drawn import Drawn, Source
 from .institutions import KIND, known_institutions, name_institutions, rename_rows
 from .policies import Rules
-from .rows import Drawn, Ground, Source, draw_rows
+from .rows import Ground, draw_rows
 from .tables import Draft, FileDraft
 
 _PERSON_NAMES = frozenset({"full_name", "family_name", "given_name", "native_name", "title"})
+
+_PARTNERS = -1_000_000_000
 
 #: Rows of the plan by (file, table), in the order of the table.
 RowsByTable = dict[tuple[int, int], list[RowPlan]]
@@ -44,12 +47,11 @@ class Sitting:
         named = name_institutions(
             known, {kind: listed for kind, listed in rows.items() if kind != KIND}, self.decisions
         )
-        renamed = (*known.records, *named.renamed)
-        plans = {KIND: rename_rows(institutions, known, named, rows[KIND])}
+        plans = {KIND: rename_rows(institutions, named, rows[KIND])}
         for kind, listed in rows.items():
             if kind != KIND:
                 linked = [replace(row, links=named.links.get(row.source.key, {})) for row in listed]
-                plans[kind] = self._plans(kind, linked, renamed, look)
+                plans[kind] = self._plans(kind, linked, named.records, look)
         found: RowsByTable = {}
         for kind, listed in rows.items():
             for row, plan in zip(listed, plans[kind], strict=True):
@@ -62,7 +64,7 @@ class Sitting:
         if not rows:
             return []
         records = self.snapshot.of(kind)
-        places = Places((*institutions, *(self.snapshot.of("partners") if kind == "agreements" else ())))
+        places = Places((*institutions, *(self._partners() if kind == "agreements" else ())))
         index = {row.source.key: number for number, row in enumerate(rows)}
         not_these: dict[int, frozenset[int]] = {}
         for key, record_id in self.decisions.apart:
@@ -76,6 +78,10 @@ class Sitting:
         by_id = {record.id: record for record in records}
         ground = Ground(kind, by_id, places, self.decisions, self.memory.lookups)
         return draw_rows(ground, rows, matches)
+
+    def _partners(self) -> Iterator[Record]:
+        """The partners under numbers that no institution has: both are places to agreements."""
+        return (replace(record, id=_PARTNERS - record.id) for record in self.snapshot.of("partners"))
 
     def _apart(self, kind: str) -> Collection[frozenset[int]]:
         """Pairs of records that a person said are not the same."""
