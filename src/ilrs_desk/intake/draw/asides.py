@@ -32,7 +32,8 @@ _NOTE_START = re.compile(r"^\s*([*†‡※•]|\(?\d{1,2}\)\s|[—–-]\s\S)")
 _FIRST_WORDS = re.compile(r"^[\s*※(（【\[]*([^:：\d.()（）]{1,40})")
 _LAST_WORD = re.compile(r"(\w[\w-]*)[\s:：.]*$")
 _HINT = re.compile(
-    r"[(\[（【<].*[)\]）】>]$|(e\.g\.|eg|example|for example|ex\.|p\. ?ej\.|например|örn\.|contoh|例如|如)\b.*"
+    r"[(\[（【<].*[)\]）】>]$|#[^\W\d][\w+,-]*$"
+    r"|(e\.g\.|eg|example|for example|ex\.|p\. ?ej\.|например|örn\.|contoh|例如|如)\b.*"
     r"|[dmyjагдмy]{1,4}[./-][dmyjагдм]{1,4}[./-][dmyjагдм]{2,4}$",
     re.IGNORECASE,
 )
@@ -87,8 +88,10 @@ def is_comment(text: str) -> bool:
     return bool(_COMMENT.match(text))
 
 
-def is_total(text: str) -> bool:
-    """Whether the text begins or ends with a word for a total: "Total", "小计", "Serbia Total"."""
+def is_total(text: str, *, alone: bool) -> bool:
+    """Whether the text begins or ends with a word for a total: "Total", "小计", "Serbia Total"; is one if ``alone``."""
+    if alone:
+        return header_key(text) in word_list("total_words")
     if begins(text, "total_words"):
         return True
     last = _LAST_WORD.search(text) if len(text) <= _LONG else None

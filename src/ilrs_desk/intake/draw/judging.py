@@ -44,7 +44,9 @@ def no_records(
     """Why a table is not read: nothing in it, a list that fills a drop-down, a summary; None for a list of records."""
     if not rows.records:
         return NO_ROWS
-    if len(columns) == 1:
+    if len(columns) == 1 and not (
+        choices[0].field == "full_name" and columns[0].content.several_words >= _MOSTLY
+    ):
         return CHOICES
     mapped = {choice.field for choice in choices if choice.field}
     if _is_summary(columns, choices, rows, mapped):
@@ -92,7 +94,7 @@ def is_instructions(sheet: Sheet, tables: Sequence[RawTable]) -> bool:
         if len(told) >= 2 and len(told) == len(texts):
             return True
     return is_listed(sheet.name, "guide_sheets") and not any(
-        sum(is_header_word(header.own) for header in table.headers) >= _FEWEST_KNOWN and table.rows
+        sum(is_header_word(header.own) for header in table.headers) >= _FEWEST_MAPPED and table.rows
         for table in tables
     )
 

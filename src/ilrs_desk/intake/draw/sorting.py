@@ -130,7 +130,8 @@ class _Sorter:
 
     def _aside(self, row: Sequence[Cell], count: int, texts: list[tuple[int, str]]) -> Message | None:
         full = count > max(2, self.typical * _FULL)
-        if not (full and count >= self.typical) and any(is_total(text) for _, text in texts[:2]):
+        wordy = len(texts) > _NARROW
+        if not (full and count >= self.typical) and any(is_total(text, alone=wordy) for _, text in texts[:2]):
             return TOTAL
         if count < self.typical and is_signature(row):
             return NOTE

@@ -16,7 +16,7 @@ from .raw import Header, RawTable, shown
 _FEWEST_ROWS = 3
 _MOST_SAMPLED = 40
 _SURE = 0.8
-_ADDRESS = re.compile(r"\S@\S+\.\S|https?://|www\.|^\s*\+\d[\d\s().-]{6,}$")
+_ADDRESS = re.compile(r"\S@\S+\.\S|https?://|www\.|^\s*\+\d[\d\s().-]{6,}$|^\d{10,13}$")
 #: A country is told by more letters than a code has.
 _SHORTEST_COUNTRY = 4
 

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 
 from ..lexicon import UNWANTED, guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
-from .leads import is_pair
+from .leads import filled, is_pair
 from .raw import Header, RawTable, label_and_value, shown
 from .turned import find_stepped, find_turned
 
 #: A form has at least so many labels with a value beside them.
 _FEWEST_LABELS = 3
 _LONGEST_LABEL = 80
+#: Each record of a form has so many known labels; of the cells of a list a few may look like one, over and over.
+_LABELS_EACH = 2.5
+_WIDE_ROWS = 3
+#: Three labels with their values stand in a row of a form, no more.
+_WIDEST = 6
 _NUMBERING = re.compile(r"\(?(\d{1,2}[.)]?){1,3}\s*$|\(?[a-zA-Zа-яА-Я][.)]\s*$")
 #: What the cover of a list says, and no form says alone.
 _COVER = frozenset(
@@ -40,7 +45,7 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
     """
     if stepped := find_stepped(sheet):
         return stepped
-    if any(len(table.rows) and _known(table) >= _FEWEST_LABELS for table in tables):
+    if any(len(table.rows) and _is_list(table) for table in tables):
         return None
     pairs = _pairs(sheet)
     known = [pair for pair in pairs if is_header_word(pair.text)]
@@ -52,7 +57,10 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
         or _COVER.issuperset(guesses(pair.text)[0].concept for pair in told)
     ):
         return None
-    return find_turned(sheet) or _form(sheet, pairs, known)
+    if turned := find_turned(sheet):
+        return turned
+    widths = sorted(filled(row) for row in sheet.rows if row)
+    return None if widths[len(widths) // 2] > _WIDEST else _form(sheet, pairs, known)
 
 
 def _form(sheet: Sheet, pairs: list[_Pair], known: list[_Pair]) -> RawTable | None:
@@ -82,8 +90,11 @@ def _in_order(pairs: list[_Pair]) -> list[_Pair]:
     return sorted(pairs, key=lambda pair: (pair.label, pair.row)) if twice >= 2 else pairs
 
 
-def _known(table: RawTable) -> int:
-    return sum(is_header_word(header.own) for header in table.headers)
+def _is_list(table: RawTable) -> bool:
+    """Whether the words over a table, or few of them over many wide rows, leave no doubt that it is one."""
+    known = len({header_key(header.own) for header in table.headers if is_header_word(header.own)})
+    wide = sum(filled(row) >= _FEWEST_LABELS for row in table.rows)
+    return known >= _FEWEST_LABELS or (known == _FEWEST_LABELS - 1 and wide >= _WIDE_ROWS)
 
 
 def _is_exact(text: str) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ..lexicon import guesses, header_key, is_header_word
+from ..lexicon import guesses, header_key, is_exact_word, is_header_word
 from ..sheets import Cell, Sheet
 from .leads import is_pair
 from .raw import JOINER, Header, shown
@@ -15,18 +15,25 @@ from .words import counts
 #: Share of a row's cells that must be header words, and how far down a header row may reach.
 _KNOWN_SHARE = 0.4
 _SURE_SHARE = 0.75
+#: Years and numbers may head a few columns, more of them beside three known words.
+_SOME_DATA = 0.2
+_MOST_DATA = 0.34
 MOST_HEADER_ROWS = 3
 #: One column of so many may lack its word in the second language.
 _SPARE = 4
+_SEEN_BELOW = 20
 _DATA_LIKE = re.compile(r"@|https?://|www\.|^[+(]?[\d\s().,/:+-]{4,}$|^\d+([.,]\d+)?$")
 
 
 def is_header_row(row: Sequence[Cell]) -> bool:
     """Whether the words of this row alone make it the header of a table of two or more columns."""
     cells = [(column, shown(cell)) for column, cell in enumerate(row) if cell is not None]
-    if len(cells) < 2 or _is_key_value(cells) or _data_share(row) > 0.2:
+    data = _data_share(row)
+    if len(cells) < 2 or _is_key_value(cells) or data > _MOST_DATA:
         return False
     known = [column for column, text in cells if is_header_word(text) or counts(text)]
+    if data > _SOME_DATA and len(known) < 3:
+        return False
     share = len(known) / len(cells)
     if len(known) >= 2 and share >= _KNOWN_SHARE:
         return share >= _SURE_SHARE or _adjacent(known, [column for column, _ in cells])
@@ -40,7 +47,8 @@ def looks_like_header(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> b
     All text, all different, nothing that only data holds, and cells of data (numbers, dates, addresses) under it.
     """
     texts = [shown(cell) for cell in row if cell is not None]
-    if len(texts) < 3 or len(set(texts)) < len(texts) or _data_share(row) > 0:
+    narrow = len(texts) == 2 and any(map(is_exact_word, texts)) and _fit(row, below)
+    if (len(texts) < 3 and not narrow) or len(set(texts)) < len(texts) or _data_share(row) > 0:
         return False
     if _is_key_value([(column, shown(cell)) for column, cell in enumerate(row) if cell is not None]):
         return False
@@ -51,6 +59,15 @@ def looks_like_header(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> b
         if sum(column < len(each) and each[column] is not None for column in filled) >= 2
     ]
     return any(_data_share(each) > 0 for each in wide[:5])
+
+
+def _fit(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the rows below hold nothing beside the columns of ``row`` but perhaps numbers of their own."""
+    columns = {column for column, cell in enumerate(row) if cell is not None}
+    return all(
+        len({column for column, cell in enumerate(each) if cell is not None} - columns) <= 1
+        for each in below[:_SEEN_BELOW]
+    )
 
 
 def header_block(sheet: Sheet, main: int, floor: int) -> tuple[int, ...]:
