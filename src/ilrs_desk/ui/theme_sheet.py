@@ -46,6 +46,7 @@ QPushButton[role="link"]:disabled { color: $faded; }
 QPushButton[role="link"]:hover, QPushButton[role="link"]:focus { text-decoration: underline; }
 QPushButton[role="tab"] { color: $mute; background: transparent; border: 1px solid transparent; padding: 5px 12px; }
 QPushButton[role="tab"]:hover { background: $hover; }
+QPushButton[role="tab"][settled="true"] { color: $ok; }
 QPushButton[role="tab"]:checked { color: $accent; background: $accent_ground; }
 QPushButton[role="tab"]:focus { border: 1px solid $accent; }
 QPushButton[role="figure"] { color: $ink; background: transparent; border: none; padding: 0; font-size: ${figure}pt;

@@ -114,8 +114,11 @@ def test_a_sheet_can_be_left_out_and_a_hidden_one_taken(
     importing: Opener, sample: Sample, settle: Settle
 ) -> None:
     window = importing(sample("apsco_return.xlsx"))
-    sheets = {window.sources.source(row).sheet: row for row in range(window.sources.rowCount())}
-    window.source_list.setCurrentIndex(window.sources.index(sheets["Staff"], 0))
+    sheets = {
+        window.source_list.sources.source(row).sheet: row
+        for row in range(window.source_list.sources.rowCount())
+    }
+    window.source_list.setCurrentIndex(window.source_list.sources.index(sheets["Staff"], 0))
     assert window.found.take.isChecked()
     window.found.take.click()
     settle()

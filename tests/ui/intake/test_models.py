@@ -39,7 +39,7 @@ def long_table(rows: int) -> TablePlan:
 def test_the_models_keep_qt_s_rules(importing: Opener, sample: Sample, qtmodeltester: object) -> None:
     window = importing(sample("ng_flawed.xlsx"))
     models: list[QAbstractItemModel] = [
-        window.review.model, window.columns.model, window.found.model, window.sources,
+        window.review.model, window.columns.model, window.found.model, window.source_list.sources,
     ]  # fmt: skip
     for model in models:
         qtmodeltester.check(model, force_py=True)  # type: ignore[attr-defined]

@@ -211,7 +211,7 @@ def test_several_files_stand_in_one_list_and_come_in_as_one_change(
     reviewing: Opener, office: Office, sample: Sample, settle: Settle
 ) -> None:
     window = reviewing(sample("sn_etablissements.xlsx"), sample("tr_personel.xlsx"))
-    titles = [window.sources.source(row) for row in range(window.sources.rowCount())]
+    titles = [window.source_list.sources.source(row) for row in range(window.source_list.sources.rowCount())]
     assert {one.group for one in titles} == {"sn_etablissements.xlsx", "tr_personel.xlsx"}
     assert window.source_list.isVisible()
     window.next()

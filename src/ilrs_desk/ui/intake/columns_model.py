@@ -66,6 +66,11 @@ class ColumnTableModel(QAbstractTableModel):
         fields = KINDS[self._table.kind].fields
         return [(None, tr("Leave out")), *((field.key, field_label(field)) for field in fields)]
 
+    def first_open(self) -> int:
+        """The first line that a person had better look at, -1 without one."""
+        lines = enumerate(self._columns)
+        return next((n for n, one in lines if unsure(one) and one.index not in self._settled), -1)
+
     def holds_dates(self) -> bool:
         """Whether some column goes to a field of days."""
         return self._table is not None and any(is_date_column(self._table, one) for one in self._columns)
@@ -105,7 +110,8 @@ class ColumnTableModel(QAbstractTableModel):
 
     def setData(self, index: QModelIndex | Any, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = self._columns[index.row()]
-        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
+        confirmed = unsure(column) and column.index not in self._settled and index.column() == FIELD
+        if role != Qt.ItemDataRole.EditRole or (value == self.data(index, role) and not confirmed):
             return False
         (self.order_chosen if index.column() == DATES else self.chosen).emit(column.index, value)
         return True

@@ -123,6 +123,12 @@ class ColumnsPage(QWidget):
             self.view.selectRow(line)
         self.note.setText(self._note(table))
 
+    def go_to_open(self) -> None:
+        """Put the cursor on the first column that a person had better look at."""
+        line = self.model.first_open()
+        if line >= 0:
+            self.view.setCurrentIndex(self.model.index(line, FIELD))
+
     def choose(self, index: int, field: str | None) -> None:
         """Send column ``index`` to ``field``; the column that had the field is left out."""
         if self._place is None or self._shown is None:

@@ -63,7 +63,12 @@ def _compared(label: str, ours: str, theirs: str, *, alone: bool) -> Compared:
         return Compared(label, ours, theirs, _SAME)
     if not ours or not theirs:
         return Compared(label, ours, theirs, _ONLY_OURS if ours else _ONLY_THEIRS)
-    return Compared(label, ours, theirs, _DIFFERENT, marks(ours, theirs))
+    left, right = marks(ours, theirs)
+    shared = len(ours) - sum(end - start for start, end in left)
+    if 2 * shared < max(len(ours), len(theirs)):
+        # Two texts with little in common: single letters that happen to agree would only be noise.
+        left, right = ((0, len(ours)),), ((0, len(theirs)),)
+    return Compared(label, ours, theirs, _DIFFERENT, (left, right))
 
 
 class ComparisonTableModel(QAbstractTableModel):

@@ -71,7 +71,8 @@ class RawDelegate(LineDelegate):
 
     def content(self, index: Index) -> Cell:
         model = cast(RawGridModel, index.model())
-        ink = "accent" if model.is_header(index.row()) else "mute" if model.is_apart(index.row()) else "ink"
+        aside = model.is_apart(index.row()) or model.is_hidden(index.row(), index.column())
+        ink = "accent" if model.is_header(index.row()) else "mute" if aside else "ink"
         return Cell(index.data() or "", ink)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -113,7 +114,11 @@ class SourceDelegate(QStyledItemDelegate):
         _draw_text(
             painter, QRect(rect.left() + _PAD, rect.top() + 4, rect.width() - 2 * _PAD, line), text, name
         )
-        painter.setPen(colours.color("mute"))
+        painter.setPen(
+            colours.color(
+                "mute" if group or index.data(SourceListModel.STATE) else index.data(SourceListModel.INK)
+            )
+        )
         note = QRect(rect.left() + _PAD, rect.top() + 4 + line, rect.width() - 2 * _PAD, line)
         _draw_text(painter, note, index.data(SourceListModel.NOTE) or "", option.font)
         painter.restore()

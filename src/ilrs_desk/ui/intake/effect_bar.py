@@ -21,6 +21,8 @@ from ilrs_desk.usecases.preview_import import Preview
 from .import_work import ImportWork
 
 _NAMED = 12
+#: Reasons told beside a figure in the banner; all of them stand behind "Why?".
+_TOLD = 2
 
 
 class EffectBar(QFrame):
@@ -68,10 +70,12 @@ def effect_words(preview: Preview) -> str:
     parts = []
     for before, after in _pairs(preview):
         label = tr(after.target.label).lower()
+        whys = ", ".join(say(why) for why in preview.why.get(after.target.key, ())[:_TOLD])
+        beside = f" ({whys})" if whys else ""
         if before.value == after.value:
-            parts.append(tr("{what} unchanged at {value}", what=label, value=after.value))
+            parts.append(tr("{what} unchanged at {value}", what=label, value=after.value) + beside)
         else:
-            parts.append(f"{label} {number(before.value)} → {number(after.value)}")
+            parts.append(f"{label} {number(before.value)} → {number(after.value)}{beside}")
     return tr("Effect: {parts}", parts=", ".join(parts))
 
 
@@ -80,8 +84,10 @@ def reasons(preview: Preview) -> str:
     blocks = []
     for before, after in _pairs(preview):
         known = {(one.id, str(one.why)) for one in before.not_counted}
+        summed = ", ".join(say(why) for why in preview.why.get(after.target.key, ()))
         fresh = [one for one in after.not_counted if (one.id, str(one.why)) not in known]
         lines = [f"{tr(after.target.label)}: {number(before.value)} → {number(after.value)}"]
+        lines += [f"  {summed}"] if summed else []
         lines += [
             tr("  not counted: {name}: {why}", name=isolate(visible(one.label)), why=say(one.why))
             for one in fresh[:_NAMED]

@@ -50,6 +50,7 @@ class FoundPage(QWidget):
         for kind in KINDS.values():
             self.kind.addItem(tr(kind.label), kind.key)
         self.take = QCheckBox(tr("&Take this sheet"))
+        self.hidden = QCheckBox(tr("Take hidden ro&ws and columns"))
         self.use_header = QPushButton()
         self.header = PlainLabel(role="muted")
         self.notes = PlainLabel(role="muted", wrap=True)
@@ -61,6 +62,7 @@ class FoundPage(QWidget):
         self._lay_out()
         self.kind.activated.connect(self._choose_kind)
         self.take.clicked.connect(self._choose_take)
+        self.hidden.clicked.connect(self._choose_hidden)
         self.use_header.clicked.connect(self.use_selected_rows)
         self.grid.doubleClicked.connect(self.use_selected_rows)
         self.grid.selectionModel().selectionChanged.connect(self._offer_header)
@@ -103,6 +105,7 @@ class FoundPage(QWidget):
         for widget in (holds, self.kind, self.header, self.use_header):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self.hidden)
         line.addWidget(self.take)
         sheet = QWidget()
         inside = QVBoxLayout(sheet)
@@ -123,6 +126,9 @@ class FoundPage(QWidget):
         self.take.setVisible(source.sheet is not None)
         self.kind.setCurrentIndex(self.kind.findData(table.kind) if table else 0)
         self.kind.setEnabled(table is not None)
+        taken = table is not None and self._key() in self._work.decisions.take_hidden
+        self.hidden.setChecked(taken)
+        self.hidden.setVisible(table is not None and (taken or _hides(self._sheet(source))))
         self.header.setText(_header_words(table))
         notes = _table_notes(table) if table else reason_of(file, source.sheet)
         self.notes.setText(notes)
@@ -172,6 +178,11 @@ class FoundPage(QWidget):
         skip = decisions.skip_sheets - {sheet} if wanted else decisions.skip_sheets | {sheet}
         self._work.decide(replace(decisions, take_sheets=take, skip_sheets=skip), self._ticks_dropped())
 
+    def _choose_hidden(self) -> None:
+        decisions = self._work.decisions
+        chosen = decisions.take_hidden ^ {self._key()}
+        self._work.decide(replace(decisions, take_hidden=chosen), self._ticks_dropped())
+
     def _key(self) -> str:
         """The table's key; a sheet without a table is named like its first one."""
         if self._source is None:
@@ -208,6 +219,11 @@ def _grid(model: RawGridModel) -> QTableView:
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     view.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
     return view
+
+
+def _hides(sheet: Sheet | None) -> bool:
+    """Whether the sender hid rows or columns."""
+    return sheet is not None and bool(sheet.hidden_rows or sheet.hidden_columns)
 
 
 def _header_words(table: TablePlan | None) -> str:

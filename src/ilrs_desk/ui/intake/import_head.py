@@ -34,8 +34,8 @@ class ImportHead(QFrame):
             self.agency,
             tr("Who sent the file. Columns and answers are remembered for the sender's next return."),
         )
-        named = PlainLabel(tr("Se&nder"), role="muted")
-        named.setBuddy(self.agency)
+        self.named = PlainLabel(tr("Se&nder"), role="muted")
+        self.named.setBuddy(self.agency)
         self.complete = QCheckBox(tr("Complete &list"))
         set_tip(
             self.complete,
@@ -47,7 +47,7 @@ class ImportHead(QFrame):
         row.setContentsMargins(18, 9, 18, 9)
         row.setSpacing(10)
         row.addWidget(self.title, 1)
-        row.addWidget(named)
+        row.addWidget(self.named)
         row.addWidget(self.agency)
         row.addWidget(self.complete)
         self.agency.lineEdit().editingFinished.connect(self._decide)
@@ -74,9 +74,14 @@ class ImportHead(QFrame):
             return
         readable = plan.files[file].error is None
         self.agency.setEnabled(readable)
-        if not self.agency.lineEdit().hasFocus():
+        if not self.agency.lineEdit().isModified():
             self.agency.setEditText(visible(plan.files[file].agency or ""))
             self.agency.lineEdit().setCursorPosition(0)
+
+    def show_sender(self, shown: bool) -> None:
+        """Whether it is seen to whom the sender belongs."""
+        self.agency.setVisible(shown)
+        self.named.setVisible(shown)
 
     def lock(self, locked: bool) -> None:
         """Take no more answers, as the import is done."""
@@ -85,6 +90,7 @@ class ImportHead(QFrame):
 
     def _decide(self) -> None:
         plan = self._work.plan
+        self.agency.lineEdit().setModified(False)
         agency = self.agency.currentText().strip()
         if plan is None or self._file >= len(plan.files) or agency == (plan.files[self._file].agency or ""):
             return

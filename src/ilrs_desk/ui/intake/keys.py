@@ -31,6 +31,7 @@ def without_file(decisions: Decisions, file: int) -> Decisions:
         decisions,
         skip_sheets=frozenset(_tables(dict.fromkeys(decisions.skip_sheets), file)),
         take_sheets=frozenset(_tables(dict.fromkeys(decisions.take_sheets), file)),
+        take_hidden=frozenset(_tables(dict.fromkeys(decisions.take_hidden), file)),
         kinds=_tables(decisions.kinds, file),
         header_rows=_tables(decisions.header_rows, file),
         fields=_tables(decisions.fields, file),
@@ -38,8 +39,16 @@ def without_file(decisions: Decisions, file: int) -> Decisions:
         same_as=rows_without_file(decisions.same_as, file),
         apart=frozenset((_row(row, file), one) for row, one in decisions.apart if row[0] != file),
         refused=rows_without_file(decisions.refused, file),
+        missing_each=_missing(decisions.missing_each, file),
         agencies={_up(n, file): sender for n, sender in decisions.agencies.items() if n != file},
     )
+
+
+def _missing(said: Mapping[tuple[str, int], V], file: int) -> dict[tuple[str, int], V]:
+    found: dict[tuple[str, int], V] = {}
+    for (key, record), value in said.items():
+        found |= {(moved, record): value for moved in _tables({key: value}, file)}
+    return found
 
 
 def rows_without_file(rows: Mapping[RowKey, V], file: int) -> dict[RowKey, V]:

@@ -190,6 +190,8 @@ def _where(subject: Subject) -> str:
     if subject.offer is not None:
         shown = ", ".join(map(str, subject.rows[:_FIRST_ROWS]))
         more = "…" if len(subject.rows) > _FIRST_ROWS else ""
+        if len(subject.rows) == 1:
+            return tr("Named in row {row}", row=shown)
         return tr("Named in {n} rows: {rows}", n=len(subject.rows), rows=shown + more)
     return tr("{file}, {sheet}, row {row}", file=subject.file, sheet=subject.sheet, row=str(subject.rows[0]))
 

@@ -27,7 +27,7 @@ from .matches_model import ASKED, CERTAIN, NAMED, NEW, ROW, STATE, WHO, MatchTab
 from .subject_view import SubjectView
 from .subjects import Subject, say_apart, say_create, say_later, say_same
 
-_TABS = ((ASKED, "To say"), (NAMED, "Unknown institutions"), (CERTAIN, "Certain"), (NEW, "New"))
+_TABS = ((ASKED, "To settle"), (NAMED, "Unknown institutions"), (CERTAIN, "Certain"), (NEW, "New"))
 
 
 class MatchesPage(QWidget):
@@ -73,6 +73,7 @@ class MatchesPage(QWidget):
         self.model.show_tab(tab)
         self.tabs[tab].setChecked(True)
         self.create_all.setVisible(tab == NAMED and self.model.count(NAMED) > 1)
+        self.hint.setText(self._hint())
         self._go_to(self.model.next_open(-1))
 
     def show_row(self, key: RowKey) -> None:
@@ -136,18 +137,23 @@ class MatchesPage(QWidget):
             count = self.model.count(tab)
             self.tabs[tab].setText(f"{tr(words)} {number(count)}")
             self.tabs[tab].setVisible(count > 0 or tab == ASKED)
+        self.hint.setText(self._hint())
+
+    def _hint(self) -> str:
+        if self.model.tab == NAMED:
+            return tr(
+                "Rows name them, and no institution of the office answers to these names. "
+                "What is left keeps the name as it is written."
+            )
         open_ = self.model.open_count(ASKED)
         if not self.model.count(ASKED):
-            self.hint.setText(tr("✓ Nothing to ask: every row is certain or new."))
-        elif open_:
-            self.hint.setText(
-                tr(
-                    "{n} to say. A row that nobody says anything of is not imported, and asked again next time.",
-                    n=open_,
-                )
+            return tr("✓ Nothing to ask: every row is certain or new.")
+        if open_:
+            return tr(
+                "{n} to settle. A row of which nothing is said is not imported, and asked again next time.",
+                n=open_,
             )
-        else:
-            self.hint.setText(tr("✓ All is said. What is “not the same” is remembered."))
+        return tr("✓ All is settled. What is “not the same” is remembered.")
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()

@@ -64,14 +64,28 @@ class RawGridModel(QAbstractTableModel):
         """Whether line ``row`` (from 0) lies outside the table or was left out of it."""
         return not self.is_header(row) and self._is_apart(row + 1)
 
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Whether the sender hid the line ``row`` or the ``column`` (both from 0)."""
+        sheet = self._sheet
+        return sheet is not None and (row in sheet.hidden_rows or column in sheet.hidden_columns)
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return column_letter(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
+            name = column_letter(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
+            return f"({name})" if self._is_hidden(section, orientation) else name
+        if role == Qt.ItemDataRole.ToolTipRole and self._is_hidden(section, orientation):
+            return tr("Hidden by the sender")
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Vertical:
             return tr("Header") if section + 1 in self._header else ""
         return None
+
+    def _is_hidden(self, section: int, orientation: Qt.Orientation) -> bool:
+        if self._sheet is None:
+            return False
+        across = orientation == Qt.Orientation.Horizontal
+        return section in (self._sheet.hidden_columns if across else self._sheet.hidden_rows)
 
     def _is_apart(self, row: int) -> bool:
         """Whether the row lies outside the table or was left out of it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
@@ -26,6 +28,8 @@ from .delegates import ReviewDelegate
 from .effect_bar import EffectBar
 from .frames import framed
 from .import_work import ImportWork
+from .keys import key_of_table
+from .missing_bar import MissingBar, missing_lines
 from .policy_bar import PolicyBar
 from .review_model import TICK, ReviewTableModel
 from .row_panel import RowPanel
@@ -46,12 +50,14 @@ class ReviewPage(QWidget):
         self.model = ReviewTableModel(work.taken, lambda: work.decisions.refused, self)
         self.view = TickView(self.model)
         self.plain = ListTable([(tr("Row"), 8), (tr("What stands there"), 50), (tr("Why"), 40)])
+        self.missing = MissingBar()
         self.row_panel = RowPanel(work)
         self.empty = PlainLabel(role="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._lay_out()
         self.view.toggled.connect(self._toggle)
+        self.missing.wanted.connect(self._say_missing)
         self.view.cell_toggled.connect(self._toggle_cell)
         self.view.selectionModel().currentRowChanged.connect(self._show_row)
         work.ticked.connect(self._ticked)
@@ -83,8 +89,9 @@ class ReviewPage(QWidget):
         self._tab = next(tab for tab in TABS if tab.key == key)
         self.tabs[key].setChecked(True)
         table = self._table()
+        self.missing.setVisible(self._tab.key == "missing")
         if self._tab.rows is None:
-            self.plain.tell(_plain_lines(self._tab, table))
+            self.plain.tell(self._plain_lines(table))
             self._stack.setCurrentWidget(self.plain)
             self.row_panel.show_row(None, None)
             return
@@ -125,6 +132,7 @@ class ReviewPage(QWidget):
         layout.addWidget(self.policies)
         layout.addLayout(tabs)
         layout.addWidget(split, 1)
+        layout.addWidget(self.missing)
         keys = tr(
             "Space ticks the selected rows · Ctrl+Space takes or refuses one changed cell · Enter imports"
         )
@@ -137,6 +145,21 @@ class ReviewPage(QWidget):
         if tab.rows is not None:
             return self.model.count(tab)
         return len(table.left_out) if tab.key == "left_out" else len(table.missing)
+
+    def _plain_lines(self, table: TablePlan | None) -> list[Line]:
+        if table is None or self._place is None:
+            return []
+        if self._tab.key == "missing":
+            return missing_lines(self._work, key_of_table(self._work.plan, *self._place), table)
+        return [line(left, str(left.row), visible(left.text), say(left.reason)) for left in table.left_out]
+
+    def _say_missing(self, then: WhenMissing) -> None:
+        if self._place is None:
+            return
+        decisions, key = self._work.decisions, key_of_table(self._work.plan, *self._place)
+        said = {(key, missing.id): then for missing in self.plain.selected()}
+        self._work.decide_soon(replace(decisions, missing_each={**decisions.missing_each, **said}))
+        self.plain.tell(self._plain_lines(self._table()))
 
     def _table(self) -> TablePlan | None:
         return self._work.table(*self._place) if self._place else None
@@ -228,23 +251,6 @@ class TickView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(row_height(self))
-
-
-_MISSING = {
-    WhenMissing.KEEP: "In this sender's last list, not in this one. Nothing is deleted.",
-    WhenMissing.LEFT: "In this sender's last list, not in this one. To be marked as left.",
-    WhenMissing.ASK: "In this sender's last list, not in this one. The return file asks the sender.",
-}
-
-
-def _plain_lines(tab: Tab, table: TablePlan | None) -> list[Line]:
-    if table is None:
-        return []
-    if tab.key == "left_out":
-        return [line(left, str(left.row), visible(left.text), say(left.reason)) for left in table.left_out]
-    return [
-        line(missing, "", visible(missing.label), tr(_MISSING[missing.then])) for missing in table.missing
-    ]
 
 
 def _empty_words(table: TablePlan | None) -> str:

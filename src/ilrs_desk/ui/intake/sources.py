@@ -51,6 +51,9 @@ def sources_of(
     for f, file in enumerate(plan.files):
         state, ink = _state(file, todo.files[f] if f < len(todo.files) else 0, done)
         group = file.path.name if several else ""
+        if not file.tables and not file.skipped:
+            found.append(Source(f, None, None, file.path.name, state, ink=ink))
+            continue
         found += [replace(one, group=group, state=state, ink=ink) for one in _of_file(f, file)]
     fresh = [path for path in awaited if path not in {file.path for file in plan.files}]
     return found + waiting(fresh, len(plan.files))
@@ -71,16 +74,13 @@ def _state(file: FilePlan, left: int, done: bool) -> tuple[str, str]:
     if done:
         return tr("✓ imported"), "ok"
     if left:
-        return tr("? {n} to say", n=left), "warn"
+        return tr("? {n} to settle", n=left), "warn"
     return (tr("✓ ready"), "ok") if file.tables else (tr("nothing to import"), "mute")
 
 
 def _of_file(f: int, file: FilePlan) -> list[Source]:
-    if file.error is not None:
-        return [Source(f, None, None, file.path.name, tr("cannot be read as it is"))]
     found = [Source(f, t, table.sheet, table.sheet, _summary(table)) for t, table in enumerate(file.tables)]
-    found += [Source(f, None, one.sheet, one.sheet, tr("left out")) for one in file.skipped]
-    return found or [Source(f, None, None, file.path.name, tr("nothing to import"))]
+    return found + [Source(f, None, one.sheet, one.sheet, tr("left out")) for one in file.skipped]
 
 
 def _summary(table: TablePlan) -> str:

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeyEvent,
     QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -32,14 +30,12 @@ from ilrs_desk.intake.plan import RowKey
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.dialogs import ask
 from ilrs_desk.ui.files import FileChooser
-from ilrs_desk.ui.labels import set_tip
 from ilrs_desk.ui.tasks import TaskRunner
 from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.usecases.commit_import import Committed
 
 from .clipboard import write_table
 from .columns_page import ColumnsPage
-from .delegates import SourceDelegate
 from .done_page import DonePage
 from .effect_bar import effect_words
 from .foot import Foot
@@ -49,7 +45,8 @@ from .import_work import ImportWork
 from .matches_page import MatchesPage
 from .review_page import ReviewPage
 from .seen_bar import SeenBar
-from .sources import Source, SourceListModel, sources_of, waiting
+from .source_list import SourceList
+from .sources import Source
 from .steps_bar import COLUMNS, DONE, FOUND, MATCHES, REVIEW, VALUES, StepsBar
 from .values_page import ValuesPage
 
@@ -84,8 +81,7 @@ class ImportWindow(QDialog):
         self.head = ImportHead(self.work)
         self.steps = StepsBar()
         self.seen = SeenBar()
-        self.sources = SourceListModel(self)
-        self.source_list = QListView()
+        self.source_list = SourceList(self.work)
         self.found = FoundPage(self.work)
         self.columns = ColumnsPage(self.work)
         self.values = ValuesPage(self.work)
@@ -116,7 +112,7 @@ class ImportWindow(QDialog):
             return
         self.work.add(paths)
         self._name_files([*self.work.paths, *paths])
-        self._list_sources()
+        self.source_list.show_sitting()
 
     def paste(self) -> None:
         """Read the table on the clipboard into this sitting."""
@@ -124,11 +120,10 @@ class ImportWindow(QDialog):
         if path is not None:
             self.add([path])
 
-    def remove_file(self) -> None:
-        """Take the file of the chosen line out of the sitting."""
-        index = self.source_list.currentIndex()
-        if index.isValid() and self._step != DONE and self.work.preview is not None:
-            self.work.remove(self.sources.source(index.row()).file)
+    def remove(self, file: int) -> None:
+        """Take a file out of the sitting."""
+        if self._step != DONE and self.work.preview is not None:
+            self.work.remove(file)
             self._name_files(self.work.paths)
 
     def go_to(self, step: int) -> None:
@@ -137,14 +132,14 @@ class ImportWindow(QDialog):
             self.work.draw_if_due()
         self._step = step
         self.pages.setCurrentIndex(step)
-        self.source_list.setVisible(step in _OF_ONE_SHEET and self.sources.rowCount() > 1)
+        self.source_list.setVisible(step in _OF_ONE_SHEET and self.source_list.sources.rowCount() > 1)
         self.head.lock(step == DONE)
+        self.head.show_sender(step in _OF_ONE_SHEET or len(self.work.paths) == 1)
         self._refresh_foot()
-        page = (
-            self.found.grid, self.columns.view, self.values.list, self.matches.view, self.review.view,
-            self.outcome,
-        )[step]  # fmt: skip
-        page.setFocus()
+        if step == COLUMNS:
+            self.source_list.go_to_unsure()
+            self.columns.go_to_open()
+        self._focus_page()
 
     def next(self) -> None:
         """Go on: the next step in which something is open, or the import itself."""
@@ -191,23 +186,11 @@ class ImportWindow(QDialog):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.source_list.hasFocus():
-            self.remove_file()
-            return
-        super().keyPressEvent(event)
-
     def _leave(self) -> None:
         self.work.cancel()
         super().reject()
 
     def _lay_out(self) -> None:
-        self.source_list.setModel(self.sources)
-        self.source_list.setItemDelegate(SourceDelegate(self.source_list))
-        self.source_list.setFixedWidth(220)
-        self.source_list.setAccessibleName(tr("Sheets and files"))
-        self.source_list.setProperty("role", "sources")
-        set_tip(self.source_list, tr("Drop more files here. Del takes a file out of the sitting."))
         for page in (self.found, self.columns, self.values, self.matches, self.review, self.outcome):
             self.pages.addWidget(page)
         body = QHBoxLayout()
@@ -232,7 +215,8 @@ class ImportWindow(QDialog):
 
     def _connect(self) -> None:
         self.steps.wanted.connect(self.go_to)
-        self.source_list.selectionModel().currentChanged.connect(self._show_source)
+        self.source_list.chosen.connect(self._show_source)
+        self.source_list.removed.connect(self.remove)
         self.foot.back.clicked.connect(self.back)
         self.foot.next.clicked.connect(self.next)
         self.foot.close_button.clicked.connect(self.reject)
@@ -252,7 +236,7 @@ class ImportWindow(QDialog):
         self.work.ticked.connect(self._refresh_foot)
         self.work.busy.connect(self._show_busy)
         self.work.progressed.connect(self.foot.show_progress)
-        self.work.progressed.connect(self._show_reading)
+        self.work.progressed.connect(self.source_list.show_reading)
         self.work.stopped.connect(self._stopped)
         self.work.problem_met.connect(self._meet)
         self.work.committed.connect(self._committed)
@@ -279,34 +263,14 @@ class ImportWindow(QDialog):
     def _show_plan(self) -> None:
         if self.work.plan is None:
             return
-        self._list_sources()
+        self.source_list.show_sitting()
         self.values.show_plan()
         self.matches.show_plan()
         self.go_to(self._step)
 
-    def _list_sources(self) -> None:
+    def _show_source(self, source: Source) -> None:
         plan = self.work.plan
-        if plan is None:
-            self.sources.show(waiting(self.work.awaited))
-            return
-        current = self.source_list.currentIndex()
-        place = self.sources.source(current.row()).place if current.isValid() else None
-        done = self.work.result is not None
-        self.sources.show(sources_of(plan, self.work.todo, self.work.awaited, done=done))
-        line = self.sources.row_of(place) if place else self.sources.first_table()
-        self.source_list.setCurrentIndex(self.sources.index(line, 0))
-
-    def _show_reading(self, share: float) -> None:
-        if self.work.plan is None and len(self.work.awaited) > 1:
-            self.sources.show(waiting(self.work.awaited, reading=int(share * len(self.work.awaited))))
-            self.source_list.setVisible(True)
-
-    def _show_source(self, index: QModelIndex) -> None:
-        plan = self.work.plan
-        if not index.isValid() or plan is None:
-            return
-        source: Source = self.sources.source(index.row())
-        if source.file >= len(plan.files):
+        if plan is None or source.file >= len(plan.files):
             return
         self.head.show_file(source.file)
         self.seen.show_file(plan.files[source.file])
@@ -323,8 +287,18 @@ class ImportWindow(QDialog):
         self.go_to(VALUES)
         self.values.go_to_field(field, text)
 
+    def _focus_page(self) -> None:
+        pages = (
+            self.found.grid, self.columns.view, self.values.list, self.matches.view, self.review.view,
+            self.outcome.undo,
+        )  # fmt: skip
+        pages[self._step].setFocus()
+
     def _show_busy(self, text: str) -> None:
         self.foot.show_busy(text)
+        if text:
+            # Else Qt hands the focus of what is disabled on, and keys meant for a list end in the sender's name.
+            self.setFocus()
         self.pages.setEnabled(not text)
         self.steps.setEnabled(not text)
         self._refresh_foot()
@@ -345,7 +319,7 @@ class ImportWindow(QDialog):
             self._leave()
             return
         self._name_files(self.work.paths)
-        self._list_sources()
+        self.source_list.show_sitting()
 
     def _meet(self, error: DeskError) -> None:
         self.foot.say(say(error.message), bad=True)
@@ -356,7 +330,7 @@ class ImportWindow(QDialog):
         preview = self.work.preview
         self.outcome.show_result(result, effect_words(preview) if preview else "")
         self.go_to(DONE)
-        self._list_sources()
+        self.source_list.show_sitting()
         self.seen.hide()
         if result.changeset is not None:
             self.committed.emit(result.changeset)
