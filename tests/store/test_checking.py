@@ -13,7 +13,7 @@ import pytest
 from ilrs_desk.domain.changes import Act, Draft, Place, Write
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.domain.wording import Message
-from ilrs_desk.store.imports import ImportedRow, ImportEntry
+from ilrs_desk.store.imports import ImportedRow, ImportedTable, ImportEntry
 from ilrs_desk.store.office import open_office
 
 from .conftest import Desk
@@ -53,12 +53,20 @@ def sound(path: Path) -> Path:
         )
         for n in range(300)
     )
-    rows = tuple(ImportedRow("personnel", "S", n + 2, "add", None, True) for n in range(300))
-    entry = ImportEntry("a.xlsx", "ab" * 32, 9, "CNSA", {"add": 300}, (), rows)
+    rows = tuple(
+        ImportedRow("personnel", "S", n + 2, "add", None, True, {"role": "Head"}) for n in range(300)
+    )
+    table = ImportedTable("S", "personnel", "fp", ("Name",), {"name": "family_name"}, {"family_name": "A"})
+    contents = b"what the sender sent"
+    digest = hashlib.sha256(contents).hexdigest()
+    entry = ImportEntry(
+        "a.xlsx", digest, len(contents), "CNSA", {"add": 300}, (table,), rows, "2026-01-01", contents
+    )
     office.write(Draft(Act.IMPORT, Message("import"), people), imported=entry)
     for number in range(1, 60):
         desk.edit("personnel", number, role=f"Role {number}")
-    desk.office.undo(10)
+    office.undo(10)
+    desk.write(Write("personnel", {}, 200, apart=frozenset({100})))
     office.close()
     return path
 
@@ -91,6 +99,13 @@ def sound(path: Path) -> Path:
         ("UPDATE imports SET counts = '{}'", "import 1 (a.xlsx) was altered"),
         ("UPDATE sources SET title = 'b.xlsx'", "import 1 (b.xlsx) was altered"),
         ("UPDATE import_rows SET record_id = 8 WHERE id = 7", "import 1 (a.xlsx) was altered"),
+        ("UPDATE import_rows SET told = NULL WHERE id = 7", "import 1 (a.xlsx) was altered"),
+        ("UPDATE import_tables SET columns = '{}'", "import 1 (a.xlsx) was altered"),
+        ("UPDATE imports SET dated = NULL", "import 1 (a.xlsx) was altered"),
+        ("UPDATE kept_files SET packed = x'789c030000000001'", "kept file a.xlsx is not as it came"),
+        ("UPDATE kept_files SET packed = zeroblob(20)", "kept file a.xlsx is not as it came"),
+        ("UPDATE distinctions SET other = '9'", "not as the journal says: other"),
+        ("UPDATE personnel SET merged_into = 8 WHERE id = 7", "not as the journal says: merged_into"),
         (
             "UPDATE personnel SET sort_full_name = 'a' WHERE id = 7",
             "Person 7 (Name6): its entry in the search",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import sqlite3
 from pathlib import Path
@@ -11,6 +12,7 @@ from peewee import AutoField, BlobField, Field, ForeignKeyField, IntegerField
 
 from ilrs_desk.domain.changes import Act, Draft, Write
 from ilrs_desk.domain.problems import InputProblem, MachineFault
+from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store import models, schema
 from ilrs_desk.store.connection import open_database
@@ -149,3 +151,41 @@ def test_another_way_of_folding_makes_the_search_index_anew(filled: Path) -> Non
     assert office.check().problems == ()
     assert office._db.execute_sql("SELECT sort_name FROM institutions").fetchall() == [("x",)]
     office.close()
+
+
+def test_an_office_of_format_1_is_brought_up_with_all_it_held(tmp_path: Path) -> None:
+    """One that the program of that format wrote: its records, journal and imports, and a copy of it beside."""
+    first = tmp_path / "first.ilrs"
+    kept = Path(__file__).parent.parent / "data" / "office_format_1.ilrs.gz"
+    first.write_bytes(gzip.decompress(kept.read_bytes()))
+    office = open_office(first, who="Bo")
+    result = office.check()
+    assert result.problems == ()
+    assert result.records_sha256 == "a02cfd5d051bf796f360d3203c3d2f54697cfaa5269e15e5d2638b4ca5c6b0c5"
+    newest, older = office.register.imports()
+    assert [(found.file, found.agency, found.dated, found.kept) for found in (newest, older)] == [
+        ("b.xlsx", None, None, False),
+        ("a.xlsx", "CNSA", None, False),
+    ]
+    assert [row.record_id for row in office.register.rows(older.id)] == [1, 2, None]
+    assert office.register.tables(older.id)[0].columns == {}
+    assert office.register.told("personnel", [1])[1]["email"].agency == "CNSA"
+    assert {key[0] for key in office.register.mappings()} == {"CNSA", ""}
+    assert office.register.agencies()[0].mappings[0].headers == ("cnic", "name")
+    write = Write("personnel", {"institution": "Optics", "aliases": "Wang Wei"}, 2)
+    office.write(Draft(Act.FORM, Message("change"), (write,)))
+    assert office.records("personnel", [2])[0].link("institution") == 1
+    assert [found.id for found in office.find("personnel", Query(search="Wang Wei"))] == [2]
+    assert office.undo(2).kept != ()
+    assert office.check().problems == ()
+    office.close()
+    assert digest_of_file(first.with_name("first.before-format-2.ilrs")) == schema.DIGESTS[1]
+
+
+def digest_of_file(path: Path) -> str:
+    """The digest of the tables in a file."""
+    db = open_database(path, read_only=True)
+    try:
+        return digest_of(db)
+    finally:
+        db.close_all()

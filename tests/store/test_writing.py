@@ -159,3 +159,22 @@ def test_change_sets_come_in_pages(desk: Desk) -> None:
     assert [head.id for head in desk.office.changesets(limit=2)] == [5, 4]
     assert [head.id for head in desk.office.changesets(limit=2, before=4)] == [3, 2]
     assert all(head.changes == () for head in desk.office.changesets())
+
+
+def test_that_a_record_is_not_another_is_noted_with_it(desk: Desk) -> None:
+    """Also for a record that has no number yet; once, however often it is said."""
+    first, second = desk.add("personnel", family_name="Li"), desk.add("personnel", family_name="Lee")
+    written = desk.write(
+        Write("personnel", {"family_name": "Ly"}, apart=frozenset({first, second})),
+        Write("personnel", {}, second, apart=frozenset({first})),
+        Write("personnel", {}, first, apart=frozenset({second})),
+    )
+    pairs = [
+        (record.values["kind"], record.values["one"], record.values["other"])
+        for record in desk.office.snapshot(("distinctions",)).of("distinctions")
+    ]
+    assert pairs == [("personnel", "1", "2"), ("personnel", "1", "3"), ("personnel", "2", "3")]
+    again = Write("personnel", {"role": "Head"}, second, apart=frozenset({first}))
+    assert [change.kind for change in desk.write(again).changes] == ["personnel"]
+    desk.office.undo(written.id)
+    assert desk.office.snapshot(("distinctions",)).of("distinctions") == ()
