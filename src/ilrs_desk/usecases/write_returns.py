@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ilrs_desk.intake.draw import FileError
-from ilrs_desk.intake.returned import return_file
+from ilrs_desk.intake.returned.workbook import return_file
 from ilrs_desk.reports.files import replacing
 
 from .preview_import import Preview

@@ -15,6 +15,7 @@ from ..memory import Remembered, header_keys
 from ..plan import Decisions
 from ..tags import Tags
 from .context import titles
+from .tagged import tagged_fields
 
 _BY_YOU = Message("Chosen by you.")
 _AS_BEFORE = Message("As in the last import.")
@@ -36,6 +37,8 @@ def map_fields(
     else:
         kind, choices, _ = find_kind(columns, raw.sheet.name, titles(raw))
     by_tag = tags is not None and tags.kind == kind
+    if tags is not None and by_tag:
+        choices = tagged_fields(columns, choices, tags)
     answers = decisions.fields.get(key, {})
     keys = header_keys(column.header.text for column in columns)
     for number, column in enumerate(columns):

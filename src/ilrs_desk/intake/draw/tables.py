@@ -35,6 +35,7 @@ from .judging import (
     said_of_rows,
 )
 from .sorting import SortedRows, core_rows, sort_rows
+from .tagged import sort_tagged
 
 _SAMPLES = 3
 _HIDDEN = Message("The sheet is hidden: it is read only if you choose it.")
@@ -147,12 +148,14 @@ def _read_sheet(
     key = table_key(number, sheet.name)
     told = decisions.header_rows.get(key)
     sheet, keys = take_keys(sheet)
-    tables = find_tables(sheet, [row - 1 for row in told] if told else None)
-    insisted = bool(told) or key in decisions.take_sheets
+    tags = None if told else find_tags(sheet)
+    header = [row - 1 for row in told] if told else [tags.row - 1] if tags else None
+    tables = find_tables(sheet, header)
+    insisted = bool(header) or key in decisions.take_sheets
     if not insisted and is_instructions(sheet, tables):
         found.skipped.append(SkippedSheet(sheet.name, INSTRUCTIONS))
         return
-    if not told and (form := find_form(sheet, tables)):
+    if not header and (form := find_form(sheet, tables)):
         tables = [form]
     reason: Message | None = NO_TABLE
     taken: list[RawTable] = []
@@ -197,7 +200,7 @@ def _draft(
     hidden: list[Problem] = []
     if not take_hidden:
         choices, hidden = leave_hidden(raw, choices, decisions.fields.get(key, {}))
-    rows = sort_rows(raw, choices, take_hidden=take_hidden)
+    rows = sort_tagged(raw, tags, keys) if tags else sort_rows(raw, choices, take_hidden=take_hidden)
     if not insisted and (reason := no_records(raw, columns, kind, choices, rows)):
         return None, reason
     draft = Draft(raw, kind, columns, choices, rows, TableValues((), []), context)

@@ -6,11 +6,13 @@ from .choice import Choice
 from .choose import UNKNOWN_HEADER, choose_fields
 from .columns import Column, read_columns
 from .content import names_institution
+from .fields import CONCEPT_FIELDS
 from .kind import find_kind, names_its_records
 from .parts import PART_FIELDS
 from .questions import column_questions
 
 __all__ = [
+    "CONCEPT_FIELDS",
     "PART_FIELDS",
     "UNKNOWN_HEADER",
     "Choice",
