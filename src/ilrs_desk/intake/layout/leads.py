@@ -33,10 +33,9 @@ def holds_pairs(row: Sequence[Cell]) -> bool:
     if len(labels) != len(values) or not all(isinstance(label, str) for label in labels):
         return False
     marked = all(str(label).rstrip().endswith((":", "：")) for label in labels)
-    known = all(is_header_word(str(label)) for label in labels)
-    return (marked or (known and len(labels) == 1)) and not any(
-        is_header_word(shown(cell)) for cell in values
-    )
+    if not marked and (len(labels) > 1 or not is_header_word(str(labels[0]))):
+        return False
+    return not any(is_header_word(shown(cell)) for cell in values)
 
 
 def lead_start(sheet: Sheet, header: int, floor: int) -> int:
