@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilrs_desk.store.reported import Reported
 from ilrs_desk.ui.shelf.reported_page import ReportedPage
 from ilrs_desk.ui.shelf.trash_page import TrashPage
+from ilrs_desk.usecases.merge_records import merge_records
 from ilrs_desk.usecases.trash_records import trash_records
 
 from ..conftest import Desk
@@ -24,6 +25,22 @@ def test_trashed_records_wait_and_are_restored_as_they_were(desk: Desk) -> None:
     assert list(desk.office.dump()) == before
     assert page.list.model_.lines == ()
     assert not page.restore_button.isEnabled()
+
+
+def test_a_merged_record_names_what_it_became_a_part_of_and_is_taken_out_by_restoring(desk: Desk) -> None:
+    one, other = list(desk.office.ids("institutions"))[:2]
+    merge_records(desk.office, "institutions", one, [other])
+    desk.do("page.trash")
+    assert desk.window.view is not None
+    page = desk.window.view.page
+    assert isinstance(page, TrashPage)
+    kept = desk.office.records("institutions", [one])[0].label
+    (waiting,) = page.list.model_.lines
+    assert waiting.cells[2].text.startswith(f"Merged into {kept}")
+    desk.do("edit.select_all")
+    desk.do("record.restore")
+    restored = desk.office.records("institutions", [other])[0]
+    assert (restored.trashed, restored.merged_into) == (False, None)
 
 
 def test_what_is_reported_becomes_a_record_only_when_added(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ilrs_desk.domain.changes import ChangeSet, RecordChange
+from ilrs_desk.domain.changes import MERGED, ChangeSet, RecordChange
 from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.ui.journal.wording import act_word, changed_fields, place_words
 from ilrs_desk.ui.labels import PlainLabel
@@ -29,7 +29,7 @@ class RecordHistory(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def tell(self, changesets: Sequence[ChangeSet]) -> None:
-        """Show ``changesets``, each with only this record's change in it."""
+        """Show ``changesets``, each with only this record's change in it, and what was merged into it."""
         body = QWidget()
         body.setProperty("role", "page")
         layout = QVBoxLayout(body)
@@ -65,6 +65,11 @@ class RecordHistory(QScrollArea):
             layout.addWidget(PlainLabel(tr("Created"), wrap=True))
         elif change.new is None:
             layout.addWidget(PlainLabel(tr("Taken away again"), wrap=True))
+        elif change.new.get(MERGED) is not None:
+            words = tr(
+                "{label} became a part of record {number}", label=change.label, number=change.new[MERGED]
+            )
+            layout.addWidget(PlainLabel(words, wrap=True))
         else:
             self._add_fields(layout, change)
         if words := place_words(change.place):

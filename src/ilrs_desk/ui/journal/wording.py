@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilrs_desk.domain.changes import TRASHED, Act, ChangeSet, Place, RecordChange
+from ilrs_desk.domain.changes import MERGED, TRASHED, Act, ChangeSet, Place, RecordChange
 from ilrs_desk.domain.fields import Field, RecordKind, ValueType
 from ilrs_desk.domain.records import Value
 from ilrs_desk.ui.text import say, title_case, tr
 
-_TRASH = Field(TRASHED, "In the trash", ValueType.FLAG)
+_STATES = (Field(TRASHED, "In the trash", ValueType.FLAG), Field(MERGED, "Merged into record number"))
 
 
 def act_word(act: Act) -> str:
@@ -20,6 +20,7 @@ def act_word(act: Act) -> str:
         Act.PASTE: tr("paste"),
         Act.COMMAND: tr("command"),
         Act.IMPORT: tr("import"),
+        Act.MERGE: tr("merge"),
         Act.REFERENCE: tr("reference"),
         Act.TRASH: tr("trash"),
         Act.RESTORE: tr("restore"),
@@ -48,7 +49,7 @@ def place_words(place: Place | None) -> str:
 def changed_fields(kind: RecordKind, change: RecordChange) -> Iterator[tuple[Field, Value, Value]]:
     """Each field of the change with its old and new value; ids of links stand behind their names and are left out."""
     old, new = change.old or {}, change.new or {}
-    fields = {**kind.by_key, TRASHED: _TRASH}
+    fields = {**kind.by_key, **{state.key: state for state in _STATES}}
     for key, field in fields.items():
         if key in old or key in new:
             yield field, old.get(key), new.get(key)

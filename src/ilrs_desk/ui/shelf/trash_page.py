@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
@@ -21,7 +22,7 @@ from ilrs_desk.usecases.trash_records import restore_records
 
 
 class TrashPage(Page):
-    """Nothing is ever deleted from here; what is restored is as it was."""
+    """Nothing is ever deleted from here; what is restored is as it was, and no part of another record any more."""
 
     key = "trash"
 
@@ -65,9 +66,9 @@ class TrashPage(Page):
             if ids:
                 self.session.work(partial(restore_records, kind=kind, ids=ids), owner=self)
 
-    def _tell(self, records: Sequence[Record]) -> None:
-        self._stack.setCurrentIndex(0 if records else 1)
-        self.list.tell([_line(record) for record in records])
+    def _tell(self, trashed: Sequence[_Trashed]) -> None:
+        self._stack.setCurrentIndex(0 if trashed else 1)
+        self.list.tell([_line(found) for found in trashed])
         self._selected()
 
     def _selected(self) -> None:
@@ -76,12 +77,29 @@ class TrashPage(Page):
         self.changed.emit()
 
 
-def _trashed(office: Office) -> list[Record]:
-    return [record for kind in KINDS for record in office.find(kind, Query(trashed=True))]
+@dataclass(frozen=True, slots=True)
+class _Trashed:
+    """A record in the trash; ``merged_into``: what the record is called of which it became a part."""
+
+    record: Record
+    merged_into: str | None
 
 
-def _line(record: Record) -> Line:
+def _trashed(office: Office) -> list[_Trashed]:
+    found: list[_Trashed] = []
+    for kind in KINDS:
+        records = office.find(kind, Query(trashed=True))
+        wanted = {record.merged_into for record in records if record.merged_into is not None}
+        labels = {record.id: record.label for record in office.records(kind, sorted(wanted))}
+        found += [_Trashed(record, labels.get(record.merged_into or 0)) for record in records]
+    return found
+
+
+def _line(trashed: _Trashed) -> Line:
+    record = trashed.record
     kind = KINDS[record.kind]
     shown = [shown_value(field, record.values.get(field.key)) for field in kind.fields if field.shown]
+    if trashed.merged_into is not None:
+        shown.insert(0, tr("Merged into {label}", label=trashed.merged_into))
     details = " · ".join(text for text in shown if text and text != record.label)
     return line((record.kind, record.id), record.label, tr(kind.singular), details)
