@@ -9,6 +9,7 @@ from ilrs_desk.ui.details.record_view import RecordView
 from ilrs_desk.ui.journal.history_page import HistoryPage
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.tables.page import RecordPage
+from ilrs_desk.usecases.merge_records import merge_records
 from ilrs_desk.usecases.save_record import save_record
 
 from ..conftest import Desk
@@ -142,6 +143,17 @@ def test_the_history_of_a_record_tells_old_and_new_and_opens_the_change(desk: De
     history = desk.window.view.page
     assert isinstance(history, HistoryPage)
     assert history.list.current() == desk.office.changesets(limit=1)[0].id
+
+
+def test_the_history_of_a_record_tells_what_was_merged_into_it(desk: Desk) -> None:
+    page = desk.page("institutions")
+    kept, other = page.model.ids[0], page.model.ids[1]
+    label = desk.office.records("institutions", [other])[0].label
+    merge_records(desk.office, "institutions", kept, [other])
+    desk.settle()
+    view = shown(desk, page, list(page.model.ids).index(kept))
+    told = [found.text() for found in view.history.findChildren(PlainLabel)]
+    assert f"{label} became a part of record {kept}" in told
 
 
 def test_the_pane_can_be_hidden_and_stays_so_on_every_page(desk: Desk) -> None:
