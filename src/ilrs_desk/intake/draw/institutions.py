@@ -78,23 +78,28 @@ def known_institutions(records: Sequence[Record], rows: Sequence[Drawn], plans: 
 
 def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisions: Decisions) -> Named:
     """Find the institution that each row names; ``rows`` by kind."""
-    places, pending = Places(known.records.values()), Places(known.pending)
+    places = Places(known.records.values())
+    sure = [places] if known.records else []
+    asked_of = [*sure, Places(known.pending)] if known.pending else sure
     links: dict[RowKey, dict[str, int]] = {}
     groups: dict[tuple[str, str], _Group] = {}
+    seen: dict[tuple[str, str | None], int | tuple[str, str]] = {}
     for key, row, text in _namings(rows):
-        country = _country(row)
-        found = places.find(text, country)
-        if found is None:
-            found = pending.find(text, country)
-        if found is not None:
+        asked = (text, _country(row))
+        if asked not in seen:
+            seen[asked] = _find(asked, asked_of)
+        found = seen[asked]
+        if isinstance(found, int):
             links.setdefault(row.source.key, {})[key] = found
             continue
-        group = groups.setdefault((_key(text), country or ""), _Group())
+        group = groups.setdefault(found, _Group())
         group.texts[text] += 1
         group.rows.append((key, row))
     offers: list[Offer] = []
     records, renamed = dict(known.records), {}
     for (name, country), group in sorted(_joined(groups).items()):
+        if not name:
+            continue
         offer = _offer(f"{KIND}/{country or '-'}/{name}", group, country, known, places, decisions)
         offers.append(offer)
         if offer.means is not None:
@@ -104,6 +109,12 @@ def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisio
             for key, row in group.rows:
                 links.setdefault(row.source.key, {})[key] = offer.means
     return Named(links, tuple(offers), tuple(records.values()), renamed)
+
+
+def _find(asked: tuple[str, str | None], known: Sequence[Places]) -> int | tuple[str, str]:
+    """The institution of the first of ``known`` that has it, else the key of those that name it and its country."""
+    found = next((number for places in known if (number := places.find(*asked)) is not None), None)
+    return (_key(asked[0]), asked[1] or "") if found is None else found
 
 
 def rename_rows(plans: Sequence[RowPlan], named: Named, rows: Sequence[Drawn]) -> list[RowPlan]:
@@ -123,7 +134,7 @@ def _namings(rows: Mapping[str, Sequence[Drawn]]) -> Iterator[tuple[str, Drawn, 
         fields = [link.key for link in KINDS[kind].links if link.target == KIND]
         for row in listed:
             for key in fields:
-                if (text := row.record.get(key)) is not None and _key(str(text)):
+                if (text := row.record.get(key)) is not None:
                     yield key, row, str(text)
 
 
@@ -186,7 +197,7 @@ def _offer(
 
 def _candidates(texts: Sequence[str], country: str, known: Known, places: Places) -> Iterator[Candidate]:
     seen: set[int] = set()
-    for text in texts:
+    for text in texts if known.records else ():
         for like in places.likes(text, country or None):
             if like.record.id not in seen:
                 seen.add(like.record.id)
