@@ -79,9 +79,9 @@ def test_the_header_gives_the_order(
 @pytest.mark.parametrize(
     ("written", "full", "titles"),
     [
-        ("Dr. Ir. Riza Muhida, S.T., M.T., Ph.D", "Riza Muhida", ("Dr.", "Ir.", "S.T.", "M.T.", "Ph.D")),
+        ("Dr. Ir. Riza Muhida, S.T., M.T., Ph.D", "Riza Muhida", ("Dr. Ir.", "S.T.", "M.T.", "Ph.D")),
         ("Doç. Dr. Işıl Yılmaz", "Işıl Yılmaz", ("Doç. Dr.",)),
-        ("Prof.Dr. Ana Marić", "Ana Marić", ("Prof. Dr.",)),
+        ("Prof.Dr. Ana Marić", "Ana Marić", ("Prof.Dr.",)),
         ("акад. Иванов Иван", "Иванов Иван", ("акад.",)),
         ("H.E. Dr. Omar Al-Farsi", "Omar Al-Farsi", ("H.E.", "Dr.")),
         ("ดร.สมชาย", "สมชาย", ("ดร.",)),

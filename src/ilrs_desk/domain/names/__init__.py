@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from .column import names_order
 from .key import compatible, name_key
 from .likeness import Alike, alike, same_word, word_link
 from .person import PersonName, read_person_name
 from .spelling import NameWord, Speller, SpeltName, name_word
 from .split import NameOrder
-from .titles import is_title
+from .titles import is_title, take_titles, title_key
 
 __all__ = [
     "Alike",
@@ -21,7 +22,10 @@ __all__ = [
     "is_title",
     "name_key",
     "name_word",
+    "names_order",
     "read_person_name",
     "same_word",
+    "take_titles",
+    "title_key",
     "word_link",
 ]

@@ -7,8 +7,9 @@ from enum import IntEnum
 
 from .spelling import NameWord, SpeltName, name_word
 
-_LIKE_RATIO = 60.0
-_SLIPS = ((8, 2), (4, 1))
+_LIKE_RATIO, _LONG_LIKE_RATIO = 60.0, 40.0
+_LONG_SOUND = 3
+_SLIPS = ((7, 2), (4, 1))
 _SHORTEST_SLIP, _SHORTEST_SOUND = 3, 4
 _LONG_ENOUGH = 6
 _ENDINGS = (("ski", "skaia"), ("ski", "ska"), ("ii", "aia"), ("i", "aia"), ("ovic", "ovna"), ("evic", "evna"))
@@ -60,7 +61,7 @@ def _paired(fewer: Sequence[NameWord], more: Sequence[NameWord], cross: bool) ->
         if link is Alike.NOT:
             initials.append(word)
             continue
-        if link is Alike.NEAR and weakest is Alike.NEAR:
+        if link is Alike.NEAR and weakest is Alike.NEAR and len(word.latin) < _SLIPS[0][0]:
             return Alike.NOT
         left.remove(-at)
         sure += link is not Alike.NEAR or len(word.loose) >= _LONG_ENOUGH
@@ -88,11 +89,14 @@ def word_link(one: NameWord, other: NameWord, cross: bool = False) -> Alike:
 
     short = min(len(one.latin), len(other.latin))
     if not set(one.sounds).isdisjoint(other.sounds):
-        if one.bare != other.bare and len(one.sounds[0]) > 1:
+        if one.bare != other.bare:
             return Alike.SPELLING
-        if short >= _SHORTEST_SOUND and fuzz.ratio(one.loose, other.loose) >= _LIKE_RATIO:
+        least = _LIKE_RATIO if len(one.sounds[0]) < _LONG_SOUND else _LONG_LIKE_RATIO
+        if short >= _SHORTEST_SOUND and fuzz.ratio(one.loose, other.loose) >= least:
             return Alike.SPELLING if cross else Alike.SOUND
-    slips = OSA.distance(one.latin, other.latin, score_cutoff=2)
+    slips = min(
+        OSA.distance(a, b, score_cutoff=2) for a, b in ((one.latin, other.latin), (one.loose, other.loose))
+    )
     allowed = next((most for length, most in _SLIPS if short >= length), 0)
     if slips <= allowed or (
         slips == 1 and short == _SHORTEST_SLIP and sorted(one.latin) == sorted(other.latin)

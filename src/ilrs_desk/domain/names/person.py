@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..text import clean, fold, has_han, pinyin
+from ..text import clean, has_han, loose_key, pinyin
 from .split import NameOrder, split_name
 from .titles import LONGEST_NAME, take_titles
 
-_OTHER_SCRIPT = "\u0370-\u1fff\u2c00-\u2dff\u3040-\u9fff\ua000-\ud7ff\uf900-\ufdff\ufe70-\ufeff"
-_BRACKETED = re.compile(r"^(.+?)\s*[(\[（【](.+?)[)\]）】]$")
-_TWO_SCRIPTS = re.compile(
-    f"^([{_OTHER_SCRIPT} ·]+?)[\\s/|]+([A-Z].*)$|^([A-Z][^{_OTHER_SCRIPT}]*?)[\\s/|]+([{_OTHER_SCRIPT} ·]+)$"
-)
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
+# Letters of one script with all that is no letter between them.
+_RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN}]|[\W\d_])*|(?:[^\W\d_{_LATIN}])(?:[^{_LATIN}])*")
+_BETWEEN = " \t\n/|,;-–—·()[]（）【】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +42,41 @@ def read_person_name(
     text = clean(full)
     if len(text) > LONGEST_NAME:
         return PersonName(None, None, text)
-    titled = take_titles(text)
+    titled = take_titles(text, country)
     name, beside = _other_script(titled.name)
-    inner = take_titles(name)
+    inner = take_titles(name, country)
     parts = split_name(inner.name, order_hint, country) or _by_native(inner.name, beside or native)
     family, given = parts or (None, None)
     return PersonName(family, given, inner.name, beside, (*titled.titles, *inner.titles))
 
 
 def _by_native(name: str, native: str | None) -> tuple[str, str] | None:
-    """The family name of "Wang Wei" where 王伟 stands beside it: the word that its first character sounds like."""
-    parts = split_name(native, None, None) if native and has_han(native) else None
+    """The family name of "Wang Wei" where 王伟 stands beside it: the word that sounds like the native family name."""
+    parts = split_name(native, None, None) if native else None
     tokens = name.split()
     if not parts or len(tokens) < 2:
         return None
-    family = fold("".join(pinyin(parts[0])))
-    same = [place for place in (0, len(tokens) - 1) if fold(tokens[place]) == family]
+    family = _sound(parts[0])
+    same = [place for place in (0, len(tokens) - 1) if _sound(tokens[place]) == family]
     if len(same) != 1:
         return None
     return tokens.pop(same[0]), " ".join(tokens)
 
 
+def _sound(name: str) -> str:
+    return loose_key("".join(pinyin(name)) if has_han(name) else name)
+
+
 def _other_script(name: str) -> tuple[str, str | None]:
     """A name and its form in another script, where both stand in one cell."""
-    bracketed = _BRACKETED.match(name)
-    if bracketed and _is_latin(bracketed[1]) != _is_latin(bracketed[2]):
-        return _latin_first(bracketed[1], bracketed[2])
-    beside = _TWO_SCRIPTS.match(name)
-    if beside:
-        one, other = (group for group in beside.groups() if group)
-        return _latin_first(one.strip(), other.strip())
-    return name, None
+    if name.isascii():
+        return name, None
+    runs = [run.strip(_BETWEEN) for run in _RUN.findall(name)]
+    if len(runs) != 2 or min(map(_letters, runs)) < 2:
+        return name, None
+    one, other = runs
+    return (one, other) if re.match(f"[{_LATIN}]", one) else (other, one)
 
 
-def _latin_first(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if _is_latin(one) else (other, one)
-
-
-def _is_latin(text: str) -> bool:
-    return not re.search(f"[{_OTHER_SCRIPT}]", text)
+def _letters(text: str) -> int:
+    return sum(char.isalpha() for char in text)

@@ -19,7 +19,8 @@ _BARE_SERVANT, _BARE_ARTICLE = "عبد", re.compile("^ال(?=..)")
 #: Scripts that leave vowels unwritten, so that only consonants can be compared.
 _BARE = re.compile("[\u0590-\u08ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
-_VOWELS = re.compile("[aeiouv]+")
+_VOWELS = re.compile("[aeiouvyw]+")
+_OTHER_LETTERS = str.maketrans("جضذظ", "كززز")
 _CLASSES = str.maketrans("pfghqxkcsjzd", "bbkkkkksssst")
 _SHORTEST_SOUND = 2
 
@@ -65,7 +66,7 @@ class Speller:
             frozenset(fold(found) for found in _INITIAL.findall(plain)) if "." in plain else frozenset()
         )
         found = words(_ARTICLE.sub("", fold(plain)))
-        spelt = tuple(self._word(word, word in initials) for word in _whole_servants(found))
+        spelt = tuple(self._word(word, len(word) == 1 or word in initials) for word in _whole_servants(found))
         script = "latin" if plain.isascii() or not any(ord(char) > 0x36F for char in fold(plain)) else "other"
         return SpeltName(tuple(word for word in spelt if word.latin), script)
 
@@ -102,19 +103,30 @@ def name_word(word: str, initial: bool = False) -> NameWord:
     latin = latin_key(_BARE_ARTICLE.sub("", word) if bare else word).replace(" ", "")
     loose = loose_key(latin)
     kin = _kin().get(latin, frozenset())
-    sounds = [_sound(loose, bare)] + (
-        [_sound(loose_key(latin.replace("j", "ch")), bare)] if "j" in latin else []
-    )
-    return NameWord(latin, loose, tuple(dict.fromkeys(sounds)), kin, bare, initial or len(latin) == 1)
+    sounds = [sound for each in (loose, *_heard_otherwise(word, latin, bare)) for sound in _sounds(each, bare)]
+    return NameWord(latin, loose, tuple(dict.fromkeys(sounds)), kin, bare, initial)
 
 
-def _sound(loose: str, bare: bool) -> str:
-    """Classes of the consonants; where there is hardly one, with a mark for each vowel."""
-    plain = loose[:-1] if len(loose) > 3 and loose.endswith("h") else loose
+def _heard_otherwise(word: str, latin: str, bare: bool) -> list[str]:
+    """Loose spellings of a word whose letters sound in two ways: j and c, Arabic jim (Jamal, Gamal), Persian zad."""
     if bare:
-        plain = plain.replace("i", "").replace("v", "")
+        return [loose_key(latin_key(word.translate(_OTHER_LETTERS)))]
+    return [
+        loose_key(re.sub(f"{letter}(?!h)", sound, latin))
+        for letter, sound in (("j", "ch"), ("c", "k"))
+        if letter in latin
+    ]
+
+
+def _sounds(loose: str, bare: bool) -> list[str]:
+    """Classes of the consonants; where there is hardly one, also with a mark for each vowel."""
+    plain = loose[:-1] if len(loose) > 3 and loose.endswith("h") else loose
+    plain = re.sub("(?<=[bd])h", "", plain)
     classes = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", plain).translate(_CLASSES))
-    return classes if len(classes) >= _SHORTEST_SOUND else re.sub("[aeiou]+", "a", plain).translate(_CLASSES)
+    if bare or len(classes) >= _SHORTEST_SOUND:
+        return [classes]
+    marked = re.sub("[aeiou]+", "a", plain).translate(_CLASSES)
+    return [marked, classes] if classes else [marked]
 
 
 def _whole_servants(found: Sequence[str]) -> list[str]:

@@ -16,6 +16,8 @@ Parts = tuple[str, str]
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}$")
 _HANGUL_NAME = re.compile("[\uac00-\ud7af]{2,4}$")
 _THAI = re.compile("[\u0e00-\u0e7f\\s.]+$")
+# Where a name of another tradition may stand before the family name, and the given name behind it.
+_FAMILY_INSIDE = frozenset({"HK", "MO", "SG", "MY", "CN", "TW"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}$|[^\W\d_]$")
 
 
@@ -24,11 +26,11 @@ def split_name(name: str, order: NameOrder | None, country: str | None) -> Parts
     if re.search(r"[\d@·•・/&]", name):
         return None
     if "," in name:
-        return _by_comma(name, order)
+        return _by_comma(name, order, country)
     tokens = name.split()
     ways: tuple[Callable[[], Parts | None], ...] = (
         lambda: _cjk(name, country),
-        lambda: _by_capitals(tokens),
+        lambda: _by_capitals(tokens, country),
         lambda: _by_father(tokens),
         lambda: _by_initials(tokens),
         lambda: _by_order(tokens, order or ("given_first" if _THAI.match(name) else None)),
@@ -41,13 +43,16 @@ def is_initials(word: str) -> bool:
     return bool(_INITIALS.match(word))
 
 
-def _by_comma(name: str, order: NameOrder | None) -> Parts | None:
+def _by_comma(name: str, order: NameOrder | None, country: str | None) -> Parts | None:
     parts = [part.strip() for part in name.split(",") if part.strip()]
-    if len(parts) == 2 or (len(parts) == 3 and order == "family_first"):
-        given = " ".join(parts[1:])
-        if len(parts[0].split()) <= 4 and len(given.split()) <= 4:
-            return parts[0], given
-    return None
+    if len(parts) != 2 and not (len(parts) == 3 and order == "family_first"):
+        return None
+    given = " ".join(parts[1:])
+    if len(parts[0].split()) > 4 or len(given.split()) > 4 or given[0].islower():
+        return None
+    if country in _FAMILY_INSIDE and (inside := _by_capitals(parts[0].split(), country)):
+        return inside[0], f"{inside[1]} {given}"
+    return parts[0], given
 
 
 def _cjk(name: str, country: str | None) -> Parts | None:
@@ -67,25 +72,34 @@ def _cjk(name: str, country: str | None) -> Parts | None:
     return None
 
 
-def _by_capitals(tokens: list[str]) -> Parts | None:
+def _by_capitals(tokens: list[str], country: str | None) -> Parts | None:
     """A family name in capitals at one end of the name, with its particles."""
     capital = [_is_capitals(token) for token in tokens]
     if not any(capital) or all(big or is_initials(token) for big, token in zip(capital, tokens, strict=True)):
         return None
     first, last = capital.index(True), len(capital) - 1 - capital[::-1].index(True)
-    if not all(capital[first : last + 1]):
+    inside = zip(capital[first : last + 1], tokens[first : last + 1], strict=True)
+    if not all(big or _is_particle(token) for big, token in inside):
         return None
     if first == 0:
         return " ".join(tokens[: last + 1]), " ".join(tokens[last + 1 :])
-    while first > 1 and fold(tokens[first - 1]) in _particles():
+    while first > 1 and _is_particle(tokens[first - 1]):
         first -= 1
     if last != len(tokens) - 1:
-        return None
+        # "Peter CHAN Tai Man": the name of another tradition stands before the family name.
+        whole = country in _FAMILY_INSIDE and " ".join(tokens[:first] + tokens[last + 1 :])
+        return (" ".join(tokens[first : last + 1]), whole) if whole else None
     return " ".join(tokens[first:]), " ".join(tokens[:first])
+
+
+def _is_particle(token: str) -> bool:
+    return fold(token) in _particles()
 
 
 def _is_capitals(token: str) -> bool:
     letters = [char for char in token if char.isalpha()]
+    if token[0] in "([{\"'«“":
+        return False
     # Mac, Mc and Arabic Al- stay small in capitals.
     core = re.sub(r"^(?:Ma?c|[AaEe]l-)(?=[A-Z])", "", token)
     return len(letters) > 1 and core.isupper() and not is_initials(token)
@@ -110,7 +124,7 @@ def _is_patronymic(word: str) -> bool:
     plain = fold(word)
     endings: list[str] = name_words()["patronymic_endings"]
     # Serbian family names end in a c or ћ that folding makes a plain c: those endings are not listed.
-    return len(plain) > 5 and plain.endswith(tuple(endings))
+    return (len(plain) > 5 and plain.endswith(tuple(endings))) or plain in name_words()["short_patronymics"]
 
 
 def _by_initials(tokens: list[str]) -> Parts | None:
@@ -119,10 +133,16 @@ def _by_initials(tokens: list[str]) -> Parts | None:
     full = [token for token, initial in zip(tokens, initials, strict=True) if not initial]
     names = [token for token in full if fold(token) not in _particles()]
     together = initials in (sorted(initials), sorted(initials, reverse=True))
-    if len(names) != 1 or not any(initials) or not together:
+    if len(names) != 1 or not any(initials) or not together or (names == full and _one_letter(tokens)):
         return None
     given = " ".join(token for token, initial in zip(tokens, initials, strict=True) if initial)
     return " ".join(full), given
+
+
+def _one_letter(tokens: list[str]) -> bool:
+    """Whether all that looks like initials is one letter without a dot, which may be a name: "Ek O", "U Thant"."""
+    initials = [token for token in tokens if is_initials(token)]
+    return len(initials) == 1 and len(initials[0]) == 1
 
 
 def _by_order(tokens: list[str], order: NameOrder | None) -> Parts | None:

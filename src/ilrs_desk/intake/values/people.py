@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from ilrs_desk.domain.countries import country_codes
 from ilrs_desk.domain.fields import ValueType
-from ilrs_desk.domain.names import NameOrder, PersonName, read_person_name
+from ilrs_desk.domain.names import (
+    NameOrder,
+    PersonName,
+    names_order,
+    read_person_name,
+    take_titles,
+    title_key,
+)
 from ilrs_desk.domain.phones import PhoneRead, read_phone
 from ilrs_desk.domain.problems import Severity
 from ilrs_desk.domain.records import Value
@@ -21,16 +28,21 @@ if TYPE_CHECKING:
     from .table import TableValues
 
 
+# How forms of English-speaking countries write a name that somebody does not have.
+_NO_NAME = frozenset({".", "fnu", "lnu", "xxx", "no surname", "no family name", "single name", "mononym"})
+
+
 def put_names_together(records: Sequence[dict[str, Value]], order: NameOrder | None) -> None:
-    """Give each record its name in parts where they can be told apart, else whole as written."""
+    """Give each record its name in parts where they can be told apart, else whole as written.
+
+    ``order`` is what the header says; failing that, names that prove theirs speak for the others of the column.
+    """
+    order = order or names_order(str(record["full_name"]) for record in records if record.get("full_name"))
     cache: dict[tuple[str, str | None, str | None], PersonName] = {}
     for record in records:
         _mononym(record)
         if record.get("family_name") or not (full := record.get("full_name")):
-            if record.get("family_name") and record.get("given_name"):
-                record.pop("full_name", None)
-            if not record.get("family_name") and not record.get("given_name") and record.get("native_name"):
-                record["full_name"] = record["native_name"]
+            _in_parts(record)
             continue
         country, native = record.get("nationality") or record.get("country"), record.get("native_name")
         key = (str(full), str(country) if country else None, str(native) if native else None)
@@ -43,10 +55,31 @@ def put_names_together(records: Sequence[dict[str, Value]], order: NameOrder | N
 def _mononym(record: dict[str, Value]) -> None:
     """A dash for the family name says that the person has only the other one."""
     for blank, other in (("family_name", "given_name"), ("given_name", "family_name")):
-        if str(record.get(blank, "")).casefold() in {".", *nothing_words()} and blank in record:
+        if blank in record and _says_no_name(str(record[blank])):
             del record[blank]
             if other in record and blank == "family_name":
                 record["full_name"] = record.pop(other)
+
+
+def _says_no_name(text: str) -> bool:
+    """Whether a part of a name only says that there is none; None, Null and Brak with a capital are people's names."""
+    plain = text.casefold()
+    named = text.isascii() and text.isalpha() and text != plain
+    return plain in _NO_NAME or (plain in nothing_words() and not named)
+
+
+def _in_parts(record: dict[str, Value]) -> None:
+    """A name that came in parts, or in the sender's own script only."""
+    if record.get("family_name") and record.get("given_name"):
+        record.pop("full_name", None)
+    if not record.get("family_name") and not record.get("given_name") and record.get("native_name"):
+        record["full_name"] = record["native_name"]
+    for key in ("given_name", "family_name"):
+        text = str(record.get(key) or "")
+        if " " in text or "." in text:
+            titled = take_titles(text)
+            record[key] = titled.name
+            _add_titles(record, titled.titles)
 
 
 def _take(record: dict[str, Value], name: PersonName) -> None:
@@ -57,8 +90,15 @@ def _take(record: dict[str, Value], name: PersonName) -> None:
         record["full_name"] = name.full
     if name.native and not record.get("native_name"):
         record["native_name"] = name.native
-    if name.titles and not record.get("title"):
-        record["title"] = " ".join(name.titles)
+    _add_titles(record, name.titles)
+
+
+def _add_titles(record: dict[str, Value], titles: Sequence[str]) -> None:
+    """Titles that stood with the name, behind those of a column of their own that does not have them yet."""
+    known = title_key(str(record.get("title") or ""))
+    new = [title for title in titles if title_key(title) not in known]
+    if new:
+        record["title"] = " ".join([*([str(record["title"])] if record.get("title") else []), *new])
 
 
 def phones_of(values: TableValues, specs: Iterable[Spec], country: str | None) -> None:
