@@ -33,6 +33,8 @@ _THREE_NUMBERS = re.compile(r"^\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}
 _DATE_PART = re.compile(r"\d|[〇一二三四五六七八九十]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: As long as nearly all names of persons in Han letters are.
+_HAN_NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff]")
 
 
@@ -213,7 +215,11 @@ class Content:
     def whole_name(self) -> float:
         """Share of texts that look like a person's name of two parts or more."""
         return self._share(
-            lambda text: _may_be_person(text) and len(text.split()) > 1 and not _is_country(text)
+            lambda text: (
+                _may_be_person(text)
+                and (len(text.split()) > 1 or bool(_HAN_NAME.fullmatch(text.strip())))
+                and not _is_country(text)
+            )
         )
 
     @cached_property
