@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ilrs_desk.domain.problems import Problem, Severity
@@ -18,13 +19,16 @@ from .asides import HIDDEN, TOTAL
 from .sorting import SortedRows
 
 NO_TABLE = Message("No table on it.")
+ONLY_HIDDEN = Message("Its rows or columns are hidden: it is read only if you choose it.")
 NO_ROWS = Message("A header without rows.")
 CHOICES = Message("A list of choices, not of records.")
 SUMMARY = Message("A summary that counts records, not a list of them.")
 INSTRUCTIONS = Message("Instructions, not records.")
+TIMETABLE = Message("A timetable, not a list of records.")
 NO_NAMES = Message("No column of it names a record.")
 _HIDDEN_COLUMN = Message("The column is hidden: it is left out unless you choose a field for it.")
 
+_TIME = re.compile(r"\s*\d{1,2}[:.h]\d{2}(:\d{2})?\s*([ap]\.?m\.?)?\s*([-–—]|$)", re.IGNORECASE)
 _FEWEST_MAPPED = 2
 _FEWEST_KNOWN = 3
 _MOSTLY = 0.8
@@ -43,20 +47,36 @@ def no_records(
 ) -> Message | None:
     """Why a table is not read: nothing in it, a list that fills a drop-down, a summary; None for a list of records."""
     if not rows.records:
-        return NO_ROWS
-    if len(columns) == 1 and not (
-        choices[0].field == "full_name" and columns[0].content.several_words >= _MOSTLY
-    ):
+        return ONLY_HIDDEN if _left_hidden(choices, rows) else NO_ROWS
+    names_people = any(
+        choice.field == "full_name"
+        and column.content.several_words >= _MOSTLY
+        and is_header_word(column.header.own)
+        for choice, column in zip(choices, columns, strict=True)
+    )
+    if len(columns) == 1 and not names_people:
         return CHOICES
     mapped = {choice.field for choice in choices if choice.field}
+    if len(mapped) < _FEWEST_KNOWN and any(map(_holds_times, columns)):
+        return TIMETABLE
     if _is_summary(columns, choices, rows, mapped):
         return SUMMARY
     if not names_its_records(kind, choices):
-        return NO_NAMES
+        return ONLY_HIDDEN if _left_hidden(choices, rows) else NO_NAMES
     if _holds_choices(raw, columns, mapped):
         return CHOICES
-    known = any(column.header.text for column in columns)
-    return CHOICES if known and len(mapped) < _FEWEST_MAPPED and len(columns) > 2 else None
+    told = names_people or not any(column.header.text for column in columns)
+    return CHOICES if not told and len(mapped) < _FEWEST_MAPPED and len(columns) > 2 else None
+
+
+def _left_hidden(choices: Sequence[Choice], rows: SortedRows) -> bool:
+    """Whether the table would hold records but for what the sender hid."""
+    return HIDDEN in rows.left_out.values() or any(choice.reason is _HIDDEN_COLUMN for choice in choices)
+
+
+def _holds_times(column: Column) -> bool:
+    texts = column.content.texts
+    return len(texts) >= 2 and sum(bool(_TIME.match(text)) for text in texts) >= _MOSTLY * len(texts)
 
 
 def _is_summary(

@@ -196,7 +196,7 @@ def _draft(
     known = recall(memory, agency, [header.text for header in raw.headers])
     tags = _tags(raw)
     kind, choices = map_fields(raw, key, columns, decisions, known, tags)
-    take_hidden = tags is not None or key in decisions.take_hidden
+    take_hidden = tags is not None or key in decisions.take_hidden | decisions.take_sheets
     hidden: list[Problem] = []
     if not take_hidden:
         choices, hidden = leave_hidden(raw, choices, decisions.fields.get(key, {}))

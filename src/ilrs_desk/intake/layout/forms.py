@@ -59,8 +59,17 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
         return None
     if turned := find_turned(sheet):
         return turned
+    return _form(sheet, pairs, known) if _is_form(sheet, known) else None
+
+
+def _is_form(sheet: Sheet, known: list[_Pair]) -> bool:
+    """Whether the known labels are no chance finds in a list: enough for each record, in enough rows, and few a row."""
+    again = max(Counter(header_key(pair.text) for pair in known).values())
     widths = sorted(filled(row) for row in sheet.rows if row)
-    return None if widths[len(widths) // 2] > _WIDEST else _form(sheet, pairs, known)
+    rows = {pair.row for pair in known}
+    if len(known) < _LABELS_EACH * again or 3 * len(rows) < len(widths):
+        return False
+    return widths[len(widths) // 2] <= _WIDEST
 
 
 def _form(sheet: Sheet, pairs: list[_Pair], known: list[_Pair]) -> RawTable | None:

@@ -22,11 +22,14 @@ MOST_HEADER_ROWS = 3
 #: One column of so many may lack its word in the second language.
 _SPARE = 4
 _SEEN_BELOW = 20
+_SHORTEST_GRID = 5
+_GRID = re.compile(r"\d{1,2}([./-]\d{1,2}([./-]\d{2,4})?)?$|\d{4}-\d\d-\d\d")
 _DATA_LIKE = re.compile(r"@|https?://|www\.|^[+(]?[\d\s().,/:+-]{4,}$|^\d+([.,]\d+)?$")
 
 
 def is_header_row(row: Sequence[Cell]) -> bool:
     """Whether the words of this row alone make it the header of a table of two or more columns."""
+    row = _without_grid(row)
     cells = [(column, shown(cell)) for column, cell in enumerate(row) if cell is not None]
     data = _data_share(row)
     if len(cells) < 2 or _is_key_value(cells) or data > _MOST_DATA:
@@ -59,6 +62,14 @@ def looks_like_header(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> b
         if sum(column < len(each) and each[column] is not None for column in filled) >= 2
     ]
     return any(_data_share(each) > 0 for each in wide[:5])
+
+
+def _without_grid(row: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells before a run of days or numbers that stand over the boxes of an attendance sheet."""
+    end = len(row)
+    while end and row[end - 1] is not None and _GRID.match(shown(row[end - 1])):
+        end -= 1
+    return row[:end] if len(row) - end >= _SHORTEST_GRID else row
 
 
 def _fit(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
