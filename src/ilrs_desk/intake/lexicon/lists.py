@@ -38,11 +38,11 @@ def joining_words() -> tuple[str, ...]:
 
 
 def language_told(text: str) -> str | None:
-    """ "foreign_name" or "native_name" where a header says in which language or letters a name is."""
+    """ "foreign_name", "native_name" or "acronym" where a header says in which letters, or how short, a name is."""
     folded = fold(text)
     pieces = set(words(text))
-    for concept in ("foreign_name", "native_name"):
-        for word in _letters_words()[concept]:
+    for concept, listed in _letters_words().items():
+        for word in listed:
             if word in pieces or (
                 not word.isascii() and len(word) > 1 and _is_unspaced(word) and word in folded
             ):

@@ -111,6 +111,8 @@ def _in_letters(text: str, found: dict[str, Guess]) -> dict[str, Guess]:
     if told is None:
         return found
     best = max(names, key=lambda guess: guess.score)
+    if told == "acronym":
+        return {told: replace(best, concept=told)}
     return found | {told: replace(best, concept=told)}
 
 
@@ -172,8 +174,9 @@ def _by_words(text: str) -> dict[str, Guess]:
     total = sum(map(len, tokens)) or 1
     found: dict[str, Guess] = {}
     last = head(tokens)
+    all_known = all(token in index() for token in tokens)
     for start, key, concepts in known_runs(tokens):
-        if len(key) < _shortest(key, concepts):
+        if not all_known and len(key) < _shortest(key, concepts):
             continue
         score = 0.5 + 0.4 * len(key) / total - (_TAIL if start > last else 0.0)
         if start == 0 and last < len(tokens) and key == "".join(tokens[:last]):

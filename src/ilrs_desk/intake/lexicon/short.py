@@ -46,15 +46,16 @@ def _matching(tokens: list[tuple[str, bool]], *, whole: bool) -> list[Entry]:
     for token in tokens:
         word, short = token[0], _may_be_short(token)
         if whole and short and not _VOWELS.search(word):
-            parts.append(_letters_between(word, 3 if len(tokens) > 1 else 1))
+            parts.append(_letters_between(word, several=len(tokens) > 1))
         else:
             parts.append(re.escape(word) + (r"\w*" if short else ""))
     pattern = re.compile(" ?".join(parts))
     return [entry for line, entry in _lines().get(tokens[0][0][0], ()) if pattern.fullmatch(line)]
 
 
-def _letters_between(word: str, most: int) -> str:
-    return rf"\w{{0,{most}}}".join(map(re.escape, word)) + r"\w{0,2}"
+def _letters_between(word: str, *, several: bool) -> str:
+    left_out = r"\w{0,3}" if several else "[aeiouyаеёиоуыэюя]?"
+    return left_out.join(map(re.escape, word)) + r"\w{0,2}"
 
 
 def _voted(entries: Iterable[Entry], base: float) -> tuple[Guess, ...]:

@@ -50,6 +50,7 @@ _REASONS = {
     "partner_kind": Message("The header is not known; the cells tell countries from organisations."),
 }  # fmt: skip
 _NEARLY_ALL = 0.85
+_SOME = 0.5
 _FEWEST = 2
 _SURE, _LIKELY = 0.76, 0.64
 _KNOWN_HEADER = 0.66
@@ -76,6 +77,8 @@ def _speak_for(what: str, column: Column) -> bool:
     if what in _UNMISTAKABLE:
         return True
     known = column.best >= _KNOWN_HEADER
+    if max(content.date, content.written_as_date) >= _SOME:
+        return False
     if what == "phone":
         return not _KIN.isdisjoint(column.concepts) if known else content.dialled >= _NEARLY_ALL
     if what == "url":

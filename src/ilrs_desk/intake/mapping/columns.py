@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ilrs_desk.domain.text import words
+
 from ..layout import Header
 from ..lexicon import SENSITIVE, Guess, guesses, near_guesses, short_guesses, stem_guesses
 from .content import Content
@@ -67,7 +69,11 @@ def _own_meanings(text: str) -> tuple[Guess, ...]:
     if near and (not own or near[0].score > own[0].score):
         own = near
     if not own or (own[0].concept == "thing_name" and own[0].score < _SURE_OF_WORDS):
-        own = stem_guesses(text) or own
+        return stem_guesses(text) or own
+    if own[0].score < _SURE_OF_GROUP and words(text)[:1] == words(own[0].word)[:1]:
+        # What a header is about stands last in Turkic languages: "Görev başlangıcı" is a beginning.
+        stems = stem_guesses(text)
+        own = stems if stems and stems[0].score > own[0].score else own
     return own
 
 

@@ -23,7 +23,8 @@ _HALVES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _ONE_WORD_FOR_BOTH = {"institution_and_position": "institution_role", "period": "period"}
 #: Headers under which telephones and addresses are found together, without both being named.
 _HOW_TO_REACH = frozenset({"contact_person", "phone", "email", "address", "wechat_or_messenger"})
-_NAMED, _SHOWN = 0.8, 0.72
+_NAMED, _SHOWN = 0.8, 0.78
+_CERTAIN = 1.0
 _MOSTLY = 0.5
 
 
@@ -71,5 +72,5 @@ def _shown_part(known: Mapping[str, object], column: Column) -> tuple[str, float
     if "phone_email" in known and may_reach and content.phone_and_email >= _MOSTLY:
         return "phone_email", _SHOWN
     if "city_country" in known and "city" in column.concepts and content.place_and_country >= _NAMED:
-        return "city_country", _SHOWN
+        return "city_country", _CERTAIN
     return None

@@ -23,6 +23,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "academic_degree": (("degree", 1.0), ("title", 0.8)),
         "nationality": (("nationality", 1.0),),
         "country": (("country", 1.0), ("nationality", 0.75)),
+        "home_country": (("country", 1.0), ("nationality", 0.95)),
         "partner": (("country", 0.7),),
         "institution": (("institution", 1.0),),
         "agency": (("institution", 0.85),),
@@ -58,6 +59,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "acronym": (("acronym", 1.0),),
         "aliases": (("aliases", 1.0),),
         "country": (("country", 1.0),),
+        "home_country": (("country", 0.95),),
         "nationality": (("country", 0.8),),
         "city": (("city", 1.0),),
         "address": (("address", 1.0),),
@@ -82,6 +84,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "partner": (("name", 1.0),),
         "aliases": (("aliases", 1.0),),
         "country": (("name", 0.92), ("country", 0.9)),
+        "home_country": (("name", 0.8), ("country", 0.8)),
         "thing_name": (("name", 0.95),),
         "full_name": (("name", 0.7),),
         "institution": (("agency", 0.85), ("name", 0.7)),
@@ -101,6 +104,8 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
     },
     "agreements": {
         "agreement_no": (("reference", 1.0),),
+        "row_no": (("reference", 0.75),),
+        "period": (("expires_on", 0.7),),
         "agreement_title": (("title", 1.0),),
         "thing_name": (("title", 0.9),),
         "full_name": (("title", 0.7),),
@@ -182,8 +187,8 @@ def fits(field: str, content: Content) -> float:
     """How well cells fit ``field``: 1 neutral, more (to 1.06) where they prove it, less (to 0.3) where they deny it."""
     if not content.size:
         return 1.0
-    if field in ("reference", "agreement_no") and content.counts_rows:
-        return 0.5
+    if field in ("reference", "agreement_no") and (content.counts_rows or content.number >= _MANY):
+        return 0.5 if content.counts_rows else 0.7
     sure = min(1.0, content.filled / 3)
     test = _TESTS.get(field)
     if test is not None:
@@ -211,7 +216,8 @@ def _is_something_else(content: Content) -> bool:
 
 def _denied(field: str, content: Content) -> float:
     """Share of cells that text fields do not hold, or names of persons in particular."""
-    foreign = max(content.email, content.orcid, content.phone if field != "notes" else 0.0)
+    numbered = field in ("reference", "agreement_no", "notes")
+    foreign = max(content.email, content.orcid, 0.0 if numbered else content.phone)
     if field in (
         "title",
         "role",

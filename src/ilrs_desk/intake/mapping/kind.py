@@ -35,6 +35,7 @@ _TOLD_BY_SHEET = 3.0
 _TOLD_BY_TITLE = 1.5
 _NO_NAME = 6.0
 _NO_FIELD = 0.8
+_MOSTLY = 0.8
 #: Birthdays, passports and the like stand in lists of people.
 _PERSONAL = 0.8
 
@@ -69,13 +70,19 @@ def _score(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> f
         if choice.field is not None:
             share = _SECOND_HAND.get((choice.concept, choice.field), 1.0)
             score += weights.get(choice.field, 0.5) * choice.confidence * share
-        elif column.concepts - UNWANTED and not any(
-            concept in CONCEPT_FIELDS[kind] for concept in column.concepts
-        ):
+        elif _speaks_against(kind, column):
             score -= _NO_FIELD
     if not names_its_records(kind, choices):
         score -= _NO_NAME
     return score + _by_names(kind, columns, choices)
+
+
+def _speaks_against(kind: str, column: Column) -> bool:
+    """Whether a column that was left out is of a sort that tables of this kind do not have."""
+    if kind in ("partners", "agreements") and column.content.email >= _MOSTLY:
+        return True
+    known = column.concepts - UNWANTED
+    return bool(known) and known.isdisjoint(CONCEPT_FIELDS[kind])
 
 
 def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> float:
@@ -90,7 +97,7 @@ def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -
     content = contents[0]
     if kind == "personnel":
         whole = any(
-            choice.field == "full_name" and "full_name" in column.concepts
+            choice.field == "full_name" and ("full_name" in column.concepts or choice.concept == "full_name")
             for column, choice in zip(columns, choices, strict=True)
         )
         bodies = max(content.institution, content.country if content.size > 2 else 0.0)

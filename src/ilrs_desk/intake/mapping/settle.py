@@ -22,6 +22,10 @@ _ONLY_NAME = Message("The only name column.")
 _NO_PART = Message("A father's name is no part of a name here.")
 _FAMILY_BESIDE = Message("One of two columns of names; taken for the family name.")
 _GIVEN_BESIDE = Message("One of two columns of names; taken for the given name.")
+_NAMES_HERE = Message("Headed as an institution, but the cells are names of persons.")
+_BODIES_HERE = Message("Headed as a name, but the cells name institutions.")
+_NEARLY_ALL = 0.9
+_TURNED = 0.7
 _BESIDE_FAMILY = Message("Stands beside the family name.")
 
 
@@ -35,6 +39,7 @@ def settle(
         choices = _same_header(columns, choices, language)
         choices = _parts_of_names(columns, choices)
         choices = _ranks(columns, choices)
+        choices = _exchanged(columns, choices)
         return _countries(columns, choices)
     return _partner_by_country(choices) if kind == "partners" else choices
 
@@ -169,6 +174,30 @@ def _ranks(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
         else choice
         for column, choice in zip(columns, choices, strict=True)
     ]
+
+
+def _exchanged(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
+    """Names under "Institution" and institutions under "Name" change places."""
+    fields = {choice.field: index for index, choice in enumerate(choices) if choice.part == "value"}
+    body = fields.get("institution")
+    if body is None or columns[body].content.institution or columns[body].content.proper_name < _NEARLY_ALL:
+        return choices
+    name = next(
+        (
+            index
+            for index, column in enumerate(columns)
+            if not _NAME_CONCEPTS.isdisjoint(column.concepts)
+            and column.content.institution >= _NEARLY_ALL
+            and choices[index].field in (None, "full_name")
+        ),
+        None,
+    )
+    if name is None:
+        return choices
+    settled = list(choices)
+    settled[name] = Choice("institution", _TURNED, _BODIES_HERE, asked=True, concept="institution")
+    settled[body] = Choice("full_name", _TURNED, _NAMES_HERE, asked=True, concept="full_name")
+    return settled
 
 
 def _countries(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
