@@ -186,3 +186,11 @@ def test_policies_are_remembered_for_the_sender_and_what_is_said_now_wins(ada: O
     kept = Decisions(agency="BSA", empty=EmptyCells.KEEP)
     assert rows(ada, path, kept)[0].action is Action.SAME
     assert rows(ada, path, replace(kept, agency="APSCO", empty=None))[0].action is Action.SAME
+
+
+def test_policies_of_a_file_of_nobody_named_are_not_remembered(office: Office, send: Send) -> None:
+    head = ["Name", "E-mail", "Role"]
+    first = send("first.csv", head, ["Ada Moyo", "ada@example.bw", "Engineer"])
+    take(office, first, Decisions(empty=EmptyCells.CLEAR))
+    second = send("second.csv", head, ["Ada Moyo", "ada@example.bw", ""])
+    assert rows(office, second)[0].action is Action.SAME

@@ -55,7 +55,7 @@ class Memory:
 
     ``mappings``: (agency or "", header fingerprint) → folded header → field key, None for "left out"; ``choices``
     likewise. ``answers``: agency or "" → key of a field → text → stored value. ``lists``: newest first.
-    ``seen``: SHA-256 of a file → when and by whom it was imported, in words.
+    ``seen``: SHA-256 of a file → when and by whom it was imported, in words; ``seen_on`` → the day of the first time.
     """
 
     mappings: Mapping[tuple[str, str], Mapping[str, str | None]] = field(default_factory=dict)
@@ -64,3 +64,4 @@ class Memory:
     choices: Mapping[tuple[str, str], Choices] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, Mapping[str, str | None]]] = field(default_factory=dict)
     lookups: Lookups | None = None
+    seen_on: Mapping[str, str] = field(default_factory=dict)

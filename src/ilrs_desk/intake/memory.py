@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ilrs_desk.domain.memory import Choices, LastList, Memory
 from ilrs_desk.domain.text import fold
@@ -60,12 +60,16 @@ def header_keys(headers: Iterable[str]) -> list[str]:
 
 
 def recall(memory: Memory, agency: str | None, headers: Sequence[str]) -> Remembered:
-    """What was settled for this agency's list, for any sender of the same headers, or for most of them."""
+    """What was settled for this agency's list, for any sender of the same headers, or for most of them.
+
+    Policies are recalled for an agency only: what was chosen for a file of nobody named says nothing of the next one.
+    """
     fingerprint = header_fingerprint(headers)
-    for sender in (fold(agency or ""), ""):
+    for sender in dict.fromkeys((fold(agency or ""), "")):
         for (name, known), fields in memory.mappings.items():
             if known == fingerprint and fold(name) == sender:
-                return Remembered(fields, memory.choices.get((name, known), Choices()))
+                choices = memory.choices.get((name, known), Choices())
+                return Remembered(fields, choices if sender else replace(choices, policies={}))
     return _most_alike(memory, agency, header_keys(headers)) if agency else Remembered()
 
 

@@ -95,7 +95,7 @@ class Sitting:
         for number, file in enumerate(drafts):
             for table, draft in enumerate(file.drafts):
                 if draft.kind == kind:
-                    yield from self._rows(number, table, draft, file.dated)
+                    yield from self._rows(number, table, draft, file.dated or file.seen_on)
 
     def _rows(self, number: int, table: int, draft: Draft, dated: str | None) -> Iterator[Drawn]:
         sheet, first, problems = draft.raw.sheet.name, draft.raw.first, draft.values.problems

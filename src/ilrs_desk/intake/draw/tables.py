@@ -90,12 +90,13 @@ class Draft:
 
 @dataclass(slots=True)
 class FileDraft:
-    """All tables of a file, and the sheets that hold none."""
+    """All tables of a file, and the sheets that hold none. ``seen_on``: the day on which the same file came before."""
 
     drafts: list[Draft] = field(default_factory=list)
     skipped: list[SkippedSheet] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     cover: dict[str, str] = field(default_factory=dict)
+    seen_on: str | None = None
 
     @property
     def dated(self) -> str | None:
@@ -107,7 +108,7 @@ def read_file(
     number: int, book: Workbook, decisions: Decisions, memory: Memory, look: Callable[[], None]
 ) -> FileDraft:
     """Read each sheet of file ``number``. ``look`` is called now and then and raises to stop."""
-    found = FileDraft()
+    found = FileDraft(seen_on=memory.seen_on.get(book.sha256))
     decisions = replace(decisions, agency=decisions.sender(number))
     for sheet in book.sheets:
         look()
