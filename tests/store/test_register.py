@@ -177,3 +177,13 @@ def test_an_import_is_taken_back_long_after_with_a_merge_between(desk: Desk) -> 
     desk.office.undo(merged.id)
     desk.office.undo(imported.id)
     assert desk.dump() == before
+
+
+def test_who_said_a_link_stays_when_its_target_is_renamed_or_merged(desk: Desk) -> None:
+    first, other = desk.add("institutions", name="Institute A"), desk.add("institutions", name="Institute B")
+    _import(desk, "CNSA", {"family_name": "Li", "institution": "Institute A"}, dated="2026-01-05")
+    desk.edit("institutions", first, name="Institute of A")
+    merge_records(desk.office, "institutions", other, [first])
+    told = desk.office.register.told("personnel", [1])[1]["institution"]
+    assert (told.agency, told.day, told.value) == ("CNSA", "2026-01-05", "Institute B")
+    assert [claim.agency for claim in desk.office.register.claims("personnel", 1, "institution")] == ["CNSA"]

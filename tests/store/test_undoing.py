@@ -348,3 +348,35 @@ def test_a_change_that_rested_on_one_taken_back_before_brings_nothing_back(desk:
     desk.office.undo(renamed.id)
     assert desk.values("institutions", institution)["name"] == "A"
     assert "institution" not in desk.values("personnel", person)
+
+
+def test_a_text_that_is_taken_back_takes_the_target_with_it_that_it_found_since(desk: Desk) -> None:
+    person = desk.add("personnel", family_name="Li", institution="Elsewhere")
+    before = desk.values("personnel", person)
+    written = desk.edit("personnel", person, institution="Institute C")
+    arrived = desk.add("institutions", name="Institute C")
+    assert desk.values("personnel", person)["institution_id"] == arrived
+    assert desk.office.undo(written.id).kept == ()
+    assert desk.values("personnel", person) == before
+
+
+def test_a_link_is_taken_back_also_when_its_target_was_merged_since(desk: Desk) -> None:
+    kept, gone = desk.add("institutions", name="A"), desk.add("institutions", name="B")
+    person = desk.add("personnel", family_name="Li")
+    written = desk.edit("personnel", person, institution="B")
+    merged = merge_records(desk.office, "institutions", kept, [gone])
+    assert desk.office.undo(written.id).kept == ()
+    assert desk.values("personnel", person) == {"family_name": "Li"}
+    desk.office.undo(merged.id)
+    assert desk.values("personnel", person) == {"family_name": "Li"}
+
+
+def test_a_link_that_comes_back_leads_to_what_its_target_became_a_part_of(desk: Desk) -> None:
+    kept, gone = desk.add("institutions", name="A"), desk.add("institutions", name="B")
+    other = desk.add("institutions", name="C")
+    person = desk.add("personnel", family_name="Li", institution="B")
+    written = desk.edit("personnel", person, institution="C")
+    merge_records(desk.office, "institutions", kept, [gone])
+    assert desk.values("personnel", person)["institution_id"] == other
+    desk.office.undo(written.id)
+    assert desk.values("personnel", person)["institution_id"] == kept

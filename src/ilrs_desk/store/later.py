@@ -19,19 +19,18 @@ from .connection import OfficeDatabase
 from .journal import MARKERS
 from .models import ChangeRow, ChangesetRow
 
-Touched = Mapping[tuple[str, int], Mapping[str, int]]
-
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Cells that change sets in force touched afterwards: record → column → the newest of them.
+    """What change sets in force did afterwards to the records of one.
 
-    Texts of links that only followed a renaming are not among them; ``edited`` also leaves out links that found
-    their target or moved with it, which nobody did to the record itself.
+    ``edited``: record → column → the newest change set that somebody made of it. ``moved``: record → number behind
+    a link → what it was before it went by itself, when its target arrived or was merged into another one. Texts of
+    links that only followed a renaming are in neither.
     """
 
-    touched: Touched
-    edited: Touched
+    edited: Mapping[tuple[str, int], Mapping[str, int]]
+    moved: Mapping[tuple[str, int], Mapping[str, Value]]
 
 
 def later_than(db: OfficeDatabase, changeset: ChangeSet) -> Later:
@@ -53,22 +52,27 @@ def later_than(db: OfficeDatabase, changeset: ChangeSet) -> Later:
         .where((after.id > changeset.id) & after.undone_by.is_null() & after.act.not_in(MARKERS))
         .order_by(ChangeRow.changeset_id)
     )
-    touched: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
     edited: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-    labels = _Labels(db)
+    moved: dict[tuple[str, int], dict[str, Value]] = defaultdict(dict)
+    labels = Labels(db)
     for by, act, kind, record_id, old_text, new_text in db.execute(query):
         old, new = json.loads(old_text or "{}"), json.loads(new_text or "{}")
-        columns = dict.fromkeys({**old, **new}.keys() - labels.followed(by, kind, new), by)
-        touched[kind, record_id].update(columns)
-        if not _by_itself(act, kind, columns.keys()):
-            edited[kind, record_id].update(columns)
-    return Later(
-        {key: found for key, found in touched.items() if found},
-        {key: found for key, found in edited.items() if found},
-    )
+        columns = {**old, **new}.keys() - labels.followed(by, kind, new)
+        if goes_by_itself(act, kind, columns):
+            for number in columns & _link_columns(kind)[1]:
+                moved[kind, record_id].setdefault(number, old.get(number))
+        else:
+            edited[kind, record_id].update(dict.fromkeys(columns, by))
+    return Later(edited, moved)
 
 
-class _Labels:
+def goes_by_itself(act: str, kind: str, columns: Set[str]) -> bool:
+    """Nobody edited the record: a link found its target when that arrived, or moved when its target was merged."""
+    texts, numbers = _link_columns(kind)
+    return columns <= numbers or (act == Act.MERGE.value and columns <= texts | numbers)
+
+
+class Labels:
     """What the records that change sets touched were called after them."""
 
     def __init__(self, db: OfficeDatabase) -> None:
@@ -91,12 +95,6 @@ class _Labels:
             found = self._db.execute(ChangeRow.select(ChangeRow.label).where(mine))
             self._known[changeset_id, kind] = frozenset(row[0] for row in found)
         return self._known[changeset_id, kind]
-
-
-def _by_itself(act: str, kind: str, columns: Set[str]) -> bool:
-    """Nobody edited the record: a link found its target when that arrived, or moved when its target was merged."""
-    texts, numbers = _link_columns(kind)
-    return columns <= numbers or (act == Act.MERGE.value and columns <= texts | numbers)
 
 
 @cache

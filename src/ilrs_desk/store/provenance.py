@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ilrs_desk.domain.changes import Act
+from ilrs_desk.domain.fields import ValueType
 from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.domain.memory import Told
 from ilrs_desk.domain.records import Value
 
 from . import rows
 from .connection import OfficeDatabase
+from .later import Labels, goes_by_itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,13 @@ class _Change:
 def told(db: OfficeDatabase, kind: str, ids: Collection[int]) -> dict[int, dict[str, Told]]:
     """Record → field → who said the value that it holds; of a value that a merge brought, who had said it before."""
     current = rows.load(db, kind, ids)
-    keys = JOURNALLED[kind].by_key
     found: dict[int, dict[str, Told]] = {record_id: {} for record_id in current}
     merged: dict[int, set[str]] = {}
     for change in _changes(db, kind, current):
         mine, values = found[change.record_id], current[change.record_id].values
         for key, value in change.new.items():
-            if key in keys and key not in mine and value is not None and values.get(key) == value:
-                mine[key] = _with(change.told, value)
+            if key not in mine and _holds(kind, values, key, value):
+                mine[key] = _with(change.told, values[key])
                 if change.act is Act.MERGE:
                     merged.setdefault(change.record_id, set()).add(key)
     _take_over(db, kind, found, merged)
@@ -88,11 +89,22 @@ def _family(db: OfficeDatabase, kind: str, record_id: int) -> list[int]:
 
 
 def _changes(db: OfficeDatabase, kind: str, ids: Iterable[int]) -> Iterator[_Change]:
-    """What change sets in force said of the records, the newest first."""
+    """What change sets in force said of the records, the newest first; not where a link only went with its target."""
+    labels = Labels(db)
     for row in db.execute_sql(_CHANGES, (kind, json.dumps(list(ids)))):
-        record_id, new, file, changeset, day, at, act, agency, dated = row
-        who = Told(None, dated or day, agency, file, changeset)
-        yield _Change(record_id, json.loads(new), Act(act), at, who)
+        record_id, text, file, changeset, day, at, act, agency, dated = row
+        said = json.loads(text)
+        new = {key: said[key] for key in said.keys() - labels.followed(changeset, kind, said)}
+        if not goes_by_itself(act, kind, new.keys()):
+            yield _Change(record_id, new, Act(act), at, Told(None, dated or day, agency, file, changeset))
+
+
+def _holds(kind: str, values: Mapping[str, Value], key: str, value: Value) -> bool:
+    """The record holds what was said; a link's text may have gone on with its target since."""
+    field = JOURNALLED[kind].by_key.get(key)
+    if field is None or value is None or values.get(key) is None:
+        return False
+    return values[key] == value or field.type is ValueType.LINK
 
 
 def _take_over(

@@ -19,6 +19,7 @@ from .journal import MARKERS, read_one
 from .later import Later, later_than
 from .linking import linking_to, links_into
 from .models import ChangeRow, ChangesetRow
+from .provenance import survivors
 from .writing import label_of
 
 
@@ -122,6 +123,7 @@ def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
         for change in by_kind.get(kind, ()):
             current = now[kind].get(change.id)
             _Undo(reversal, later, change, None if current is None else current.values).plan()
+    _follow_merges(db, reversal)
     _keep_dangling(db, reversal)
     _keep_linked(db, reversal)
     for kind in JOURNALLED:
@@ -150,7 +152,7 @@ class _Undo:
             else:
                 self.reversal.deletions.setdefault(change.kind, {})[change.id] = values
         elif change.old is not None and change.new is not None:
-            self._cells(change.old, change.new, self.later.touched.get(key, {}))
+            self._cells(change.old, change.new, self.later.edited.get(key, {}))
 
     def _cells(self, old: Mapping[str, Value], new: Mapping[str, Value], touched: Mapping[str, int]) -> None:
         if self.values is None:
@@ -166,6 +168,7 @@ class _Undo:
                 )
             elif not owner and self._stands(key, new):
                 _put(back, key, old.get(key))
+                self._part_found(key, new, back)
         if back != self.values:
             update = (self.change.id, self.values, back)
             self.reversal.updates.setdefault(self.change.kind, []).append(update)
@@ -177,9 +180,21 @@ class _Undo:
         """
         now = self.values or {}
         number = _together(self.change.kind, key)[-1]
+        if number in self._moved:
+            return True
         if number in new and new[number] is not None:
             return now.get(number) == new[number]
         return now.get(key) == new[key]
+
+    def _part_found(self, key: str, new: Mapping[str, Value], back: dict[str, Value]) -> None:
+        """A text that is taken back takes with it the target that it found since."""
+        number = _together(self.change.kind, key)[-1]
+        if number != key and number not in new and self._moved.get(number, key) is None:
+            _put(back, number, None)
+
+    @property
+    def _moved(self) -> Mapping[str, Value]:
+        return self.later.moved.get((self.change.kind, self.change.id), {})
 
     def _told_with_text(self, key: str, new: Mapping[str, Value]) -> bool:
         """The number behind a link goes without saying where its text is told."""
@@ -198,6 +213,21 @@ def _together(kind: str, key: str) -> tuple[str, ...]:
         if key in pair:
             return pair
     return (key,)
+
+
+def _follow_merges(db: OfficeDatabase, reversal: Reversal) -> None:
+    """A link that is brought back leads to the record of which its target became a part since."""
+    for kind, declared in JOURNALLED.items():
+        for link in declared.links:
+            column, target = link_column(link.key), link.target or ""
+            states = [new for _, _, new in reversal.updates.get(kind, [])]
+            states += reversal.creations.get(kind, {}).values()
+            wanted = {int(new[column] or 0) for new in states if new.get(column) is not None}
+            parted = {number for number, old, _ in reversal.updates.get(target, []) if old.get(MERGED)}
+            became = survivors(db, target, wanted - parted)
+            for new in states:
+                if new.get(column) is not None:
+                    new[column] = became.get(int(new[column] or 0), new[column])
 
 
 def _keep_linked(db: OfficeDatabase, reversal: Reversal) -> None:
