@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from ilrs_desk.domain.memory import Told
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.wording import Message
@@ -178,3 +179,28 @@ class TestSaid:
         again = Workbook(Path("b.xlsx"), "xlsx", "h2", 1, [STAFF])
         plan = draw_plan([book, again], Snapshot(0), Decisions(), Memory(), key="k", today=date(2026, 1, 1))
         assert plan.totals()["add"] == plan.totals()["same"] == 2
+
+
+class Said:
+    """What an office would say of who told its values."""
+
+    def told(self, kind: str, ids: Collection[int]) -> Mapping[int, Mapping[str, Told]]:
+        return {number: {"department": Told("east", "2026-05-01", "BSA")} for number in ids}
+
+    def sent(self, sha256: str) -> Mapping[tuple[str, int], int]:
+        return {}
+
+
+class TestAge:
+    OURS = office({"full_name": "Ada Moyo", "email": "ada@example.bw", "department": "east"})
+    CHOSEN = Decisions(fields={KEY: {4: "department"}})
+
+    def test_a_file_without_a_date_is_of_today(self) -> None:
+        plan = draw(self.CHOSEN, snapshot=self.OURS, memory=Memory(lookups=Said()))
+        assert table(plan).rows[0].changes["department"] == ("east", "north")
+
+    def test_a_file_that_comes_again_is_as_old_as_it_was_the_first_time(self) -> None:
+        memory = Memory(lookups=Said(), seen_on={"hash": "2026-04-30"})
+        row = table(draw(self.CHOSEN, snapshot=self.OURS, memory=memory)).rows[0]
+        assert row.left_alone["department"] == ("east", "north")
+        assert row.told["department"].agency == "BSA"
