@@ -13,7 +13,7 @@ from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.distinctions import distinctions, forget_apart, keep_apart
-from ilrs_desk.usecases.merge_records import merge_plan, merge_records
+from ilrs_desk.usecases.merge_records import alike, merge_alike, merge_plan, merge_records
 from ilrs_desk.usecases.open_office import create_office, open_office
 from ilrs_desk.usecases.trash_records import restore_records, trash_records
 
@@ -255,3 +255,40 @@ def test_what_the_merged_record_is_not_the_other_is_not_either(office: Office) -
     assert [(each.one.id, each.other.id) for each in distinctions(office)] == [(1, 3), (1, 4)]
     office.undo()
     assert len(distinctions(office)) == 4
+
+
+def test_all_pairs_without_a_difference_are_merged_as_one_act(office: Office) -> None:
+    for name in ("A", "B"):
+        _add(office, "institutions", name=name, country="CN")
+        _add(office, "institutions", name=name, city="Beijing")
+    _add(office, "institutions", name="A", country="KE")
+    _add(office, "personnel", family_name="Li", institution_id=2)
+    keep_apart(office, "institutions", [2, 4])
+    before = list(office.dump())
+    assert [alike(office.records("institutions", pair)) for pair in ([1, 2], [3, 4], [1, 5])] == [
+        True,
+        True,
+        False,
+    ]
+    merge_alike(office, "institutions", [[2, 1], [3, 4]])
+    assert [dict(record.values) for record in office.find("institutions")] == [
+        {"name": "A", "country": "CN", "city": "Beijing"},
+        {"name": "B", "country": "CN", "city": "Beijing"},
+        {"name": "A", "country": "KE"},
+    ]
+    assert _get(office, "personnel", 1).link("institution") == 1
+    assert [(each.one.id, each.other.id) for each in distinctions(office)] == [(1, 3)]
+    office.undo()
+    assert list(office.dump()) == before
+
+
+@pytest.mark.parametrize(("groups", "code"), [([[1, 2]], "merge.differ"), ([[1, 3], [3, 2]], "merge.count")])
+def test_what_differs_or_stands_in_two_groups_is_not_merged_unasked(
+    office: Office, groups: list[list[int]], code: str
+) -> None:
+    for city in ("Minsk", "Brest", None):
+        _add(office, "institutions", name="A", city=city)
+    with pytest.raises(InputProblem) as refused:
+        merge_alike(office, "institutions", groups)
+    assert refused.value.code == code
+    assert len(office.find("institutions")) == 3

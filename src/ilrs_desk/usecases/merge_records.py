@@ -97,15 +97,59 @@ def merge_records(
     """
     generation = office.generation
     records = _kept_first(_records(office, kind, [keep, *others]), keep)
-    versions = {record.id: record.version for record in seen}
+    writes = _writes(office, records, values, {record.id: record.version for record in seen})
+    writes += _distinctions(office, kind, [[keep, *others]])
+    return _written(office, Draft(Act.MERGE, _title(kind, records), tuple(writes), generation=generation))
+
+
+def merge_alike(office: Office, kind: str, groups: Sequence[Sequence[int]]) -> ChangeSet:
+    """Merge each group of records in which no field holds two values into its oldest one, all as one change set.
+
+    Raises InputProblem for records that cannot be merged, also when they differ or stand in two groups.
+    """
+    generation = office.generation
+    every = [record_id for group in groups for record_id in group]
+    if len(set(every)) != len(every):
+        raise _miscounted()
+    writes: list[Write] = []
+    for group in groups:
+        records = _kept_first(_records(office, kind, group), min(group))
+        if not alike(records):
+            raise InputProblem(
+                "merge.differ",
+                Message(
+                    "{label} differs from the others that it would be merged with. Nothing was written. Merge them by "
+                    "themselves, and choose which values stay.",
+                    {"label": records[0].label},
+                ),
+            )
+        writes += _writes(office, records, None, {record.id: record.version for record in records})
+    writes += _distinctions(office, kind, [sorted(group) for group in groups])
+    title = Message("merging of {records}", {"records": count_of(kind, len(every))})
+    return _written(office, Draft(Act.MERGE, title, tuple(writes), generation=generation))
+
+
+def alike(records: Sequence[Record]) -> bool:
+    """No field holds two different values among ``records``: whichever stays, nothing has to be chosen."""
+    kind = KINDS[records[0].kind]
+    return all(len({record.values.get(key) for record in records} - {None}) <= 1 for key in kind.by_key)
+
+
+def _writes(
+    office: Office, records: Sequence[Record], values: Mapping[str, Value] | None, versions: Mapping[int, int]
+) -> list[Write]:
+    """What makes ``records`` the first of them: its values, the trash for the others, and the links to these."""
+    kind, keep, others = records[0].kind, records[0].id, [record.id for record in records[1:]]
     merged, ours = merged_values(records, values), records[0].values
     changed = {key: merged.get(key) for key in KINDS[kind].columns if merged.get(key) != ours.get(key)}
     writes = [Write(kind, changed, keep, versions.get(keep))]
     writes += [Write(kind, {TRASHED: "yes", MERGED: keep}, other, versions.get(other)) for other in others]
     for (linking, field), pairs in office.links_into(kind, others).items():
         writes += [Write(linking, {link_column(field): keep}, record_id) for record_id, _ in pairs]
-    writes += _distinctions(office, kind, keep, others)
-    draft = Draft(Act.MERGE, _title(kind, records), tuple(writes), generation=generation)
+    return writes
+
+
+def _written(office: Office, draft: Draft) -> ChangeSet:
     changeset = office.write(draft)
     if changeset is None:
         raise AssertionError("records that were live are in the trash now")
@@ -115,14 +159,7 @@ def merge_records(
 def _records(office: Office, kind: str, ids: Sequence[int]) -> list[Record]:
     """The records in the order of ``ids``, if they can be merged."""
     if kind not in KINDS or not 2 <= len(set(ids)) <= MOST or len(set(ids)) != len(ids):
-        raise InputProblem(
-            "merge.count",
-            Message(
-                "Two to {most} different records of one kind can be merged at once. Nothing was written. Choose them "
-                "anew.",
-                {"most": MOST},
-            ),
-        )
+        raise _miscounted()
     records = office.records(kind, ids)
     singular = KINDS[kind].singular.lower()
     for record_id in ids:
@@ -144,6 +181,16 @@ def _records(office: Office, kind: str, ids: Sequence[int]) -> list[Record]:
                 ),
             )
     return records
+
+
+def _miscounted() -> InputProblem:
+    return InputProblem(
+        "merge.count",
+        Message(
+            "Two to {most} different records of one kind can be merged at once. Nothing was written. Choose them anew.",
+            {"most": MOST},
+        ),
+    )
 
 
 def _kept_first(records: Sequence[Record], keep: int) -> list[Record]:
@@ -195,8 +242,9 @@ def _moved(record: Record, links: Sequence[str], gone: set[int], keep: int) -> M
     return {**record.values, **{column: keep for column in links if record.values.get(column) in gone}}
 
 
-def _distinctions(office: Office, kind: str, keep: int, others: Sequence[int]) -> list[Write]:
-    """What the others were said not to be, the one that stays is not either; that they differ holds no more."""
+def _distinctions(office: Office, kind: str, groups: Iterable[Sequence[int]]) -> list[Write]:
+    """What the others were said not to be, the first of a group is not either; that they differ holds no more."""
+    became = {record_id: group[0] for group in groups for record_id in group}
     noted = [r for r in office.snapshot((DISTINCTIONS.key,)).of(DISTINCTIONS.key) if r.values["kind"] == kind]
     pairs = {
         record.id: {int(record.values["one"] or 0), int(record.values["other"] or 0)} for record in noted
@@ -204,9 +252,9 @@ def _distinctions(office: Office, kind: str, keep: int, others: Sequence[int]) -
     known = {frozenset(pair) for pair in pairs.values()}
     writes: list[Write] = []
     for number, pair in pairs.items():
-        if not pair & set(others):
+        now = frozenset(became.get(each, each) for each in pair)
+        if now == pair:
             continue
-        now = frozenset(keep if each in others else each for each in pair)
         if len(now) == 1 or now in known:
             writes.append(Write(DISTINCTIONS.key, {TRASHED: "yes"}, number))
             continue
