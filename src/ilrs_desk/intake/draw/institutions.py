@@ -38,13 +38,14 @@ class Known:
 class Named:
     """What was made of the institutions that rows name: row → link field → id; and who is offered for creation.
 
-    ``records``: all institutions, by the further names that a person gave them too. ``renamed``: row of an institution
-    that the plan adds → the further names it is meant by.
+    ``records``: all institutions, by the further names that a person gave them too, and ``places`` the same to be asked.
+    ``renamed``: row of an institution that the plan adds → the further names it is meant by.
     """
 
     links: Mapping[RowKey, Mapping[str, int]]
     offers: tuple[Offer, ...]
     records: tuple[Record, ...]
+    places: Places
     renamed: Mapping[RowKey, Sequence[str]]
 
 
@@ -108,7 +109,8 @@ def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisio
                 renamed[known.rows[offer.means].source.key] = sorted(group.texts)
             for key, row in group.rows:
                 links.setdefault(row.source.key, {})[key] = offer.means
-    return Named(links, tuple(offers), tuple(records.values()), renamed)
+    meant = Places(records.values()) if any(offer.means is not None for offer in offers) else places
+    return Named(links, tuple(offers), tuple(records.values()), meant, renamed)
 
 
 def _find(asked: tuple[str, str | None], known: Sequence[Places]) -> int | tuple[str, str]:

@@ -42,7 +42,7 @@ class Sitting:
     ) -> tuple[RowsByTable, tuple[Offer, ...]]:
         """The rows of all tables, those of one kind matched together, and the institutions that nobody knows."""
         rows = {kind: list(self._drawn(kind, drafts)) for kind in KINDS}
-        institutions = self._plans(KIND, rows[KIND], (), look)
+        institutions = self._plans(KIND, rows[KIND], Places(), look)
         known = known_institutions(self.snapshot.of(KIND), rows[KIND], institutions)
         named = name_institutions(
             known, {kind: listed for kind, listed in rows.items() if kind != KIND}, self.decisions
@@ -51,7 +51,9 @@ class Sitting:
         for kind, listed in rows.items():
             if kind != KIND:
                 linked = [replace(row, links=named.links.get(row.source.key, {})) for row in listed]
-                plans[kind] = self._plans(kind, linked, named.records, look)
+                both = kind == "agreements" and linked
+                places = Places((*named.records, *self._partners())) if both else named.places
+                plans[kind] = self._plans(kind, linked, places, look)
         found: RowsByTable = {}
         for kind, listed in rows.items():
             for row, plan in zip(listed, plans[kind], strict=True):
@@ -59,12 +61,11 @@ class Sitting:
         return found, named.offers
 
     def _plans(
-        self, kind: str, rows: Sequence[Drawn], institutions: Sequence[Record], look: Callable[[], None]
+        self, kind: str, rows: Sequence[Drawn], places: Places, look: Callable[[], None]
     ) -> list[RowPlan]:
         if not rows:
             return []
         records = self.snapshot.of(kind)
-        places = Places((*institutions, *(self._partners() if kind == "agreements" else ())))
         index = {row.source.key: number for number, row in enumerate(rows)}
         not_these: dict[int, frozenset[int]] = {}
         for key, record_id in self.decisions.apart:
