@@ -99,7 +99,7 @@ def test_impossible_dates(text: str, order: DateOrder) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "Q3 2024", "3-7", "n/a", "c. 2024", "45474", "2023-2025", "01/2023-12", "=1"]
+    "text", ["soon", "Q5 2024", "13-37", "n/a", "45474", "2023-2025", "01/2023-12", "=1"]
 )
 def test_unreadable_texts(text: str) -> None:
     reading = parse_date(text)
@@ -114,7 +114,7 @@ def test_unreadable_texts(text: str) -> None:
         ("12/12/67", {"1967-12-12", "2067-12-12", "2024-12-12"}),
         ("24.07", {"2024-07"}),
         ("6405", {"1964-05", "2064-05", "2021-05"}),
-        ("Jul-24", {"2024-07"}),
+        ("Jul 24", {"2024-07"}),
         ("3 listopada 2024", {"2024-10-03", "2024-11-03"}),
     ],
 )

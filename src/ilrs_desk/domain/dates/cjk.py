@@ -27,6 +27,7 @@ _SIGNED = re.compile(
     r"(?:(?P<month>\d{1,2})\s*[月월]\s*(?:(?P<day>\d{1,2})\s*[日号號일]?)?)?"
     r"(?:份|起|止|初|底|末|上旬|中旬|下旬)?"
 )
+_YEARLESS = re.compile(r"^(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]$")
 
 
 def western_form(folded: str) -> tuple[str, str | None]:
@@ -36,10 +37,11 @@ def western_form(folded: str) -> tuple[str, str | None]:
     """
     if folded.isascii():
         return folded, None
-    text = _NUMERAL.sub(lambda match: str(_number(match.group())), folded)
+    text = _NUMERAL.sub(lambda match: str(_number(match.group())), folded.lstrip("自从從由"))
     match = _SIGNED.search(text)
     if not match:
-        return text, None
+        # A day without a year: "7月3日".
+        return _YEARLESS.sub(r"\1-\2", text), None
     year, calendar = _year(match["era"] or "", match["year"])
     parts = [part for part in (year, match["month"], match["day"]) if part]
     return f"{text[: match.start()]} {'-'.join(parts)} {text[match.end() :]}", calendar

@@ -15,10 +15,15 @@ _TIME = re.compile(
 _DOT_OF_A_WORD = re.compile(r"(?<=[^\s\d.,/()\-])\.")
 _TOKEN = re.compile(r"\d+|[^\s\d.,/\\()\[\]\-]+|\S")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u4e00-\u9fff]")
-_DOTTED = re.compile(r"\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*\d{4}\b")
+_DOTTED = re.compile(r"\d{1,2}\s*\.\s*\d{1,2}\s*\.\s*\d{4}(?!\d)")
+_VIETNAMESE_MONTH = re.compile(r"\bthang (\d{1,2})\b")
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 # Longer cells are no dates; without a bound the search for known words would take exponential time.
 _LONGEST, _LONGEST_UNSPACED = 80, 40
-_SIGNS = frozenset(".,/\\()[]-")
+_SIGNS = frozenset('.,/\\()[]-"«»“”„,;')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def cut(folded: str) -> Cut | None:
     """The parts of a folded date; None where it holds a word or a sign that no date has."""
     if len(folded) > _LONGEST:
         return None
-    text, calendar = western_form(_TIME.sub("", folded))
+    text, calendar = western_form(_TIME.sub("", _month_named(folded)))
     text = _DOT_OF_A_WORD.sub("", text)
     known = vocabulary()
     numbers: list[str] = []
@@ -53,7 +58,15 @@ def cut(folded: str) -> Cut | None:
             calendar = calendar or known.calendars[token]
         elif token not in known.fillers and token not in _SIGNS:
             return None
-    return Cut(tuple(numbers), month_word, calendar, bool(_DOTTED.match(text)))
+    return Cut(tuple(numbers), month_word, calendar, bool(_DOTTED.search(text)))
+
+
+def _month_named(folded: str) -> str:
+    """Vietnamese counts its months: "tháng 7" is July."""
+    match = _VIETNAMESE_MONTH.search(folded)
+    if not match or not 1 <= int(match[1]) <= 12:
+        return folded
+    return f"{folded[: match.start()]}{_ENGLISH_MONTHS[int(match[1]) - 1]}{folded[match.end() :]}"
 
 
 def _phrases(tokens: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,7 @@ from itertools import pairwise
 from ..text import fold
 from .calendars import SHIFTED_YEARS, gregorian_day
 from .cut import Cut, cut
+from .rough import without_label, without_rough_words, year_and_month
 from .words import is_open_end, vocabulary
 
 
@@ -28,9 +30,10 @@ class DateParse:
     """What a date cell says.
 
     ``value`` is a stored date or None. With a value, ``problem_code`` is a warning: ``date.calendar``, the size
-    of the year told the calendar. Without one, somebody has to decide: ``date.unreadable``, ``date.impossible``,
-    ``date.ambiguous``, ``date.calendar``; ``alternatives`` are the stored dates it may mean. ``open_end``: it
-    says that a term goes on. ``calendar``: the one it is written in.
+    of the year told the calendar; ``date.part``, the beginning of a quarter or of what is told roughly;
+    ``date.ambiguous``, the likeliest of several. Without one, somebody has to decide: ``date.unreadable``,
+    ``date.impossible``, ``date.ambiguous``, ``date.yearless``, ``date.calendar``; ``alternatives`` are the stored
+    dates it may mean. ``open_end``: it says that a term goes on. ``calendar``: the one it is written in.
     """
 
     value: str | None = None
@@ -43,6 +46,12 @@ class DateParse:
 UNREADABLE = DateParse(problem_code="date.unreadable")
 IMPOSSIBLE = DateParse(problem_code="date.impossible")
 
+YEARLESS = DateParse(problem_code="date.yearless")
+
+# Longer texts are no dates, whatever words they hold.
+_LONGEST = 80
+_NOUGHTS = re.compile(r"0+[-./]0+[-./]0+(?:[ t]0+:0+(?::0+)?)?$")
+_MONTH_YEAR = re.compile(r"[^\W\d_]{3,}\.?[-/]\d{2}$")
 _YEARS = range(1800, 2201)
 _BUDDHIST_YEARS = range(2400, 2701)
 _SOLAR_HIJRI_YEARS = range(1300, 1426)
@@ -51,14 +60,30 @@ _ROC_YEARS = range(70, 141)
 
 
 def read_text(text: str, order: DateOrder) -> DateParse:
-    """The date that `text` says, numbers being in `order`; a blank text says nothing."""
+    """The date that `text` says, numbers being in `order`; a blank text, or a day of noughts, says nothing."""
     folded = fold(text)
-    if not folded:
+    if not folded or _NOUGHTS.match(folded):
         return DateParse()
     if is_open_end(text):
         return DateParse(open_end=True)
+    if len(folded) <= _LONGEST and (part := year_and_month(folded)):
+        found = _with_year(part[0], None, part[1], None)
+        return replace(found, problem_code="date.part") if found.value else found
+    found = _read_folded(folded, order)
+    if found.problem_code != "date.unreadable" or len(folded) > _LONGEST:
+        return _short_year(folded, found)
+    bare = fold(without_label(folded))
+    if bare != folded:
+        found = _read_folded(bare, order)
+    if found.problem_code == "date.unreadable" and (rest := without_rough_words(bare)):
+        near = _read_folded(rest, order)
+        return replace(near, problem_code="date.part") if near.value else found
+    return found
+
+
+def _read_folded(folded: str, order: DateOrder) -> DateParse:
     parts = cut(folded)
-    if parts is None or not parts.numbers:
+    if parts is None or not (parts.numbers or parts.month_word):
         return UNREADABLE
     if parts.calendar == "lunar":
         return DateParse(problem_code="date.calendar", calendar="lunar")
@@ -67,6 +92,13 @@ def read_text(text: str, order: DateOrder) -> DateParse:
     by_count = {1: _one_number, 2: _two_numbers, 3: _three_numbers}
     reader = by_count.get(len(parts.numbers))
     return reader(parts, order) if reader else UNREADABLE
+
+
+def _short_year(folded: str, found: DateParse) -> DateParse:
+    """ "Jul-24", as spreadsheets show a month: its only month is taken, and said to be so."""
+    if found.problem_code == "date.ambiguous" and len(found.alternatives) == 1 and _MONTH_YEAR.match(folded):
+        return replace(found, value=found.alternatives[0])
+    return found
 
 
 def possible_orders(numbers: tuple[str, ...]) -> frozenset[DateOrder]:
@@ -176,6 +208,8 @@ def _with_year(digits: str, calendar: str | None, month: int | None, day: int | 
 def _with_month_word(parts: Cut, word: str) -> DateParse:
     if len(parts.numbers) > 2:
         return UNREADABLE
+    if not parts.numbers:
+        return YEARLESS
     readings = [_month_reading(parts, calendar, month, word) for calendar, month in vocabulary().months[word]]
     return _one_of(readings)
 
@@ -228,7 +262,13 @@ def _two_numbers(parts: Cut, order: DateOrder) -> DateParse:
     if len(first) == 2 and len(second) <= 2 and 1 <= int(second) <= 12:
         reading = _with_year(first, parts.calendar, int(second), None)
         return DateParse(problem_code="date.ambiguous", alternatives=_choices(reading))
-    return UNREADABLE
+    return YEARLESS if _is_day_and_month(first, second) else UNREADABLE
+
+
+def _is_day_and_month(first: str, second: str) -> bool:
+    """Whether two short numbers can be a day and a month, in either order."""
+    low, high = sorted((int(first), int(second)))
+    return max(len(first), len(second)) <= 2 and 1 <= low <= 12 and high <= 31
 
 
 def _one_number(parts: Cut, order: DateOrder) -> DateParse:

@@ -163,6 +163,8 @@ def _date(cell: Cell, spec: Spec) -> Reading:
     if read.problem_code == "date.ambiguous" and read.value is None:
         said = _ASK_ORDER if len(read.alternatives) > 1 else _UNCLEAR_DATE
         return Reading(None, (problem(spec, "ask.date_order", said, cell, Severity.ASK, read.alternatives),))
+    if read.problem_code == "date.yearless":
+        return Reading(None, (problem(spec, "ask.date_year", _NO_YEAR, cell, Severity.ASK),))
     if read.problem_code == "date.calendar":
         return _other_calendar(read, cell, spec)
     severity = Severity.WARNING if read.value else Severity.ERROR
@@ -257,6 +259,7 @@ _ASK_ORDER = (
     "{value} can be two dates ({offered}), and no date of the column proves the order. Say which comes first."
 )
 _UNCLEAR_DATE = "{value} can be more than one date. Write it as year, month, day."
+_NO_YEAR = "{value} has no year. Write it as year, month, day."
 _CALENDAR = "{value} is of another calendar and read as {offered}: see whether that is right."
 _CALENDARS = (
     "{value} is of another calendar and can be {offered}. Write it as year, month, day of the common one."
@@ -265,6 +268,7 @@ _DATES = {
     "date.unreadable": "{value} cannot be read as a date. Write it as 2026-11-23, 2026-11 or 2026.",
     "date.impossible": "{value} is no day of the calendar. Correct it in the sheet.",
     "date.ambiguous": "{value} can be more than one date: see whether it is read rightly.",
+    "date.part": "{value} tells a part of the year only. Its beginning is taken: see whether that is right.",
 }
 _WHICH_COUNTRY = (
     '"{value}" is no country that we know by this name. It may be: {offered}. Write the one that is meant.'
