@@ -38,6 +38,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"^\s*(#\s*[^\W\d]|//|--\s*[^\W\d]|;\s*[^\W\d]|rem\s)", re.IGNORECASE)
+_LINE = re.compile(r"\s*[-=_*~–—+.|]{3,}\s*")
 _RULE = re.compile(r"_{3,}|\.{6,}|…{3,}")
 _PAGE = re.compile(
     r"^\s*(page|p\.|стр\.?|страница|página|pág\.?|seite|sayfa|səhifə|бет|halaman|страна|strana|หน้า|صفحة|صفحہ|第)"
@@ -52,6 +53,8 @@ _ALPHABETS = (
 )
 _LONG = 60
 _LONGEST_MARK = 20
+_PROBABLE = 0.6
+_MOST_WORDS = 8
 
 
 def counts_columns(row: Sequence[Cell], count: int) -> bool:
@@ -108,6 +111,14 @@ def is_nil(text: str) -> bool:
     return len(text) <= 2 * _LONG and (says_nothing(text) or begins_with_listed(text, "nil_words"))
 
 
+def is_rule(row: Sequence[Cell]) -> bool:
+    """Whether the row is a line drawn of signs: "-----", "=====", in all of its filled cells."""
+    first = next((cell for cell in row if cell is not None), None)
+    if not isinstance(first, str) or not _LINE.fullmatch(first):
+        return False
+    return all(isinstance(cell, str) and bool(_LINE.fullmatch(cell)) for cell in row if cell is not None)
+
+
 def is_signature(row: Sequence[Cell]) -> bool:
     """Whether the row is a line to sign on, or labels with their values: "Prepared by: …", "As of: …"."""
     texts = [cell for cell in row if isinstance(cell, str)]
@@ -143,11 +154,20 @@ def begins(text: str, words: str) -> bool:
 
 def is_place(text: str, field: str | None) -> bool:
     """Whether the only text of a row names where people are, not who: an institution, a department, a country."""
-    if names_institution(text) or any(
-        guess.concept == "department" and guess.score >= 0.6 for guess in guesses(text)
-    ):
+    if names_institution(text) or names_department(text):
         return True
     return field in _PERSON_NAMES and find_country(text).code is not None
+
+
+def names_department(text: str) -> bool:
+    """Whether the text is the name of a department: its words say so, or the first or last of them alone does."""
+    parts = text.split()
+    if any(guess.concept == "department" and guess.score >= _PROBABLE for guess in guesses(text)):
+        return True
+    ends = {parts[0], parts[-1]} if 1 < len(parts) <= _MOST_WORDS else set()
+    return any(
+        found[0].concept == "department" and found[0].score == 1 for part in ends if (found := guesses(part))
+    )
 
 
 def may_be_name(text: str) -> bool:

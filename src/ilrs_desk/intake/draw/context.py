@@ -14,6 +14,7 @@ from ..layout import RawTable, holds_pairs, label_and_value, shown
 from ..lexicon import guesses
 from ..mapping import names_institution
 from ..sheets import Cell, Sheet
+from .asides import names_department
 
 #: Concept of a label → key of the context.
 _KEYS = {
@@ -137,6 +138,6 @@ def section_context(text: str) -> dict[str, str]:
     bare = clean(_COUNTED.sub("", re.sub(r"^\s*[\dIVX]{1,4}[.)、]\s*", "", text)))
     if code := find_country(bare).code:
         return {"country": code}
-    if any(guess.concept == "department" and guess.score >= 0.6 for guess in guesses(bare)):
+    if names_department(bare):
         return {"department": bare}
     return {"institution": bare} if names_institution(bare) else {}

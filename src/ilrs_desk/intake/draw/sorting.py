@@ -30,6 +30,7 @@ from .asides import (
     is_nil,
     is_note,
     is_place,
+    is_rule,
     is_signature,
     is_total,
     may_be_name,
@@ -121,7 +122,10 @@ class _Sorter:
             return COMMENT
         if self.table.carried and self._continues(index, row):
             return CONTINUED
-        if count == self.typical == len(row) > _NARROW and not any(map(says_nothing, row[:_NARROW])):
+        if is_rule(row):
+            return NOTE
+        whole = count == self.typical == len(row) > _NARROW and row[0] != row[-1]
+        if whole and not any(map(says_nothing, row[:_NARROW])):
             return None
         texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str)]
         if count >= _NARROW and len(texts) == count and len({cell for _, cell in texts}) == 1:

@@ -18,6 +18,7 @@ from ..returned import ReturnedKey, take_keys
 from ..sheets import Sheet, Workbook
 from ..tags import Tags, find_tags, is_guide
 from ..values import Settings, TableValues, check_rows, read_values
+from .carrying import carry_down
 from .context import cover_context, read_context, under_section
 from .fields import column_index, map_fields, new_columns
 from .judging import (
@@ -160,7 +161,8 @@ def _read_sheet(
         tables = [form]
     reason: Message | None = NO_TABLE
     taken: list[RawTable] = []
-    for raw in tables:
+    for bare in tables:
+        raw = _headed(bare, found)
         table = table_key(number, sheet.name, len(taken))
         chosen = insisted or table in decisions.kinds
         draft, reason = _draft(raw, table, book, decisions, memory, chosen, keys, found.cover)
@@ -177,6 +179,15 @@ def _read_sheet(
         found.warnings.append(ask_bare(sheet))
     if all(raw.layout == "table" for raw in taken):
         found.warnings += outside(sheet, taken)
+
+
+def _headed(raw: RawTable, found: FileDraft) -> RawTable:
+    """A list without a header goes on with that of the list before, where it has the same columns."""
+    if raw.header_rows or raw.layout != "table" or not found.drafts:
+        return raw
+    headers = found.drafts[-1].raw.headers
+    same = [header.column for header in headers] == [header.column for header in raw.headers]
+    return replace(raw, headers=headers) if same else raw
 
 
 def _draft(
@@ -204,11 +215,14 @@ def _draft(
     rows = sort_tagged(raw, tags, keys) if tags else sort_rows(raw, choices, take_hidden=take_hidden)
     if not insisted and (reason := no_records(raw, columns, kind, choices, rows)):
         return None, reason
+    carried: list[Problem] = []
+    if tags is None:
+        raw, carried = carry_down(raw, choices, rows)
     draft = Draft(raw, kind, columns, choices, rows, TableValues((), []), context)
     draft.agency, draft.policies, draft.keys = agency, _policies(decisions, known), keys
     _read(draft, key, book, decisions, memory, known)
     asked = column_questions(kind, columns, choices)
-    draft.values.table += [*new_columns(columns, known), *hidden, *asked, *said_of_rows(rows)]
+    draft.values.table += [*new_columns(columns, known), *hidden, *carried, *asked, *said_of_rows(rows)]
     return draft, None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..lexicon import guesses, header_key, is_header_word
@@ -13,6 +14,9 @@ _FEWEST_LABELS = 3
 _FEWEST_RECORDS = 2
 _FEWEST_VALUES = 2
 _FEWEST_STEPS = 2
+#: A record fills so much of its column; what stands there in brackets explains the labels.
+_FILLED_SHARE = 0.4
+_BRACKETED = re.compile(r"\s*[(\[（].*[)\]）]\s*", re.DOTALL)
 _SURE_STEPS = 3
 #: From one row of labels to the next: the values, and a blank row or a title.
 _LONGEST_STEP = 4
@@ -87,7 +91,8 @@ def _records(sheet: Sheet, column: int, rows: Sequence[int]) -> list[int]:
             if cells:
                 return []
             continue
-        if len(cells) >= _FEWEST_VALUES:
+        told = [cell for cell in cells if not _BRACKETED.fullmatch(shown(cell))]
+        if len(told) >= max(_FEWEST_VALUES, _FILLED_SHARE * len(rows)):
             records.append(place)
     full = sum(len([1 for row in rows if sheet.cell(row, place) is not None]) for place in records)
     whole = full >= len(records) * len(rows) / 2

@@ -87,14 +87,14 @@ def _speaks_against(kind: str, column: Column) -> bool:
 
 def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> float:
     """What the cells of the name column say: countries, institutions or persons."""
-    contents = [
-        column.content
-        for column, choice in zip(columns, choices, strict=True)
-        if choice.field in _NAME_FIELDS[kind] and column.content.size
+    named = [
+        (choice.field == "country", number)
+        for number, choice in enumerate(choices)
+        if choice.field in _NAME_FIELDS[kind] and columns[number].content.size
     ]
-    if not contents:
+    if not named:
         return 0.0
-    content = contents[0]
+    content = columns[min(named)[1]].content
     if kind == "personnel":
         whole = any(
             choice.field == "full_name" and ("full_name" in column.concepts or choice.concept == "full_name")
