@@ -38,7 +38,7 @@ class Known:
 class Named:
     """What was made of the institutions that rows name: row → link field → id; and who is offered for creation.
 
-    ``records``: all institutions, by the further names that a person gave them too, and ``places`` the same to be asked.
+    ``records``: all institutions, also by the further names that a person gave them; ``places``: the same, to be asked.
     ``renamed``: row of an institution that the plan adds → the further names it is meant by.
     """
 
