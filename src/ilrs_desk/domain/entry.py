@@ -18,8 +18,6 @@ from .stages import read_partner_kind, read_stage, read_status
 from .text import clean
 from .wording import Message
 
-#: Fields that hold several values, and what each of them is.
-_PARTS = {"other_emails": ValueType.EMAIL, "other_phones": ValueType.PHONE}
 _BETWEEN = re.compile("[;；]")
 
 
@@ -45,7 +43,7 @@ def read_entry(field: Field, text: str | None, values: Mapping[str, Value]) -> V
     cleaned = clean(text or "") if field.type is not ValueType.LONG_TEXT else (text or "").strip()
     if not cleaned:
         return None
-    if field.key in _PARTS:
+    if field.parts is not None:
         return _listed(field, cleaned, values)
     match field.type:
         case ValueType.DATE:
@@ -72,7 +70,7 @@ def _listed(field: Field, text: str, values: Mapping[str, Value]) -> str | None:
     for part in _BETWEEN.split(text):
         if not part.strip():
             continue
-        if _PARTS[field.key] is ValueType.EMAIL:
+        if field.parts is ValueType.EMAIL:
             read.update(dict.fromkeys(_emails(field, part.strip())))
         else:
             number = read_phone(part, _Reader(values).country())

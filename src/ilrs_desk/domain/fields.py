@@ -41,6 +41,7 @@ class Field:
     ``personal``: contact data that leaves the house only for the internal audience.
     ``shown``: a column of the table as first opened; ``width`` its pixels at 96 dpi.
     ``counts``: moves a total, so a change of it is told beside the targets.
+    ``parts``: of a ``NAMES`` field, what each of its parts is where they are not plain text.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Field:
     open_choice: bool = False
     target: str | None = None
     counts: bool = False
+    parts: ValueType | None = None
 
 
 @dataclass(frozen=True)

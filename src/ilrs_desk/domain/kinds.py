@@ -101,8 +101,8 @@ PERSONNEL = RecordKind(
         Field("workstream", "Workstream", group="Work", shown=True, width=120),
         Field("email", "E-mail", _T.EMAIL, "Contact", identifying=True, personal=True, shown=True, width=210),
         Field("phone", "Phone", _T.PHONE, "Contact", personal=True),
-        Field("other_emails", "Other e-mails", _T.NAMES, "Contact", personal=True, width=210),
-        Field("other_phones", "Other phones", _T.NAMES, "Contact", personal=True),
+        Field("other_emails", "Other e-mails", _T.NAMES, "Contact", personal=True, width=210, parts=_T.EMAIL),
+        Field("other_phones", "Other phones", _T.NAMES, "Contact", personal=True, parts=_T.PHONE),
         Field("orcid", "ORCID", _T.IDENTIFIER, "Contact", identifying=True, width=160),
         Field(
             "status",

@@ -11,6 +11,7 @@ from ilrs_desk.domain.countries import country_name, find_country, suggest_count
 from ilrs_desk.domain.dates import DateParse, parse_date
 from ilrs_desk.domain.emails import read_email
 from ilrs_desk.domain.fields import ValueType
+from ilrs_desk.domain.phones import read_phone
 from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.stages import read_partner_kind, read_stage, read_status
@@ -238,8 +239,29 @@ def _identifier(text: str, spec: Spec) -> Reading:
 
 
 def _names(text: str, spec: Spec) -> Reading:
+    if spec.field.parts is ValueType.EMAIL:
+        return _emails(text, spec)
+    if spec.field.parts is ValueType.PHONE:
+        phones = [read_phone(part) for part in _LIST.split(text) if clean(part)]
+        return Reading(
+            "; ".join(number for each in phones for number in (each.value or "", *each.others) if number)
+        )
     names = [clean(name) for name in _LIST.split(text)]
     return Reading("; ".join(name for name in names if name) or None, _oddities(text, text, spec))
+
+
+def _emails(text: str, spec: Spec) -> Reading:
+    """Every address of a cell of several; what is none is told, and the others are taken."""
+    reads = {part: read_email(part) for part in _LIST.split(text) if clean(part)}
+    good = dict.fromkeys(
+        found for read in reads.values() if read.value for found in (read.value, *read.others)
+    )
+    unread = tuple(
+        problem(spec, "email.unreadable", _EMAIL, part, Severity.WARNING)
+        for part, read in reads.items()
+        if read.value is None
+    )
+    return Reading("; ".join(good) or None, unread)
 
 
 _READERS: dict[ValueType, Callable[[str, Spec], Reading]] = {
