@@ -87,6 +87,7 @@ ODD = (
 @pytest.mark.parametrize("cell", ODD, ids=lambda cell: f"{cell!s:.10}".encode("ascii", "replace").decode())
 def test_odd_cells_do_no_harm_in_any_column(cell: Cell) -> None:
     header: list[Cell] = ["Surname", "E-mail", "Phone", "Start date", "Country", "ORCID", "Status", "Notes"]
-    plan = drawn([header, [cell] * len(header), ["Moyo"] + [cell] * 7], [])
+    named: list[Cell] = [cell, "ada@example.bw", None, None, "Zambia", None, None, None]
+    plan = drawn([header, named, ["Moyo", *[cell] * 7]], [])
     (table,) = plan.files[0].tables
     assert len(table.rows) == 2

@@ -79,7 +79,7 @@ def test_two_that_a_row_may_be_are_a_conflict_until_one_is_named(office: Office,
 @pytest.mark.parametrize(
     ("column", "text", "field", "answer"),
     [
-        ("Started", "spring 2025", "start_date", "2025-04"),
+        ("Started", "as agreed", "start_date", "2025-04"),
         ("E-mail", "ada(at)example", "email", "ada@example.bw"),
         ("ORCID", "none yet, 17", "orcid", None),
         ("Nationality", "Bechuanaland", "country", "BW"),
