@@ -1,21 +1,35 @@
-"""What was left out goes back to its sender and, corrected, comes in again."""
+"""The sender's own workbook goes back with what is to be corrected and, corrected, only the corrections count."""
 
 from __future__ import annotations
 
+import csv
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.intake.plan import Action
+from ilrs_desk.intake.texts import languages
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.open_office import create_office, open_office
-from ilrs_desk.usecases.preview_import import preview_import
+from ilrs_desk.usecases.preview_import import Preview, preview_import
+from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.write_returns import write_returns
 
 Sample = Callable[[str], Path]
+
+HEADER = ["No", "Family name", "Given name", "E-mail", "Nationality", "Institution", "Role", "Start date"]
+PEOPLE: list[list[object]] = [
+    [number, f"Family{letter}", f"Given{letter}", f"{letter}.person@example.org", "Kenya", "Savanna Observatory",
+     "Engineer", "2025-02-14"]
+    for number, letter in enumerate("abcdefghijkl", 1)
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -26,49 +40,131 @@ def office(office_path: Path) -> Iterator[Office]:
     opened.close()
 
 
-def test_rows_left_out_are_marked_and_said(office: Office, sample: Sample, tmp_path: Path) -> None:
+@pytest.fixture
+def flawed(tmp_path: Path) -> Path:
+    """A workbook of twelve people, three of whom have a flaw, with a total by formula beside."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Staff"
+    for row in [HEADER, *PEOPLE]:
+        sheet.append(row)
+    sheet["D4"], sheet["H6"], sheet["E8"] = "c.person at example", "2025-02-31", "Kenyatta"
+    sheet["K1"] = "=COUNTA(B2:B13)"
+    sheet.auto_filter.ref = "A1:H13"
+    path = tmp_path / "staff.xlsx"
+    book.save(path)
+    return path
+
+
+def sent_back(office: Office, path: Path, folder: Path) -> tuple[Preview, Path]:
+    preview = preview_import(office, [path])
+    commit_import(office, preview.plan)
+    (written,) = write_returns(preview, folder)
+    return preview, written
+
+
+def correct(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    staff: Any = book["Staff"]
+    staff["D4"], staff["H6"], staff["E8"] = "c.person@example.org", "2025-02-28", "Kenya"
+    book.save(path)
+
+
+def test_what_is_needed_is_marked_and_said(office: Office, sample: Sample, tmp_path: Path) -> None:
     preview = preview_import(office, [sample("ng_flawed.xlsx"), sample("tr_personel.xlsx")])
     paths = write_returns(preview, tmp_path / "back")
     assert [path.name for path in paths] == ["ng_flawed to correct.xlsx"]
     book = openpyxl.load_workbook(paths[0])
-    assert book.sheetnames == ["What we need", "Roster"]
-    said = "\n".join(str(cell.value) for cell in book["What we need"]["A"])
-    for place in ("row 3:", "row 4:", "row 5:", "row 6:"):
-        assert f"Roster, {place}" in said
-    roster = book["Roster"]
-    assert [cell.value for cell in roster[1]][:3] == ["No", "Family name", "Given name"]
-    assert [row[2].value for row in roster.iter_rows(min_row=2)] == ["Chidi", "Amina", "Musa", "Ngozi"]
-    email = next(cell for cell in roster["E"] if cell.value == "musa at example.ng")
-    assert email.comment is not None
-    assert email.fill.fgColor.rgb.endswith("FDE3B8")
-    links = [cell.hyperlink.location for cell in book["What we need"]["A"] if cell.hyperlink]
-    assert all(link.startswith("'Roster'!") for link in links)
-    assert len(links) >= 6
+    assert book.sheetnames[:2] == ["What we need", "Roster"]
+    needs, roster = book["What we need"], book["Roster"]
+    said = {str(row[1].value): str(row[3].value) for row in needs.iter_rows(min_row=5) if row[1].value}
+    assert {cell[1:] for cell in said} >= {"3", "4", "5", "6"}
+    for row in needs.iter_rows(min_row=5):
+        if row[1].hyperlink:
+            marked = roster[row[1].value]
+            assert row[1].hyperlink.location == f"'Roster'!{row[1].value}"
+            assert marked.fill.fgColor.rgb.endswith("FDE3B8")
+            assert str(row[3].value) in marked.comment.text
+    original = openpyxl.load_workbook(sample("ng_flawed.xlsx"))["Roster"]
+    for sent, came in zip(roster.iter_rows(), original.iter_rows(), strict=True):
+        assert [cell.value for cell in sent][: len(came)] == [cell.value for cell in came]
+    letter = paths[0].with_suffix(".txt").read_text(encoding="utf-8")
+    assert "ng_flawed.xlsx" in letter
+    assert "musa at example.ng" in letter
 
 
-def test_corrected_it_brings_in_only_what_was_missing(office: Office, sample: Sample, tmp_path: Path) -> None:
-    preview = preview_import(office, [sample("ng_flawed.xlsx")])
-    commit_import(office, preview.plan)
-    assert office.counts()["personnel"] == 2
-    path = write_returns(preview, tmp_path)[0]
-    book = openpyxl.load_workbook(path)
-    roster = book["Roster"]
-    roster["B3"], roster["E4"], roster["F4"] = "Yusuf", "musa@example.ng", "28/02/2025"
-    roster["F5"], roster["G5"] = "25/01/2025", "Nigeria"
-    roster.delete_rows(2)
-    book.save(path)
+def test_corrected_only_the_corrections_count(office: Office, flawed: Path, tmp_path: Path) -> None:
+    preview, path = sent_back(office, flawed, tmp_path)
+    before = preview.plan.totals()
+    assert before["reject"] == 2
+    correct(path)
     again = preview_import(office, [path])
-    assert again.plan.totals()["add"] == 3
+    assert again.plan.totals() == {**dict.fromkeys(before, 0), "add": 2, "update": 1, "same": 9}
+    (update,) = [row for _, t in again.plan.tables() for row in t.rows if row.action is Action.UPDATE]
+    assert update.changes == {"nationality": (None, "KE")}
     commit_import(office, again.plan)
-    assert office.counts()["personnel"] == 5
+    assert office.counts()["personnel"] == 12
+    assert preview_import(office, [path]).plan.totals()["same"] == 12
+
+
+def test_what_the_office_edited_in_between_stays(office: Office, flawed: Path, tmp_path: Path) -> None:
+    _, path = sent_back(office, flawed, tmp_path)
+    person = next(
+        each
+        for each in office.snapshot(("personnel",)).of("personnel")
+        if each.text("family_name") == "Familya"
+    )
+    save_record(office, "personnel", person.id, {"role": "Director", "email": "new@example.org"})
+    correct(path)
+    commit_import(office, preview_import(office, [path]).plan)
+    kept = next(each for each in office.snapshot(("personnel",)).of("personnel") if each.id == person.id)
+    assert (kept.text("role"), kept.text("email")) == ("Director", "new@example.org")
+    assert office.counts()["personnel"] == 12
+
+
+@pytest.mark.parametrize("with_keys", [True, False])
+def test_sorted_rows_are_recognised(office: Office, flawed: Path, tmp_path: Path, with_keys: bool) -> None:
+    _, path = sent_back(office, flawed, tmp_path)
+    correct(path)
+    book = openpyxl.load_workbook(path)
+    staff: Any = book["Staff"]
+    width = staff.max_column if with_keys else len(HEADER)
+    rows = [[cell.value for cell in row] for row in staff.iter_rows(min_row=2, max_row=13, max_col=width)]
+    for line, row in enumerate(reversed(rows), 2):
+        for column, value in enumerate(row, 1):
+            staff.cell(line, column).value = value
+    book.save(path)
+    totals = preview_import(office, [path]).plan.totals()
+    assert (totals["add"], totals["update"], totals["same"]) == (2, 1, 9)
+
+
+def test_saved_by_another_program_it_is_the_same(office: Office, flawed: Path, tmp_path: Path) -> None:
+    office_program = shutil.which("soffice")
+    if office_program is None:
+        pytest.skip("no other spreadsheet program here")
+    _, path = sent_back(office, flawed, tmp_path)
+    correct(path)
+    out = tmp_path / "saved"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office_program, profile, "--headless", "--convert-to", "xlsx", "--outdir", out, path]
+    subprocess.run(command, check=True, capture_output=True, timeout=50)
+    totals = preview_import(office, [out / path.name]).plan.totals()
+    assert (totals["add"], totals["update"], totals["same"]) == (2, 1, 9)
+
+
+def test_no_formula_is_left_without_its_value(office: Office, flawed: Path, tmp_path: Path) -> None:
+    _, path = sent_back(office, flawed, tmp_path)
+    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" for cell in cells)
 
 
 def test_text_like_a_formula_is_sent_back_as_text(office: Office, tmp_path: Path) -> None:
     sent = tmp_path / "sent.xlsx"
     book = openpyxl.Workbook()
-    book.active.append(["Family name", "Given name", "E-mail"])
-    book.active.append(["", '=HYPERLINK("http://x","Ali")', "no address"])
-    book.active["B2"].data_type = "s"
+    sheet: Any = book.active
+    sheet.append(["Family name", "Given name", "E-mail"])
+    sheet.append(["", '=HYPERLINK("http://x","Ali")', "no address"])
+    sheet["B2"].data_type = "s"
     book.save(sent)
     path = write_returns(preview_import(office, [sent]), tmp_path / "back")[0]
     cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
@@ -76,7 +172,96 @@ def test_text_like_a_formula_is_sent_back_as_text(office: Office, tmp_path: Path
     assert any(cell.value == '=HYPERLINK("http://x","Ali")' for cell in cells)
 
 
-def test_nothing_is_written_when_every_row_was_taken(office: Office, sample: Sample, tmp_path: Path) -> None:
+def test_a_text_file_comes_back_as_a_workbook(office: Office, tmp_path: Path) -> None:
+    sent = tmp_path / "staff.csv"
+    rows = [HEADER, *PEOPLE]
+    rows[3] = [*rows[3][:3], "c.person", *rows[3][4:]]
+    with sent.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    _, path = sent_back(office, sent, tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book[book.sheetnames[1]]
+    assert sheet.max_row == 13
+    sheet["D4"] = "c.person@example.org"
+    book.save(path)
+    totals = preview_import(office, [path]).plan.totals()
+    assert (totals["add"], totals["same"]) == (1, 11)
+
+
+def test_sent_back_twice_it_still_has_one_key_a_row(office: Office, flawed: Path, tmp_path: Path) -> None:
+    _, path = sent_back(office, flawed, tmp_path)
+    preview = preview_import(office, [path])
+    commit_import(office, preview.plan)
+    (second,) = write_returns(preview, tmp_path / "second")
+    assert second.name == "staff to correct.xlsx"
+    book = openpyxl.load_workbook(second)
+    assert sum(name.startswith("What we need") for name in book.sheetnames) == 2
+    keyed = [
+        cell for row in book["Staff"].iter_rows() for cell in row if str(cell.value).startswith("ilrs:key")
+    ]
+    assert len(keyed) == 13
+    correct(second)
+    totals = preview_import(office, [second]).plan.totals()
+    assert (totals["add"], totals["update"], totals["same"]) == (2, 1, 9)
+
+
+def test_the_senders_own_note_validation_and_hidden_sheet_stay(office: Office, tmp_path: Path) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["Family name", "Given name", "E-mail"])
+    sheet.append(["Moyo", "Ada", "ada at example"])
+    sheet["C2"].comment = Comment("ask Ada", "Bo")
+    choice = DataValidation("list", formula1='"a,b"')
+    choice.add("B2")
+    sheet.add_data_validation(choice)
+    book.create_sheet("Lists").sheet_state = "hidden"
+    sent = tmp_path / "sent.xlsx"
+    book.save(sent)
+    path = write_returns(preview_import(office, [sent]), tmp_path / "back")[0]
+    back = openpyxl.load_workbook(path)
+    assert back["Lists"].sheet_state == "hidden"
+    assert back["Sheet"]["C2"].comment.text.startswith("ask Ada\n")
+    assert [str(each.sqref) for each in back["Sheet"].data_validations.dataValidation] == ["B2"]
+    assert [each.sheet_view.tabSelected for each in back.worksheets] == [True, False, False]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_is_written_in_every_language(office: Office, flawed: Path, tmp_path: Path, language: str) -> None:
+    preview = preview_import(office, [flawed])
+    (path,) = write_returns(preview, tmp_path, language)
+    book = openpyxl.load_workbook(path)
+    needs: Any = book.worksheets[0]
+    assert needs.sheet_view.rightToLeft == (language in ("ar", "fa", "ur"))
+    said = " ".join(str(cell.value) for cell in needs["D"]) + path.with_suffix(".txt").read_text(
+        encoding="utf-8"
+    )
+    assert "{" not in said
+    assert "c.person at example" in said
+    correct(path)
+    assert preview_import(office, [path]).plan.totals()["reject"] == 0
+
+
+def test_the_sender_is_written_to_in_the_language_of_the_headers(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["Фамилия", "Имя", "Эл. почта", "Должность"])
+    sheet.append(["Иванов", "Пётр", "нет адреса", "инженер"])
+    sent = tmp_path / "sent.xlsx"
+    book.save(sent)
+    path = write_returns(preview_import(office, [sent]), tmp_path)[0]
+    assert openpyxl.load_workbook(path).sheetnames[0] == "Что нам нужно"
+    assert "Уважаемые коллеги" in path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_a_language_that_we_cannot_write_is_told(office: Office, flawed: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="no texts in the language xx"):
+        write_returns(preview_import(office, [flawed]), tmp_path, "xx")
+
+
+def test_nothing_is_written_when_nothing_is_needed(office: Office, sample: Sample, tmp_path: Path) -> None:
     assert write_returns(preview_import(office, [sample("tr_personel.xlsx")]), tmp_path / "back") == []
     assert not (tmp_path / "back").exists()
 
