@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .text import clean
 
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'|/、，；：（）]+@[^\s<>()\[\],;:\"'|/、，；：（）]+")
+_SIGNS = r"\s<>()\[\]{},;:\"|/、，；：（）"
+_ADDRESS = re.compile(rf"(?:[^'{_SIGNS}]|(?<=\w)'(?=\w))+@[^'{_SIGNS}]+")
 _SPELT_OUT = re.compile(
     r"\s*(?:[\[({]\s*(?:at|собака|arroba)\s*[\])}]|\s(?:at|arroba)\s|\bсобака\b)\s*", re.IGNORECASE
 )

@@ -11,13 +11,17 @@ from .text import clean
 
 _DAMAGED = re.compile(r"\+?\d+(?:[.,]\d+)?e\+?\d+$", re.IGNORECASE)
 _DECIMAL = re.compile(r"(\+?\d{5,})[.,]0+$")
-_SEVERAL = re.compile(r"\s*(?:[/;、，,،؛|\n]|\s+(?:or|и|или|o|ou|veya|dan|atau|و)\s+)\s*")
+# A label in brackets, "(M)" or "(office)", parts two numbers as a comma does.
+_SEVERAL = re.compile(r"\s*(?:[/;、，,،؛|\n]|\([^()\d]{1,20}\)|\s+(?:or|и|или|o|ou|veya|dan|atau|و)\s+)\s*")
 _EXTENSION = re.compile(
     r"[\s,;]*(?:\bext(?:ension)?\b|\bx(?=\s*\d)|доб(?:авочный)?|вн(?:утр)?|转|轉|分机|分機|dahili|poste|int|anexo|ramal"
-    r"|lok|ต่อ|تحويلة|داخلي|#)[.:\s]*(\d{1,6})\W*$",
+    r"|lok|ต่อ|تحويلة|داخلي|#|(?<=\d)\s+\()[.:\s]*(\d{1,6})\W*$",
     re.IGNORECASE,
 )
 _WRITTEN_OUT = re.compile(r"\+[1-9]\d{7,14}$")
+_FAX = re.compile(r"^\W*(?:fax|факс|ф\.|传真|傳真|faks|fakss|فاكس|فیکس|โทรสาร|팩스)", re.IGNORECASE)
+# "9273276-80": the last digits of a run of lines.
+_RUN_OF_LINES = re.compile(r"^(.*\d{4,})\s*[-~]\s*\d{1,3}$")
 _LABEL = re.compile(r"^[^\d+(]*")
 _TRAILING_WORDS = re.compile(r"[^\d)]*$")
 _PLUS_BEHIND = re.compile(r"^(\d{1,3})\+(?=[\s\d(])")
@@ -99,7 +103,8 @@ def _numbers(plain: str) -> list[str]:
     parts = [part for part in _SEVERAL.split(plain) if part.strip()]
     if any(_digits(part) < _FEWEST_DIGITS for part in parts):
         parts = [plain]
-    return [part for part in parts if _digits(part) >= _FEWEST_DIGITS]
+    long = [part for part in parts if _digits(part) >= _FEWEST_DIGITS]
+    return sorted(long, key=lambda part: bool(_FAX.match(part)))
 
 
 def _digits(text: str) -> int:
@@ -110,6 +115,9 @@ def _read(number: str, written: str, country: str | None) -> tuple[str, bool]:
     extension = _EXTENSION.search(number)
     bare = number[: extension.start()] if extension and _digits(number[: extension.start()]) >= 5 else number
     bare = _TRAILING_WORDS.sub("", _LABEL.sub("", bare))
+    run = _RUN_OF_LINES.match(bare)
+    if run and not _international(bare, country, strict=True):
+        bare = run[1] if _international(run[1], country, strict=True) else bare
     international = _international(bare, country)
     if not international:
         return written, False
@@ -118,9 +126,12 @@ def _read(number: str, written: str, country: str | None) -> tuple[str, bool]:
     return international, True
 
 
-def _international(number: str, country: str | None) -> str | None:
-    """`number` in E.164, if a country code or the country it belongs to says which one it is."""
-    if _WRITTEN_OUT.match(number) and _possible_as_written(number):
+def _international(number: str, country: str | None, *, strict: bool = False) -> str | None:
+    """`number` in E.164, if a country code or the country it belongs to says which one it is.
+
+    `strict`: only a number of an assigned range, not any of a length that its country has.
+    """
+    if not strict and _WRITTEN_OUT.match(number) and _possible_as_written(number):
         return number
     import phonenumbers
 
@@ -142,7 +153,10 @@ def _international(number: str, country: str | None) -> str | None:
             continue
         sure = phonenumbers.is_valid_number(parsed)
         if sure or (
-            region is None and number.lstrip("(").startswith("+") and phonenumbers.is_possible_number(parsed)
+            not strict
+            and region is None
+            and number.lstrip("(").startswith("+")
+            and phonenumbers.is_possible_number(parsed)
         ):
             return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
     return None

@@ -96,7 +96,7 @@ def _fillers() -> frozenset[str]:
         "year",
         "ปี",
     )
-    return frozenset(word_key(word) for group in listed.values() for word in group) | frozenset(more)
+    return frozenset(word_key(word) for group in (*listed.values(), more) for word in group)
 
 
 @cache
