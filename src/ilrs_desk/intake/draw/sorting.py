@@ -42,6 +42,7 @@ _NAMES = frozenset({"full_name", "family_name", "given_name", "name", "native_na
 _FULL = 0.4
 #: Rows of tables so narrow are records even if little stands in them.
 _NARROW = 3
+_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class _Sorter:
         if whole and not any(map(says_nothing, row[:_NARROW])):
             return None
         texts = [(column, cell) for column, cell in enumerate(row) if isinstance(cell, str)]
-        if count >= _NARROW and len(texts) == count and len({cell for _, cell in texts}) == 1:
+        if count >= _NARROW and len(texts) == count and self._one_title(texts):
             texts, count = texts[:1], 1
         return self._aside(row, count, texts)
 
@@ -167,6 +168,16 @@ class _Sorter:
         if named and self.typical <= _NARROW and not place:
             return None
         return None if named and key != "title" and may_be_name(text) and not place else SECTION
+
+    def _one_title(self, texts: list[tuple[int, str]]) -> bool:
+        """Whether all cells repeat one text that is a title, a total or a note, as a merged one is written out."""
+        column, text = texts[0]
+        if any(other != text for _, other in texts):
+            return False
+        key = self.choices[column].field
+        return len(text) <= _LONGEST_TITLE and (
+            is_place(text, key) or is_total(text, alone=False) or is_note(text)
+        )
 
     def _continues(self, index: int, row: Sequence[Cell]) -> bool:
         """Whether all that names the record stands in cells merged with the row above."""
