@@ -15,7 +15,7 @@ from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.ui.values import field_label
 
 from .questions import ORDERS
-from .todo import UNSURE, unsure
+from .todo import ASK_COLUMNS, UNSURE, unsure_columns
 
 _ROOT = QModelIndex()
 
@@ -44,6 +44,7 @@ class ColumnTableModel(QAbstractTableModel):
         self._table: TablePlan | None = None
         self._columns: tuple[ColumnPlan, ...] = ()
         self._settled: frozenset[int] = frozenset()
+        self._unsure: set[int] = set()
         self._orders: Mapping[int, str] = {}
 
     def show(self, table: TablePlan | None, settled: frozenset[int], orders: Mapping[int, str]) -> None:
@@ -51,6 +52,7 @@ class ColumnTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._table, self._settled, self._orders = table, settled, orders
         self._columns = table.columns if table else ()
+        self._unsure = {column.index for column in unsure_columns(table, settled)} if table else set()
         self.endResetModel()
 
     def column(self, row: int) -> ColumnPlan:
@@ -68,8 +70,7 @@ class ColumnTableModel(QAbstractTableModel):
 
     def first_open(self) -> int:
         """The first line that a person had better look at, -1 without one."""
-        lines = enumerate(self._columns)
-        return next((n for n, one in lines if unsure(one) and one.index not in self._settled), -1)
+        return next((n for n, one in enumerate(self._columns) if one.index in self._unsure), -1)
 
     def holds_dates(self) -> bool:
         """Whether some column goes to a field of days."""
@@ -110,7 +111,7 @@ class ColumnTableModel(QAbstractTableModel):
 
     def setData(self, index: QModelIndex | Any, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = self._columns[index.row()]
-        confirmed = unsure(column) and column.index not in self._settled and index.column() == FIELD
+        confirmed = column.index in self._unsure and index.column() == FIELD
         if role != Qt.ItemDataRole.EditRole or (value == self.data(index, role) and not confirmed):
             return False
         (self.order_chosen if index.column() == DATES else self.chosen).emit(column.index, value)
@@ -150,21 +151,29 @@ class ColumnTableModel(QAbstractTableModel):
         if column.index in self._settled:
             return tr("your choice")
         if column.field is None:
-            return tr("please look") if unsure(column) else ""
+            return tr("please look") if column.index in self._unsure else ""
         if column.confidence >= _SURE:
             return tr("sure")
         return tr("likely") if column.confidence >= UNSURE else tr("a guess, please look")
 
     def _why(self, column: ColumnPlan) -> str:
+        if column.index in self._unsure and (asked := self._asked(column)):
+            return asked
         if column.sensitive and column.field is None:
             why = tr("! sensitive, left out unless you choose a field")
             return f"{why} · {say(column.reason)}" if column.reason else why
         return say(column.reason) if column.reason else ""
 
+    def _asked(self, column: ColumnPlan) -> str:
+        """The question about the column, if there is one."""
+        problems = self._table.problems if self._table else ()
+        found = (one for one in problems if one.code == ASK_COLUMNS and one.column == column.column)
+        return next((say(one.message) for one in found), "")
+
     def _ink(self, column: ColumnPlan, place: int) -> str:
         if (place == WHY and column.sensitive) or (place == DATES and self._asks_order(column)):
             return "warn"
-        if place == SURE and unsure(column) and column.index not in self._settled:
+        if place in (SURE, WHY) and column.index in self._unsure:
             return "warn"
         if place in (SAMPLES, WHY, SURE, LETTER) or column.field is None:
             return "mute"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +28,15 @@ T = TypeVar("T")
 #: A plan drawn within this time (seconds) is drawn anew by itself when a person pauses between two answers.
 _QUICK = 1.0
 _PAUSE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A preview with what the window asks of it at once, gone through in the worker."""
+
+    preview: Preview
+    rows: dict[RowKey, RowPlan]
+    todo: Todo
 
 
 class ImportWork(QObject):
@@ -108,10 +117,14 @@ class ImportWork(QObject):
     def add(self, paths: Sequence[Path]) -> None:
         """Read more files into the sitting; one that is there already is read anew."""
         asked, options, decisions = tuple(dict.fromkeys(paths)), self.options, self.decisions
+        gone_through = self._looker()
         before = dict(zip(self.paths, self.preview.files, strict=True)) if self.preview else {}
         self.awaited = asked
 
-        def work(job: Job[Preview]) -> Preview:
+        def work(job: Job[Drawn]) -> Drawn:
+            return gone_through(read(job))
+
+        def read(job: Job[Drawn]) -> Preview:
             told, stop = job.progress, job.cancelled
             if not before:
                 return preview_import(self.office, asked, decisions, options, progress=told, cancelled=stop)
@@ -119,10 +132,10 @@ class ImportWork(QObject):
             files = {**before, **dict(zip(asked, fresh.files, strict=True))}
             return redraw(self.office, replace(fresh, files=tuple(files.values())), decisions, cancelled=stop)
 
-        def done(preview: Preview) -> None:
+        def done(drawn: Drawn) -> None:
             self.paths = list(dict.fromkeys((*self.paths, *asked)))
             self.awaited = ()
-            self._take(preview)
+            self._take(drawn)
 
         self._start(work, done, tr("Reading {files}…", files=", ".join(path.name for path in asked)))
 
@@ -189,13 +202,13 @@ class ImportWork(QObject):
             return
         self._due, self._drawing = False, True
         self._pause.stop()
-        preview, decisions = self.preview, self.decisions
+        preview, decisions, gone_through = self.preview, self.decisions, self._looker()
 
-        def work(job: Job[Preview]) -> Preview:
+        def work(job: Job[Drawn]) -> Drawn:
             began = time.perf_counter()
             drawn = redraw(self.office, preview, decisions, progress=job.progress, cancelled=job.cancelled)
             self._took = time.perf_counter() - began
-            return drawn
+            return gone_through(drawn)
 
         self._start(work, self._take, text)
 
@@ -304,17 +317,26 @@ class ImportWork(QObject):
         self.awaited, self._commit_next, self._drawing = (), False, False
         self.problem_met.emit(error)
 
-    def _take(self, preview: Preview) -> None:
+    def _looker(self) -> Callable[[Preview], Drawn]:
+        """What goes through a plan in the worker, by the answers as they are now."""
+        decisions, ticks, later = self.decisions, dict(self.ticks), frozenset(self.later)
+
+        def look(preview: Preview) -> Drawn:
+            rows = {
+                (f, t, row.row): row
+                for f, file in enumerate(preview.plan.files)
+                for t, table in enumerate(file.tables)
+                for row in table.rows
+            }
+            return Drawn(preview, rows, todo_of(preview.plan, decisions, ticks, later))
+
+        return look
+
+    def _take(self, drawn: Drawn) -> None:
+        preview = drawn.preview
         moved = self.preview is not None and preview.plan.generation != self.preview.plan.generation
-        self.preview, self._drawing = preview, False
-        self.rows = {
-            (f, t, row.row): row
-            for f, file in enumerate(preview.plan.files)
-            for t, table in enumerate(file.tables)
-            for row in table.rows
-        }
+        self.preview, self.rows, self.todo, self._drawing = preview, drawn.rows, drawn.todo, False
         self._taken = _rows_taken(self.rows, self.ticks) + _besides_rows(preview.plan)
-        self.todo = todo_of(preview.plan, self.decisions, self.ticks, self.later)
         self.drawn.emit()
         goes_on, self._commit_next = self._commit_next, False
         # A plan that another change of the office moved must be seen before it is written.

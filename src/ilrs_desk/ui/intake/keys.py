@@ -39,16 +39,8 @@ def without_file(decisions: Decisions, file: int) -> Decisions:
         same_as=rows_without_file(decisions.same_as, file),
         apart=frozenset((_row(row, file), one) for row, one in decisions.apart if row[0] != file),
         refused=rows_without_file(decisions.refused, file),
-        missing_each=_missing(decisions.missing_each, file),
         agencies={_up(n, file): sender for n, sender in decisions.agencies.items() if n != file},
     )
-
-
-def _missing(said: Mapping[tuple[str, int], V], file: int) -> dict[tuple[str, int], V]:
-    found: dict[tuple[str, int], V] = {}
-    for (key, record), value in said.items():
-        found |= {(moved, record): value for moved in _tables({key: value}, file)}
-    return found
 
 
 def rows_without_file(rows: Mapping[RowKey, V], file: int) -> dict[RowKey, V]:

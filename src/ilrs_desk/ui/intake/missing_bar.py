@@ -44,14 +44,14 @@ class MissingBar(QWidget):
         layout.addStretch(1)
 
 
-def then_of(work: ImportWork, key: str, missing: Missing) -> WhenMissing:
-    """What becomes of one record, as drawn or as said since; ``key`` names its table."""
-    return work.decisions.missing_each.get((key, missing.id), missing.then)
+def then_of(work: ImportWork, kind: str, missing: Missing) -> WhenMissing:
+    """What becomes of one record, as drawn or as said since."""
+    return work.decisions.missing_each.get((kind, missing.id), missing.then)
 
 
-def missing_lines(work: ImportWork, key: str, table: TablePlan) -> list[Line]:
+def missing_lines(work: ImportWork, table: TablePlan) -> list[Line]:
     """The records that are missing in ``table``, one line each."""
     return [
-        line(missing, "", visible(missing.label), tr(_WHAT[then_of(work, key, missing)][1]))
+        line(missing, "", visible(missing.label), tr(_WHAT[then_of(work, table.kind, missing)][1]))
         for missing in table.missing
     ]

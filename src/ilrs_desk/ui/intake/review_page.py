@@ -28,7 +28,6 @@ from .delegates import ReviewDelegate
 from .effect_bar import EffectBar
 from .frames import framed
 from .import_work import ImportWork
-from .keys import key_of_table
 from .missing_bar import MissingBar, missing_lines
 from .policy_bar import PolicyBar
 from .review_model import TICK, ReviewTableModel
@@ -150,16 +149,16 @@ class ReviewPage(QWidget):
         if table is None or self._place is None:
             return []
         if self._tab.key == "missing":
-            return missing_lines(self._work, key_of_table(self._work.plan, *self._place), table)
+            return missing_lines(self._work, table)
         return [line(left, str(left.row), visible(left.text), say(left.reason)) for left in table.left_out]
 
     def _say_missing(self, then: WhenMissing) -> None:
-        if self._place is None:
+        table, decisions = self._table(), self._work.decisions
+        if table is None:
             return
-        decisions, key = self._work.decisions, key_of_table(self._work.plan, *self._place)
-        said = {(key, missing.id): then for missing in self.plain.selected()}
+        said = {(table.kind, missing.id): then for missing in self.plain.selected()}
         self._work.decide_soon(replace(decisions, missing_each={**decisions.missing_each, **said}))
-        self.plain.tell(self._plain_lines(self._table()))
+        self.plain.tell(self._plain_lines(table))
 
     def _table(self) -> TablePlan | None:
         return self._work.table(*self._place) if self._place else None

@@ -14,7 +14,7 @@ from .delegates import SourceDelegate
 from .import_work import ImportWork
 from .keys import key_of_table
 from .sources import Source, SourceListModel, sources_of, waiting
-from .todo import unsure
+from .todo import unsure_columns
 
 _WIDTH = 220
 
@@ -88,5 +88,4 @@ class SourceList(QListView):
         if source.table is None or source.file >= len(plan.files):
             return False
         chosen = self._work.decisions.fields.get(key_of_table(plan, source.file, source.table), {})
-        columns = plan.files[source.file].tables[source.table].columns
-        return any(unsure(column) and column.index not in chosen for column in columns)
+        return bool(unsure_columns(plan.files[source.file].tables[source.table], chosen))

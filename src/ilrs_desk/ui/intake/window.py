@@ -254,7 +254,7 @@ class ImportWindow(QDialog):
 
     def _open(self) -> dict[int, int]:
         todo = self.work.todo
-        return {COLUMNS: todo.columns, VALUES: todo.values, MATCHES: todo.matches}
+        return {FOUND: todo.sheets, COLUMNS: todo.columns, VALUES: todo.values, MATCHES: todo.matches}
 
     def _tell_open(self, **open_: int) -> None:
         self.work.todo = replace(self.work.todo, **open_)
