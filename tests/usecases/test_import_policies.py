@@ -194,3 +194,15 @@ def test_policies_of_a_file_of_nobody_named_are_not_remembered(office: Office, s
     take(office, first, Decisions(empty=EmptyCells.CLEAR))
     second = send("second.csv", head, ["Ada Moyo", "ada@example.bw", ""])
     assert rows(office, second)[0].action is Action.SAME
+
+
+def test_other_names_are_added_to_ours_by_every_policy(office: Office, send: Send) -> None:
+    ours = {"name": "Delta Lab", "country": "BW", "aliases": "Old Lab; Lab of the Delta"}
+    save_record(office, "institutions", None, ours)
+    head = ["Institution name", "Country", "Other names"]
+    path = send("list.csv", head, ["Delta Lab", "Botswana", "OLD LAB; Laboratoire du Delta"])
+    for policy in Overwrite:
+        row = rows(office, path, Decisions(kind="institutions", fields={}, overwrite=policy))[0]
+        assert row.changes["aliases"][1] == "Old Lab; Lab of the Delta; Laboratoire du Delta"
+    take(office, path)
+    assert rows(office, path)[0].action is Action.SAME

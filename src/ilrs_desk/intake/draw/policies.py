@@ -67,6 +67,21 @@ def cleared(
     }
 
 
+def joined(kind: str, differing: Changes) -> Changes:
+    """The differences, where those of fields that hold several values only add to ours what it does not hold yet."""
+    declared = KINDS[kind].by_key
+    found: dict[str, tuple[Value, Value]] = {}
+    for key, (own, theirs) in differing.items():
+        if declared[key].type is not ValueType.NAMES or own is None or theirs is None:
+            found[key] = (own, theirs)
+            continue
+        held = {fold(part) for part in str(own).split("; ")}
+        new = [part for part in str(theirs).split("; ") if fold(part) not in held]
+        if new:
+            found[key] = (own, "; ".join((str(own), *dict.fromkeys(new))))
+    return found
+
+
 def settle(
     kind: str,
     rules: Rules,
@@ -80,9 +95,10 @@ def settle(
     said: list[Problem] = []
     for key, (own, theirs) in differing.items():
         teller = _teller(key, told)
-        keeps = key in refused or (_holds(kind, key, ours) and _stays(rules, teller))
+        adds = None not in (own, theirs) and KINDS[kind].by_key[key].type is ValueType.NAMES
+        keeps = key in refused or (not adds and _holds(kind, key, ours) and _stays(rules, teller))
         (found.left_alone if keeps else found.changes)[key] = (own, theirs)
-        if own is not None and teller is not None and _another(teller.agency, rules.agency):
+        if own is not None and not adds and teller is not None and _another(teller.agency, rules.agency):
             found.told[key] = teller
             if not keeps:
                 said.append(_contested(kind, key, own, theirs, teller))

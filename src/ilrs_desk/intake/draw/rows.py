@@ -13,7 +13,7 @@ from ilrs_desk.domain.wording import Message
 
 from ..plan import CERTAIN, Action, Candidate, Decisions, RowKey, RowPlan
 from .drawn import Drawn
-from .policies import Changes, Settled, cleared, settle
+from .policies import Changes, Settled, cleared, joined, settle
 from .repeats import Repeat, find_repeats, unusable
 
 
@@ -71,7 +71,7 @@ def _met(ground: Ground, row: Drawn, match: Match) -> _Met | None:
     gone = cleared(ground.kind, row.rules, row.record, unread, record)
     sent_as_is = row.unchanged if record.id == row.sent_as else frozenset()
     differing = {key: pair for key, pair in {**changes, **gone}.items() if key not in sent_as_is}
-    return _Met(record, differing, told=said == record.id)
+    return _Met(record, joined(ground.kind, differing), told=said == record.id)
 
 
 def _tellers(ground: Ground, met: Sequence[_Met | None]) -> Mapping[int, Mapping[str, Told]]:
