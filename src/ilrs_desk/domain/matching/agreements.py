@@ -50,7 +50,7 @@ def weigh_agreements(ours: AgreementIdentity, theirs: AgreementIdentity) -> Evid
         one_sided = ours.number != theirs.number
         sure = not one_sided and not day
         reasons = (_TITLE, parties, *((_NO_REFERENCE,) if one_sided else ()), *day)
-        return Evidence(CERTAIN if sure else POSSIBLE, reasons, 2 if sure else 6)
+        return Evidence(CERTAIN if sure else POSSIBLE, reasons, 2 if sure else 6, bool(day))
     if day or not ours.title or not theirs.title:
         return NOTHING
     if ours.title == theirs.title:

@@ -15,6 +15,11 @@ from ..text import fold, has_han, latin_key, words
 
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3400-\u9fff\uf900-\ufaff]")
 _SHORTEST_STEM = 4
+_ENDS = 4
+_TELLING_SENSES = 3
+_LONG, _NEAR_RATIO = 8, 88.0
+#: A longer word that only one name has is no slip of a small word.
+_SLIPPED_IN = 3
 _GROUPS = ("types", "subjects", "qualities")
 
 
@@ -28,8 +33,19 @@ class BodyLikeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BodyWord:
+    """A word in Latin letters, and what it means: itself, where that is not known."""
+
+    latin: str
+    sense: str
+
+
+@dataclass(frozen=True, slots=True)
 class BodyName:
-    """A name by its words: meanings by group, ``proper`` names, ``countries`` named in it, ``numbers``."""
+    """A name by its words: meanings by group, ``proper`` names, ``countries`` named in it, ``numbers``.
+
+    ``spelt``: all words but small ones, in their order.
+    """
 
     types: frozenset[str]
     subjects: frozenset[str]
@@ -37,6 +53,7 @@ class BodyName:
     proper: tuple[NameWord, ...]
     countries: frozenset[str]
     numbers: frozenset[str]
+    spelt: tuple[BodyWord, ...]
 
 
 class BodyReader:
@@ -48,11 +65,15 @@ class BodyReader:
     def read(self, name: str) -> BodyName:
         """The name by its words."""
         found: dict[str, list[object]] = {}
+        spelt = []
         for word in _cut(name):
             if word not in self._known:
                 self._known[word] = _sense(word)
             group, sense = self._known[word]
             found.setdefault(group, []).append(sense)
+            if group != "small":
+                latin = latin_key(word)
+                spelt.append(BodyWord(latin, sense if isinstance(sense, str) else latin))
         types, subjects, qualities = (
             frozenset(part for sense in found.get(group, ()) for part in str(sense).split(" "))
             for group in _GROUPS
@@ -61,12 +82,19 @@ class BodyReader:
             frozenset(str(sense) for sense in found.get(group, ())) for group in ("country", "number")
         )
         proper = tuple(word for word in found.get("proper", ()) if isinstance(word, NameWord))
-        return BodyName(types, subjects, qualities, proper, countries, numbers)
+        return BodyName(types, subjects, qualities, proper, countries, numbers, tuple(spelt))
 
 
 def bodies_alike(one: BodyName, other: BodyName) -> BodyLikeness:
     """How alike two names are: sorts of body, subjects and numbers must agree, proper names all find a partner."""
-    if one.numbers != other.numbers or _contradict(one.types, other.types):
+    if one.numbers != other.numbers:
+        return BodyLikeness.NOT
+    found = _by_sense(one, other)
+    return found if found >= BodyLikeness.NEAR else max(found, _by_letters(one.spelt, other.spelt))
+
+
+def _by_sense(one: BodyName, other: BodyName) -> BodyLikeness:
+    if _contradict(one.types, other.types):
         return BodyLikeness.NOT
     if _contradict(one.countries, other.countries) or not _within(one.subjects, other.subjects):
         return BodyLikeness.NOT
@@ -86,7 +114,7 @@ def _without_proper(one: BodyName, other: BodyName) -> BodyLikeness:
     """Names of common words only, such as "National Space Agency": all that tell must be there on both sides."""
     if one.types != other.types or one.subjects != other.subjects or not (one.types or one.subjects):
         return BodyLikeness.NOT
-    same = one.qualities == other.qualities and one.countries == other.countries
+    same = one.qualities == other.qualities
     return BodyLikeness.WORDS if same else BodyLikeness.PART
 
 
@@ -103,16 +131,29 @@ def _proper(fewer: Sequence[NameWord], more: Sequence[NameWord]) -> BodyLikeness
     for word in open_words:
         partner = next((each for each in left if word_link(word, each)), None)
         if partner is None:
-            return _as_one_word(fewer, more)
+            return BodyLikeness.NOT
         left.remove(partner)
         weakest = BodyLikeness.NEAR
     return BodyLikeness.PART if left else weakest
 
 
-def _as_one_word(fewer: Sequence[NameWord], more: Sequence[NameWord]) -> BodyLikeness:
-    """Names that are one word here and two there: "Nano Space" and "Nanospace"."""
-    one, other = ("".join(word.loose for word in name) for name in (fewer, more))
-    return BodyLikeness.NEAR if one == other else BodyLikeness.NOT
+def _by_letters(one: Sequence[BodyWord], other: Sequence[BodyWord]) -> BodyLikeness:
+    """Names of the same words but for a slip in one of them, whatever their order, or for the gaps between them."""
+    from rapidfuzz import fuzz
+
+    senses = [{word.sense for word in name} for name in (one, other)]
+    odd = [
+        [word.latin for word in name if word.sense not in known]
+        for name, known in ((one, senses[1]), (other, senses[0]))
+    ]
+    if len(odd[0]) == len(odd[1]) == 1:
+        slipped = word_link(name_word(odd[0][0]), name_word(odd[1][0]))
+        return BodyLikeness.NEAR if slipped else BodyLikeness.NOT
+    if not all(odd) and len(odd[0]) + len(odd[1]) == 1:
+        return BodyLikeness.NEAR if len((odd[0] + odd[1])[0]) <= _SLIPPED_IN else BodyLikeness.NOT
+    ours, theirs = ("".join(word.latin for word in name) for name in (one, other))
+    near = min(len(ours), len(theirs)) >= _LONG and fuzz.ratio(ours, theirs) >= _NEAR_RATIO
+    return BodyLikeness.NEAR if ours == theirs or near else BodyLikeness.NOT
 
 
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -121,6 +162,25 @@ def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _within(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
+
+
+def body_keys(body: BodyName) -> Iterator[str]:
+    """Keys of which two names of one body nearly always share one: beginnings, ends and sounds of its proper names."""
+    for word in body.proper:
+        yield f"p{word.latin[:_ENDS]}"
+        yield f"s{word.latin[-_ENDS:]}"
+        for sound in word.sounds:
+            yield f"k{sound}"
+        for group in word.kin:
+            yield f"g{group}"
+    yield f"j{''.join(word.latin for word in body.spelt)}"
+    yield f"i{''.join(sorted(word.latin[:1] for word in body.spelt))}"
+    for sense in body.types | body.subjects:
+        for code in body.countries:
+            yield f"n{code} {sense}"
+    senses = sorted(body.types | body.subjects)
+    if not body.proper or len(senses) >= _TELLING_SENSES:
+        yield f"c{' '.join(senses)}"
 
 
 def initials(name: str) -> str:

@@ -31,12 +31,13 @@ NO_COUNTRY = Message("The country is not known on both sides.")
 class Evidence:
     """How strongly two records seem one, with the reasons in words.
 
-    ``weight`` ranks evidence of one strength.
+    ``weight`` ranks evidence of one strength. ``against``: something speaks against it too.
     """
 
     strength: int
     reasons: tuple[Message, ...] = ()
     weight: int = 0
+    against: bool = False
 
 
 NOTHING = Evidence(NO)

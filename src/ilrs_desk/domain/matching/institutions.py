@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ..names import name_word, word_link
 from ..records import Value
 from ..text import fold, latin_key
 from ..wording import Message
-from .bodies import BodyLikeness, BodyName, BodyReader, bodies_alike, initials
+from .bodies import BodyLikeness, BodyName, BodyReader, bodies_alike, body_keys, initials
 from .evidence import (
     CERTAIN,
     NEAR,
@@ -25,7 +25,7 @@ from .evidence import (
     same_name,
 )
 from .identity import Identity, text_of
-from .places import full_names, place_key
+from .places import ACRONYM_BEHIND, full_names, place_key, without_acronym
 
 _NUMBER = {"institutions": Message("Same ROR."), "partners": Message("Same country.")}
 _SHORT = Message("Same short name.")
@@ -36,7 +36,6 @@ _HOST = re.compile(r"^(?:https?://)?(?:www\.)?([^/\s:?#]+\.[^/\s:?#]+)", re.IGNO
 _ACRONYM = re.compile(r"[A-ZА-ЯЁÇĞİÖŞÜƏ0-9][\w&.-]{1,9}$")
 _SHORTEST = 2
 _ENDS = 4
-_NEAR_RATIO = 90.0
 
 
 class BodyIdentity(Identity):
@@ -51,10 +50,14 @@ class BodyIdentity(Identity):
         self._shorts: frozenset[str] | None = None
 
     @property
+    def _full(self) -> list[str]:
+        return full_names(self.values)
+
+    @property
     def bodies(self) -> tuple[BodyName, ...]:
         """Its names as words."""
         if self._bodies is None:
-            self._bodies = tuple(self._reader.read(name) for name in full_names(self.values))
+            self._bodies = tuple(self._reader.read(without_acronym(name)) for name in self._full)
         return self._bodies
 
     @property
@@ -74,7 +77,8 @@ class BodyIdentity(Identity):
     @property
     def short(self) -> bool:
         """Whether one of its acronyms is said, and not only made of its name."""
-        return bool(self.values.get("acronym")) or any(_short(name) for name in full_names(self.values))
+        known = bool(self.values.get("acronym")) or any(_short(name) for name in self._full)
+        return known or any(ACRONYM_BEHIND.match(name) for name in self._full)
 
     @property
     def host(self) -> str | None:
@@ -83,12 +87,14 @@ class BodyIdentity(Identity):
         return found[1].casefold() if found else None
 
     def read_names(self) -> tuple[str, ...]:
-        """Its names in Latin letters; its acronym is none of them."""
-        return tuple(dict.fromkeys(key for name in full_names(self.values) if (key := place_key(name))))
+        """Its names in Latin letters, without an acronym behind them; its acronym is none of them."""
+        return tuple(dict.fromkeys(key for name in self._full if (key := place_key(without_acronym(name)))))
 
     def read_blocks(self) -> set[str]:
         """Beginnings, ends and sounds of its proper names; what it is, where it has none; acronyms and website."""
-        found = {key for body in self.bodies for key in _keys(body)} | {f"={short}" for short in self.shorts}
+        found = {key for body in self.bodies for key in body_keys(body)} | {
+            f"={short}" for short in self.shorts
+        }
         return found | {f"w{self.host}"} if self.host else found
 
 
@@ -103,7 +109,9 @@ def weigh_bodies(kind: str, ours: BodyIdentity, theirs: BodyIdentity) -> Evidenc
     if same_name(ours, theirs):
         against = () if _same_city(ours.values, theirs.values) else (_OTHER_CITY,)
         sure = not against and not one_sided
-        return Evidence(CERTAIN if sure else POSSIBLE, (SAME_NAME, *country, *against), 2 if sure else 6)
+        return Evidence(
+            CERTAIN if sure else POSSIBLE, (SAME_NAME, *country, *against), 2 if sure else 6, bool(against)
+        )
     return _like_bodies(ours, theirs, country, one_sided)
 
 
@@ -113,8 +121,6 @@ def _like_bodies(
     likeness = max(
         (bodies_alike(one, other) for one in ours.bodies for other in theirs.bodies), default=BodyLikeness.NOT
     )
-    if likeness is BodyLikeness.NOT and _slip(ours, theirs):
-        likeness = BodyLikeness.NEAR
     if likeness >= BodyLikeness.NEAR or (likeness is BodyLikeness.PART and not one_sided):
         return Evidence(POSSIBLE, (_NAMES[likeness], *country), likeness)
     said = ours.short or theirs.short
@@ -125,45 +131,12 @@ def _like_bodies(
     return NOTHING
 
 
-def _slip(ours: BodyIdentity, theirs: BodyIdentity) -> bool:
-    """Whether two names differ by slips of the pen only: each word that is not the same is almost so."""
-    from rapidfuzz import fuzz
-
-    for one in ours.names:
-        for other in theirs.names:
-            if fuzz.ratio(one, other, score_cutoff=_NEAR_RATIO):
-                mine, yours = one.split(), other.split()
-                odd = [(a, b) for a, b in zip(mine, yours, strict=False) if a != b]
-                same_length = len(mine) == len(yours)
-                if (same_length and all(word_link(name_word(a), name_word(b)) for a, b in odd)) or (
-                    one.replace(" ", "") == other.replace(" ", "")
-                ):
-                    return True
-    return False
-
-
 def _same_city(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool:
     """Whether nothing says that the two are in two cities; a city may be written in two languages."""
     one, other = (latin_key(str(values["city"])) if values.get("city") else "" for values in (ours, theirs))
     if not one or not other or one == other:
         return True
     return bool(word_link(name_word(one.replace(" ", "")), name_word(other.replace(" ", ""))))
-
-
-def _keys(body: BodyName) -> Iterator[str]:
-    for word in body.proper:
-        yield f"p{word.latin[:_ENDS]}"
-        yield f"s{word.latin[-_ENDS:]}"
-        for sound in word.sounds:
-            yield f"k{sound}"
-        for group in word.kin:
-            yield f"g{group}"
-    if len(body.proper) > 1:
-        yield f"j{''.join(word.loose for word in body.proper)}"
-    elif body.proper:
-        yield f"j{body.proper[0].loose}"
-    else:
-        yield f"c{' '.join(sorted(body.types | body.subjects))}"
 
 
 def _short(name: str) -> bool:

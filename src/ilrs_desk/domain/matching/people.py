@@ -107,7 +107,10 @@ def exact_name(family: str | None, given: str | None, full: str | None) -> str:
     Cyrillic and Greek letters count as their Latin ones; scripts whose romanised forms join different people do not.
     """
     text = f"{family or ''} {given or ''}" if family or given else full or ""
-    return " ".join(sorted(words(text) if _AMBIGUOUS_SCRIPTS.search(text) else latin_key(text).split()))
+    found = words(text) if _AMBIGUOUS_SCRIPTS.search(text) else latin_key(text).split()
+    # Initials keep their order: I. P. and P. I. are father and son.
+    initials = "".join(word for word in found if len(word) == 1)
+    return " ".join([*sorted(word for word in found if len(word) > 1), *([initials] if initials else [])])
 
 
 def weigh_people(
@@ -167,10 +170,12 @@ def _same_named(
     said = (SAME_NAME, _PLACES[relation], *((SAME_COUNTRY,) if known and not foreign else ()))
     if other_mail:
         asked = relation is Relation.SAME and not within_file and not foreign
-        return Evidence(POSSIBLE, (*said, _OTHER_MAIL), 5) if asked else NOTHING
+        return Evidence(POSSIBLE, (*said, _OTHER_MAIL), 5, against=True) if asked else NOTHING
     if relation is Relation.SAME:
         against = _against(ours, theirs, foreign, within_file)
-        return Evidence(POSSIBLE, (*said, *against), 6) if against else Evidence(CERTAIN, said, 2)
+        if against:
+            return Evidence(POSSIBLE, (*said, *against), 6, against=True)
+        return Evidence(CERTAIN, said, 2)
     if foreign:
         return NOTHING
     if within_file:
@@ -242,8 +247,8 @@ def _pairs(spelt: tuple[NameWord, ...]) -> Iterator[str]:
         if one.initial:
             continue
         for sound in _sounds(one):
-            for first in _firsts(other):
-                yield f"{sound}|{first}"
+            for end in _ends(other):
+                yield f"{sound}|{end}"
 
 
 def _sounds(word: NameWord) -> Iterator[str]:
@@ -252,9 +257,10 @@ def _sounds(word: NameWord) -> Iterator[str]:
         yield f"={group}"
 
 
-def _firsts(word: NameWord) -> set[str]:
-    """The classes of the sounds with which a word may begin; vowels are one, and not written in some scripts."""
-    firsts = {sound[:1] for sound in word.sounds if len(word.sounds) > 1} | {
-        word.loose[:1].translate(_FIRSTS)
-    }
-    return firsts | {f"={group}" for group in word.kin} | ({"a"} if word.bare else set())
+def _ends(word: NameWord) -> set[str]:
+    """The classes of the sounds with which a word may begin or end; vowels are one, and not written in some scripts."""
+    first = {text[:1].translate(_FIRSTS) for text in (word.loose, word.latin)}
+    if len(word.sounds) > 1:
+        first |= {sound[:1] for sound in word.sounds}
+    last = set() if word.initial else {f".{word.loose[-1:].translate(_FIRSTS)}"}
+    return first | last | {f"={group}" for group in word.kin} | ({"a", ".a"} if word.bare else set())

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ..countries import find_country
 from ..records import Record, Value
 from ..text import latin_key
-from .bodies import BodyLikeness, BodyName, BodyReader, bodies_alike, initials
+from .bodies import BodyLikeness, BodyName, BodyReader, bodies_alike, body_keys, initials
 
 if TYPE_CHECKING:
     from .office import OfficeRecords
     from .rows import Likeness
 
+#: A name with an acronym in brackets behind it.
+ACRONYM_BEHIND = re.compile(r"^(.{4,}?)\s*[(\[（【]([^\W\d_][\w&.-]{1,9})[)\]）】]$")
 _BRACKETED = re.compile(r"^(.{4,}?)\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】]$")
 
 
@@ -26,6 +29,15 @@ class Relation(IntEnum):
     UNKNOWN = 1
     ALIKE = 2
     SAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _PlaceNames:
+    """The names of one place: as words, its acronyms, and keys of which two places that are alike share one."""
+
+    bodies: tuple[BodyName, ...]
+    shorts: frozenset[str]
+    keys: frozenset[str]
 
 
 class Places:
@@ -40,6 +52,7 @@ class Places:
         self._countries: dict[str, set[int]] = {}
         self._relations: dict[tuple[str, str], Relation] = {}
         self._reader = BodyReader()
+        self._placed: dict[str, _PlaceNames] = {}
         self._office: OfficeRecords | None = None
         for record in self._records.values():
             self._add(record)
@@ -112,14 +125,23 @@ class Places:
         return self._countries.get(code, set()) if code else set()
 
     def _alike(self, one: str, other: str) -> bool:
-        ours, theirs = self._names(one), self._names(other)
-        shorts = {initials(name) for name in (*ours, *theirs)} & {
-            place_key(name) for name in (*ours, *theirs)
-        }
-        if any(len(short) > 1 for short in shorts):
+        ours, theirs = self._read(one), self._read(other)
+        if ours.keys.isdisjoint(theirs.keys):
+            return False
+        if not ours.shorts.isdisjoint(theirs.shorts):
             return True
-        read: list[list[BodyName]] = [[self._reader.read(name) for name in names] for names in (ours, theirs)]
-        return any(bodies_alike(a, b) is not BodyLikeness.NOT for a in read[0] for b in read[1])
+        return any(bodies_alike(a, b) is not BodyLikeness.NOT for a in ours.bodies for b in theirs.bodies)
+
+    def _read(self, key: str) -> _PlaceNames:
+        """The names of the place with a key, ready to be compared."""
+        if key not in self._placed:
+            names = self._names(key)
+            bodies = tuple(self._reader.read(name) for name in names)
+            short = {place_key(name) for name in names if " " not in name}
+            shorts = frozenset(short | {letters for name in names if len(letters := initials(name)) > 1})
+            keys = shorts | {found for body in bodies for found in body_keys(body)}
+            self._placed[key] = _PlaceNames(bodies, shorts, frozenset(keys))
+        return self._placed[key]
 
     def _names(self, key: str) -> list[str]:
         if not key.startswith("#"):
@@ -141,6 +163,12 @@ def full_names(values: Mapping[str, Value]) -> list[str]:
 def listed(value: Value) -> list[str]:
     """The parts of a value that holds several, with semicolons between them."""
     return [part.strip() for part in str(value).split(";") if part.strip()] if value else []
+
+
+def without_acronym(name: str) -> str:
+    """A name without its acronym in brackets behind it: "Institute of Physics (IP)"."""
+    found = ACRONYM_BEHIND.match(name)
+    return found[1] if found else name
 
 
 def place_key(name: str) -> str:

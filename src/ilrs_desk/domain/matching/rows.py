@@ -161,7 +161,11 @@ class _Matcher:
                 self._told.add(row)
             return tuple(self._likeness(row, *pair) for pair in surest)
         possible = sorted(weighed, key=lambda pair: -pair[1].weight)[:_MOST_LIKES]
-        whole = [pair for pair in possible if self._says_nothing_else(row, pair[0], identity)]
+        whole = [
+            (at, evidence)
+            for at, evidence in possible
+            if not evidence.against and self._says_nothing_else(row, at, identity)
+        ]
         if len(whole) == 1 and not self._has_twin(whole[0][0], possible):
             at, evidence = whole[0]
             return (self._likeness(row, at, replace(evidence, strength=CERTAIN)),)

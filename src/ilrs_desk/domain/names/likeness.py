@@ -10,7 +10,7 @@ from .spelling import NameWord, SpeltName, name_word
 _LIKE_RATIO, _LONG_LIKE_RATIO = 60.0, 40.0
 _LONG_SOUND = 3
 _SLIPS = ((7, 2), (4, 1))
-_SHORTEST_SLIP, _SHORTEST_SOUND = 3, 4
+_SHORTEST_SLIP, _SHORTEST_SOUND, _MOST_SLIPS = 3, 4, 2
 _LONG_ENOUGH = 6
 _ENDINGS = (("ski", "skaia"), ("ski", "ska"), ("ii", "aia"), ("i", "aia"), ("ovic", "ovna"), ("evic", "evna"))
 
@@ -35,7 +35,7 @@ def alike(one: SpeltName, other: SpeltName) -> Alike:
     cross = one.script != other.script
     found = _paired(fewer, more, cross)
     if found is Alike.NOT or found is Alike.NEAR:
-        for joined in _joined(more):
+        for joined in _joined(more, fewer):
             short, long = sorted((fewer, joined), key=len)
             better = _paired(short, long, cross)
             found = max(found, min(better, Alike.SPELLING))
@@ -82,27 +82,38 @@ def same_word(one: NameWord, other: NameWord) -> bool:
 
 def word_link(one: NameWord, other: NameWord, cross: bool = False) -> Alike:
     """How alike two whole words are: by their sounds, or but for a slip."""
-    if one.initial or other.initial or other_gender(one.loose, other.loose):
+    if one.initial or other.initial:
         return Alike.NOT
+    found = _by_sound(one, other, cross) or _by_slip(one, other)
+    return Alike.NOT if found and other_gender(one.loose, other.loose) else found
+
+
+def _by_sound(one: NameWord, other: NameWord, cross: bool) -> Alike:
+    if set(one.sounds).isdisjoint(other.sounds):
+        return Alike.NOT
+    if one.bare != other.bare:
+        return Alike.SPELLING
     from rapidfuzz import fuzz
+
+    least = _LIKE_RATIO if len(one.sounds[0]) < _LONG_SOUND else _LONG_LIKE_RATIO
+    if min(len(one.latin), len(other.latin)) < _SHORTEST_SOUND or fuzz.ratio(one.loose, other.loose) < least:
+        return Alike.NOT
+    return Alike.SPELLING if cross else Alike.SOUND
+
+
+def _by_slip(one: NameWord, other: NameWord) -> Alike:
+    short = min(len(one.latin), len(other.latin))
+    if short < _SHORTEST_SLIP or abs(len(one.latin) - len(other.latin)) > _MOST_SLIPS:
+        return Alike.NOT
     from rapidfuzz.distance import OSA
 
-    short = min(len(one.latin), len(other.latin))
-    if not set(one.sounds).isdisjoint(other.sounds):
-        if one.bare != other.bare:
-            return Alike.SPELLING
-        least = _LIKE_RATIO if len(one.sounds[0]) < _LONG_SOUND else _LONG_LIKE_RATIO
-        if short >= _SHORTEST_SOUND and fuzz.ratio(one.loose, other.loose) >= least:
-            return Alike.SPELLING if cross else Alike.SOUND
     slips = min(
-        OSA.distance(a, b, score_cutoff=2) for a, b in ((one.latin, other.latin), (one.loose, other.loose))
+        OSA.distance(one.latin, other.latin, score_cutoff=_MOST_SLIPS),
+        OSA.distance(one.loose, other.loose, score_cutoff=_MOST_SLIPS),
     )
     allowed = next((most for length, most in _SLIPS if short >= length), 0)
-    if slips <= allowed or (
-        slips == 1 and short == _SHORTEST_SLIP and sorted(one.latin) == sorted(other.latin)
-    ):
-        return Alike.NEAR
-    return Alike.NOT
+    turned = slips == 1 and short == _SHORTEST_SLIP and sorted(one.latin) == sorted(other.latin)
+    return Alike.NEAR if slips <= allowed or turned else Alike.NOT
 
 
 def other_gender(one: str, other: str) -> bool:
@@ -135,13 +146,13 @@ def _initial_of(one: NameWord, other: NameWord) -> bool:
     return long.latin.startswith(short.latin) or long.loose[:1] == short.loose[:1]
 
 
-def _joined(words: Sequence[NameWord]) -> list[list[NameWord]]:
-    """The name with each two neighbours as one word: "Xiao ming" for "Xiaoming"."""
+def _joined(words: Sequence[NameWord], whole: Sequence[NameWord]) -> list[list[NameWord]]:
+    """The name with two neighbours as one word where ``whole`` has one of that length: "Xiao ming", "Xiaoming"."""
     found = []
     for at in range(len(words) - 1):
         one, other = words[at], words[at + 1]
-        if one.initial or other.initial:
-            continue
-        whole = name_word(one.latin + other.latin)
-        found.append([*words[:at], whole, *words[at + 2 :]])
+        length = len(one.latin) + len(other.latin)
+        fits = any(abs(len(word.latin) - length) <= _MOST_SLIPS for word in whole)
+        if fits and not one.initial and not other.initial:
+            found.append([*words[:at], name_word(one.latin + other.latin), *words[at + 2 :]])
     return found

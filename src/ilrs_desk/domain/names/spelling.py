@@ -101,16 +101,24 @@ def name_word(word: str, initial: bool = False) -> NameWord:
     """One folded word of a name with its spellings."""
     bare = bool(_BARE.search(word))
     latin = latin_key(_BARE_ARTICLE.sub("", word) if bare else word).replace(" ", "")
-    loose = loose_key(latin)
+    loose = _bare_loose(word) if bare else loose_key(latin)
     kin = _kin().get(latin, frozenset())
-    sounds = [sound for each in (loose, *_heard_otherwise(word, latin, bare)) for sound in _sounds(each, bare)]
+    sounds = [
+        sound for each in (loose, *_heard_otherwise(word, latin, bare)) for sound in _sounds(each, bare)
+    ]
     return NameWord(latin, loose, tuple(dict.fromkeys(sounds)), kin, bare, initial)
+
+
+def _bare_loose(word: str) -> str:
+    """A word of a script without vowels with one Latin letter for each of its letters."""
+    letters = (latin_key(letter) for letter in _BARE_ARTICLE.sub("", word))
+    return "".join(letter if len(letter) < 2 else loose_key(f"{letter}a")[:1] for letter in letters)
 
 
 def _heard_otherwise(word: str, latin: str, bare: bool) -> list[str]:
     """Loose spellings of a word whose letters sound in two ways: j and c, Arabic jim (Jamal, Gamal), Persian zad."""
     if bare:
-        return [loose_key(latin_key(word.translate(_OTHER_LETTERS)))]
+        return [_bare_loose(word.translate(_OTHER_LETTERS))]
     return [
         loose_key(re.sub(f"{letter}(?!h)", sound, latin))
         for letter, sound in (("j", "ch"), ("c", "k"))
@@ -120,7 +128,7 @@ def _heard_otherwise(word: str, latin: str, bare: bool) -> list[str]:
 
 def _sounds(loose: str, bare: bool) -> list[str]:
     """Classes of the consonants; where there is hardly one, also with a mark for each vowel."""
-    plain = loose[:-1] if len(loose) > 3 and loose.endswith("h") else loose
+    plain = loose[:-1] if len(loose) > (1 if bare else 3) and loose.endswith("h") else loose
     plain = re.sub("(?<=[bd])h", "", plain)
     classes = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", plain).translate(_CLASSES))
     if bare or len(classes) >= _SHORTEST_SOUND:
