@@ -10,7 +10,7 @@ from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.dates import DateOrder, parse_date
 from ilrs_desk.domain.text import clean
 
-from ..layout import RawTable, holds_pairs, label_and_value, shown
+from ..layout import RawTable, after_listed, holds_pairs, label_and_value, shown
 from ..lexicon import guesses
 from ..mapping import names_institution
 from ..sheets import Cell, Sheet
@@ -35,6 +35,7 @@ _KEYS = {
 _SIGNED = ("as_of", "agency")
 _TAIL = 8
 _COVER_ROWS = 60
+_ENDS = re.compile(r"[,;，；()（）\n]|\s-\s|г\.")
 _WIDEST_FIRST = ("country", "institution", "department")
 #: How many there are in a section, behind its title: "Kenya (2 persons)", "Uganda – 1", "中国:3人".
 _COUNTED = re.compile(
@@ -53,9 +54,21 @@ def read_context(table: RawTable) -> dict[str, str]:
         tail = table.sheet.rows[max(table.first, table.last - _TAIL) : table.last + 1]
         below = _read(_lines(row for row in tail if holds_pairs(row)))
         found = {key: below[key] for key in _SIGNED if key in below} | found
+        if "as_of" not in found and (day := _dated(titles(table))):
+            found["as_of"] = day
         if "country" not in found and (code := find_country(clean(table.sheet.name)).code):
             found["country"] = code
     return found
+
+
+def _dated(texts: Iterable[str]) -> str | None:
+    """The day that a title says the list is of: "Staff as at 31 March 2026", "截至2026年3月31日"."""
+    for text in texts:
+        rest = after_listed(text, "as_of_words")
+        for part in (rest, *_ENDS.split(rest)) if rest else ():
+            if day := parse_date(part.strip(" :.-–—()（）：г"), DateOrder.DMY).value:
+                return day
+    return None
 
 
 def cover_context(sheet: Sheet) -> dict[str, str]:

@@ -6,11 +6,12 @@ from .forms import find_form
 from .leads import holds_pairs
 from .raw import Header, RawTable, label_and_value, shown
 from .tables import find_tables
-from .words import begins_with_listed, counts, is_listed
+from .words import after_listed, begins_with_listed, counts, is_listed
 
 __all__ = [
     "Header",
     "RawTable",
+    "after_listed",
     "begins_with_listed",
     "counts",
     "find_form",

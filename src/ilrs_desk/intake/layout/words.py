@@ -44,6 +44,24 @@ def ends_with_listed(text: str, name: str) -> bool:
     return any("".join(parts[-size:]) in known for size in range(1, min(len(parts), 3) + 1))
 
 
+def after_listed(text: str, name: str) -> str | None:
+    """What stands behind a listed word in ``text``, the longest that is found; None without one."""
+    folded = text.casefold()
+    for word in _by_length(name):
+        start = folded.find(word)
+        end = start + len(word)
+        whole = start >= 0 and not (folded[start - 1 : start].isalpha() or folded[end : end + 1].isalpha())
+        if start >= 0 and (whole or not word.isascii()):
+            return text[end:]
+    return None
+
+
+@cache
+def _by_length(name: str) -> tuple[str, ...]:
+    listed = (word.casefold() for word in load_json("reference", "layout_words.json")[name])
+    return tuple(sorted(listed, key=len, reverse=True))
+
+
 def counts(text: str) -> bool:
     """Whether a header is that of a column that counts: "Number of persons", "人数", "Count of Name"."""
     return begins_with_listed(text, "count_words") or ends_with_listed(text, "count_words")
