@@ -11,6 +11,7 @@ from typing import Literal
 from ..text import clean, fold
 from . import index
 from .folding import bracketed, country_fold, without_brackets
+from .nationality import base_names
 from .regions import is_state
 
 CountryKind = Literal["country", "organisation", "special", "unknown", "ask"]
@@ -19,6 +20,11 @@ CountryKind = Literal["country", "organisation", "special", "unknown", "ask"]
 _LONGEST = 200
 _CODE = re.compile(r"[A-Z]{2,3}$")
 _SEVERAL = re.compile(r"[/;、\n&+]| and | и | y | et | ve |, ")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FLAG_A = 0x1F1E6
+_SCRIPT_RUN = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|[\W\d_])*|[^\W\d_A-Za-z\u00c0-\u024f](?:[^A-Za-z\u00c0-\u024f])*"
+)
 _CHINESE_CITIZEN = re.compile("^(.+?)(?:国籍|國籍|籍|国人|人)$")
 
 
@@ -48,13 +54,14 @@ def find_country(text: str, *, nationality: bool = False, codes: bool = False) -
     """
     text = clean(text)
     key = country_fold(text[: _LONGEST + 1])
-    if not key or len(text) > _LONGEST:
+    if not (key or _FLAG.search(text)) or len(text) > _LONGEST:
         return _UNKNOWN
     return (
         _by_code(text, trusted=codes)
         or _by_name(key)
         or (_by_nationality(key) if nationality else None)
         or _by_other_form(text, key)
+        or (_by_nationality(country_fold(without_brackets(text))) if nationality else None)
         or _several(text, nationality)
         or _asked_nationality(key)
         or _UNKNOWN
@@ -164,11 +171,15 @@ def _by_nationality(key: str) -> CountryFind | None:
         return _found(codes[0])
     if codes:
         return CountryFind(candidates=codes, kind="ask")
-    match = _CHINESE_CITIZEN.match(key)
-    if not match:
-        return None
-    short = index.chinese_short_names().get(match[1])
-    return _found(short) if short else _by_name(match[1]) or _by_name(f"{match[1]}国")
+    if match := _CHINESE_CITIZEN.match(key):
+        short = index.chinese_short_names().get(match[1])
+        return _found(short) if short else _by_name(match[1]) or _by_name(f"{match[1]}国")
+    for base in base_names(key):
+        known = index.demonyms().get(base, ())
+        find = _found(known[0]) if len(known) == 1 else _by_name(base)
+        if find and find.code:
+            return find
+    return None
 
 
 def _by_other_form(text: str, key: str) -> CountryFind | None:
@@ -176,6 +187,8 @@ def _by_other_form(text: str, key: str) -> CountryFind | None:
 
     The bare name that is left may still have to be asked.
     """
+    if find := _in_other_order(text) or _said_twice(text):
+        return find
     bare = country_fold(without_brackets(text))
     if bare and bare != key:
         return _without_brackets(bare, text)
@@ -190,6 +203,32 @@ def _by_other_form(text: str, key: str) -> CountryFind | None:
         if find:
             return _found(find.likely) if find.likely else find
     return None
+
+
+def _in_other_order(text: str) -> CountryFind | None:
+    """A name put behind for its order: "Kazakhstan, Republic of", and one with a sign for "and"."""
+    if "&" in text:
+        return _by_name(country_fold(text.replace("&", " and ")))
+    name, comma, form = text.partition(",")
+    if not comma or "," in form or not (name.strip() and form.strip()):
+        return None
+    find = find_country(f"{form} {name}")
+    return find if find.kind != "unknown" else None
+
+
+def _said_twice(text: str) -> CountryFind | None:
+    """One country by its code, its flag and its name, or in two scripts: "KE - Kenya", "埃及 Egypt"."""
+    flags = ["".join(chr(ord(sign) - _FLAG_A + ord("A")) for sign in pair) for pair in _FLAG.findall(text)]
+    bare = _FLAG.sub(" ", text).strip()
+    pieces = [piece for piece in re.split(r"\s+[-–—]\s+|\s*:\s*", bare) if piece] if bare else []
+    if len(pieces) == 1 and not flags:
+        runs = [run.strip(" ,-–—") for run in _SCRIPT_RUN.findall(bare)]
+        code, _, rest = bare.partition(" ")
+        pieces = runs if len(runs) == 2 else [code, rest] if _code(code) and rest else []
+    finds = [_by_code(piece, trusted=True) or _by_name(country_fold(piece)) for piece in (*flags, *pieces)]
+    codes = {find.code or find.likely if find else None for find in finds}
+    found = codes.pop() if len(codes) == 1 else None
+    return _found(found) if found else None
 
 
 def _without_brackets(bare: str, text: str) -> CountryFind | None:
