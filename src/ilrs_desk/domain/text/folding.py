@@ -37,7 +37,8 @@ def fold(text: str) -> str:
     """
     text = clean(text)
     if text.isascii():
-        return _SPACES.sub(" ", text.casefold().replace("'", "").replace("`", "")).strip()
+        text = text.casefold().replace("'", "").replace("`", "").strip()
+        return _SPACES.sub(" ", text) if "  " in text else text
     for _ in range(_MOST_ROUNDS):
         before, text = text, _fold_once(text)
         if text == before:
@@ -47,7 +48,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded: what stands between spaces, punctuation and symbols."""
-    return fold(text).translate(_Breaks.table()).split()
+    return split_folded(fold(text))
+
+
+def split_folded(folded: str) -> list[str]:
+    """The words of a text that is folded already."""
+    return folded.translate(_Breaks.table()).split()
 
 
 def _fold_once(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .folding import fold, words
+from .folding import fold, split_folded
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005\u3007"
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -61,8 +61,8 @@ def latin_key(text: str) -> str:
     """
     folded = fold(text)
     if folded.isascii():
-        return " ".join(words(folded))
-    return " ".join(word for word in (_latin_word(word) for word in words(folded)) if word)
+        return " ".join(split_folded(folded))
+    return " ".join(word for word in (_latin_word(word) for word in split_folded(folded)) if word)
 
 
 def loose_key(text: str) -> str:
