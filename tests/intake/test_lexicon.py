@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ilrs_desk.intake.lexicon import guesses, name_order, named_things, short_guesses
+from ilrs_desk.intake.lexicon import (
+    composed_guesses,
+    guesses,
+    name_order,
+    named_things,
+    short_guesses,
+)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +115,29 @@ def test_a_header_tells_in_which_letters_a_name_is(header: str, concept: str) ->
 
 def test_a_name_in_short_is_an_acronym() -> None:
     assert guesses("Организация (кратко)")[0].concept == "acronym"
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [
+        ("Müqavilənin qeydiyyat nömrəsi", "agreement_no"),
+        ("Data de assinatura do acordo", "date_signed"),
+        ("Tanggal berakhirnya perjanjian", "expires_on"),
+        ("Date of birth of the nominee", "sensitive"),
+        ("협약 체결 일자", "date_signed"),
+        ("วันที่สิ้นสุดสัญญา", "end_date"),
+        ("الهاتف الجوال للمشارك", "phone"),
+    ],
+)
+def test_a_header_that_no_list_holds_is_understood_by_its_words(header: str, concept: str) -> None:
+    assert concept in {guess.concept for guess in composed_guesses(header)}
+
+
+@pytest.mark.parametrize("header", ["Kje", "Ref A", "Xqz 12", "", "___", "Col1"])
+def test_words_about_nothing_are_not_understood(header: str) -> None:
+    assert composed_guesses(header) == ()
+
+
+def test_a_column_of_ids_is_not_kept_though_it_names_a_thing() -> None:
+    assert [guess.concept for guess in guesses("participant_id")] == ["not_kept"]
+    assert guesses("OrcidId")[0].concept == "orcid"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composed import composed_guesses
 from .index import SENSITIVE, UNWANTED, Guess, header_key
 from .lists import kind_words, nothing_words, word_list
 from .meanings import guesses, is_exact_word, is_header_word
@@ -14,6 +15,7 @@ __all__ = [
     "SENSITIVE",
     "UNWANTED",
     "Guess",
+    "composed_guesses",
     "guesses",
     "header_key",
     "is_exact_word",

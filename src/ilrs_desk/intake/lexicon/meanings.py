@@ -41,7 +41,10 @@ _TAIL = 0.15
 _WHOLE_HEAD = 0.82
 _NAME_OF = 0.75
 _NAMES = frozenset({"thing_name", "full_name", "family_name", "given_name"})
+#: A column of numbers by which the sender's own system knows a thing.
+_ID_WORDS = frozenset({"id", "uuid", "guid", "pk"})
 _WRITTEN_NAMES = ("full_name", "thing_name", "institution", "partner")
+_TERMS = frozenset({"start_date", "end_date"})
 #: What a column holds, whosever it is.
 _ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -50,6 +53,7 @@ _BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
 _SPLITS = re.compile(r"[\n\r/|,;:+&、，；：／•·]|\s[-–—]\s|[(\[（【)\]）】]")
 _MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$|[¹²³⁰-⁹]+$|\s*[\[(]\d[\])]$")
 # "3. Position", "(b) Name", "Q4: E-mail"; "No." and "1er apellido" are no such numbers.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|_")
 _NUMBERING = re.compile(
     r"^(?:[(（]?Q?\d{1,2}[.)）、:：]\s*|[(（]?(?:[a-z]|[IVX]{1,4})[)）]\s*|(?:[a-z]|[IVX]{1,4})\.\s+|\d{1,2}\s+[-–—]\s+)"
     r"(?=[^\W\d_]{2})",
@@ -78,7 +82,8 @@ def bare_header(header: str) -> str:
     text = _MARKS.sub("", header.strip()) or header.strip()
     if header_key(text) in index():
         return text
-    return _NUMBERING.sub("", text)
+    text = _NUMBERING.sub("", text)
+    return text if " " in text else _CAMEL.sub(" ", text)
 
 
 def is_header_word(text: str) -> bool:
@@ -134,9 +139,9 @@ def _by_parts(text: str) -> dict[str, Guess]:
     known = _known_parts(pieces)
     if not known:
         return {}
-    for part in known:
-        if SENSITIVE in part:
-            return {SENSITIVE: part[SENSITIVE]}
+    sensitive = [part[SENSITIVE] for part in known if SENSITIVE in part]
+    if sensitive and (len(sensitive) == len(known) or any(part.keys() == {SENSITIVE} for part in known)):
+        return {SENSITIVE: sensitive[0]}
     if _names_both(known):
         return {"full_name": Guess("full_name", PART + 0.05, text.strip(), _languages(known))}
     return _agreed(known, len(pieces))
@@ -174,9 +179,10 @@ def _by_words(text: str) -> dict[str, Guess]:
     total = sum(map(len, tokens)) or 1
     found: dict[str, Guess] = {}
     last = head(tokens)
-    all_known = all(token in index() for token in tokens)
+    all_known = all(token in index() or language_told(token) for token in tokens)
     for start, key, concepts in known_runs(tokens):
-        if not all_known and len(key) < _shortest(key, concepts):
+        at_the_end = start + 1 == len(tokens) and not _TERMS.isdisjoint(concepts)
+        if not (all_known or at_the_end) and len(key) < _shortest(key, concepts):
             continue
         score = 0.5 + 0.4 * len(key) / total - (_TAIL if start > last else 0.0)
         if start == 0 and last < len(tokens) and key == "".join(tokens[:last]):
@@ -187,6 +193,8 @@ def _by_words(text: str) -> dict[str, Guess]:
     if found and _NAMES.issuperset(found) and any(token in OF_WORDS for token in tokens[1:-1]):
         # The name of what is not known is a name all the same.
         found = {key: replace(guess, score=max(guess.score, _NAME_OF)) for key, guess in found.items()}
+    if tokens[-1:] and tokens[-1] in _ID_WORDS and _ATTRIBUTES.isdisjoint(found):
+        return {"not_kept": Guess("not_kept", PART, text, frozenset())}
     if SENSITIVE in found and len(found[SENSITIVE].word) >= 5:
         return {SENSITIVE: found[SENSITIVE]}
     attributes = _ATTRIBUTES.intersection(found)

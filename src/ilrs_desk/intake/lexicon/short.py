@@ -54,7 +54,7 @@ def _matching(tokens: list[tuple[str, bool]], *, whole: bool) -> list[Entry]:
 
 
 def _letters_between(word: str, *, several: bool) -> str:
-    left_out = r"\w{0,3}" if several else "[aeiouyаеёиоуыэюя]?"
+    left_out = r"\w{0,3}" if several else "[aeiouyаеёиоуыэюя]*"
     return left_out.join(map(re.escape, word)) + r"\w{0,2}"
 
 

@@ -36,6 +36,10 @@ _KIN = frozenset(
         "wechat_or_messenger",
     }
 )
+_SORTS = {
+    "email": "email", "phone": "phone", "website": "url", "orcid": "orcid", "country": "country",
+    "nationality": "country", "start_date": "date", "end_date": "date", "any_date": "date", "date_signed": "date",
+}  # fmt: skip
 #: Cells of such a form are nothing else, under any header.
 _UNMISTAKABLE = frozenset({"email", "orcid", "ror"})
 _REASONS = {
@@ -70,13 +74,19 @@ def fields_by_cells(kind: str, column: Column) -> list[tuple[float, str, str, Me
     return found
 
 
+def _belied(column: Column) -> bool:
+    """Whether the header tells of a sort of cells none of which is there."""
+    shares = [getattr(column.content, _SORTS[concept]) for concept in column.concepts if concept in _SORTS]
+    return bool(shares) and max(shares) == 0
+
+
 def _speak_for(what: str, column: Column) -> bool:
     content = column.content
     if getattr(content, what) < _NEARLY_ALL:
         return False
     if what in _UNMISTAKABLE:
         return True
-    known = column.best >= _KNOWN_HEADER
+    known = column.best >= _KNOWN_HEADER and not _belied(column)
     if max(content.date, content.written_as_date) >= _SOME:
         return False
     if what == "phone":

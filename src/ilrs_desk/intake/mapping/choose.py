@@ -144,7 +144,7 @@ def _by_words(kind: str, index: int, column: Column, language: frozenset[str]) -
         for field, share in fields.get(guess.concept, ()):
             if field in _FURTHER and guess.score < _SURE_OF_WORDS:
                 continue
-            score = base * share * fits(field, column.content)
+            score = base * share * fits(kind, field, column.content)
             part = "joined" if guess.concept in _JOINED else "value"
             choice = Choice(field, min(score, _MOST), _why(guess), part, concept=guess.concept)
             found.append(_Offer(score, index, choice))
@@ -154,7 +154,9 @@ def _by_words(kind: str, index: int, column: Column, language: frozenset[str]) -
 def _in_language(guess: Guess, language: frozenset[str]) -> float:
     """The score of a meaning, less where it is that of a language in which the other headers are not written."""
     return guess.score - (
-        0.0 if not language or not language.isdisjoint(guess.languages) else _OTHER_LANGUAGE
+        0.0
+        if not language or not guess.languages or not language.isdisjoint(guess.languages)
+        else _OTHER_LANGUAGE
     )
 
 
@@ -167,6 +169,8 @@ def _is_sensitive(kind: str, column: Column, language: frozenset[str]) -> bool:
 
 
 def _why(guess: Guess) -> Message:
+    if not guess.languages:
+        return _COMPOSED
     languages = ", ".join(sorted(guess.languages)[:3])
     return Message('Read as "{word}" ({languages}).', {"word": guess.word, "languages": languages})
 
@@ -184,6 +188,7 @@ def _left_out(column: Column, taken: Mapping[str, int], offers: Sequence[_Offer]
     return Choice(None, 0.0, UNKNOWN_HEADER, concept=concept)
 
 
+_COMPOSED = Message("No header that is listed; understood by its words.")
 UNKNOWN_HEADER = Message("The header is not known.")
 _TWO_THINGS = Message("Holds two things at once; each cell is parted.")
 _SENSITIVE = Choice(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ilrs_desk.domain.text import words
 
 from ..layout import Header
-from ..lexicon import SENSITIVE, Guess, guesses, near_guesses, short_guesses, stem_guesses
+from ..lexicon import SENSITIVE, Guess, composed_guesses, guesses, near_guesses, short_guesses, stem_guesses
 from .content import Content
 
 #: A header known by less than this may be a misspelt or shortened one.
@@ -58,6 +58,15 @@ def _meanings(header: Header) -> tuple[Guess, ...]:
 
 
 def _own_meanings(text: str) -> tuple[Guess, ...]:
+    """By the lexicon's words as they stand, shortened, misspelt or in another ending; else by what they are about."""
+    listed = _listed_meanings(text)
+    if listed and listed[0].score >= _SURE_OF_WORDS:
+        return listed
+    composed = composed_guesses(text)
+    return composed if composed and (not listed or composed[0].score > listed[0].score) else listed
+
+
+def _listed_meanings(text: str) -> tuple[Guess, ...]:
     own = guesses(text)
     sure = own[0].score if own else 0.0
     if sure >= (_SURE_OF_SHORT if "." in text else _SURE_OF_WORDS):

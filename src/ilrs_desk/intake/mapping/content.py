@@ -14,7 +14,7 @@ from ilrs_desk.domain.stages import read_partner_kind, read_stage
 from ilrs_desk.domain.text import fold, words
 
 from ..layout import shown
-from ..lexicon import header_key, word_list
+from ..lexicon import header_key, nothing_words, word_list
 from ..sheets import Cell, CellError
 
 _SAMPLE = 50
@@ -46,10 +46,10 @@ class Content:
 
     @cached_property
     def sample(self) -> list[Cell]:
-        """The first different filled cells, errors left out."""
+        """The first different filled cells; errors and words for "nothing" left out."""
         found: dict[str, Cell] = {}
         for cell in self._cells[:600]:
-            if cell is not None and not isinstance(cell, CellError):
+            if cell is not None and not isinstance(cell, CellError) and not _says_nothing(cell):
                 found.setdefault(str(cell), cell)
                 if len(found) >= _SAMPLE:
                     break
@@ -101,7 +101,12 @@ class Content:
     @cached_property
     def dialled(self) -> float:
         """Share of telephone numbers that begin as one does, which no number of a paper does."""
-        return self._share(lambda text: _DIALLED.match(text) and 7 <= sum(map(str.isdigit, text)) <= 40)
+        return self._share(lambda text: _DIALLED.match(text) and 9 <= sum(map(str.isdigit, text)) <= 40)
+
+    @cached_property
+    def digitless(self) -> float:
+        """Share of texts without any digit."""
+        return self._share(lambda text: not any(map(str.isdigit, text)))
 
     @cached_property
     def digits(self) -> float:
@@ -236,6 +241,10 @@ class Content:
     def several_words(self) -> float:
         """Share of texts of two words or more, or of two or more letters of a script without spaces."""
         return self._share(lambda text: len(text.split()) > 1 or bool(_UNSPACED.search(text)))
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.strip().casefold() in nothing_words()
 
 
 def names_institution(text: str) -> bool:

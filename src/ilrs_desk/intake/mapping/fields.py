@@ -181,22 +181,24 @@ _NAMES = frozenset({"full_name", "family_name", "given_name", "contact_name", "s
 
 
 _MANY = 0.4
+_NEARLY_ALL = 0.9
 
 
-def fits(field: str, content: Content) -> float:
-    """How well cells fit ``field``: 1 neutral, more (to 1.06) where they prove it, less (to 0.3) where they deny it."""
+def fits(kind: str, field: str, content: Content) -> float:
+    """How well cells fit ``field`` of ``kind``: 1 neutral, to 1.06 where they prove it, to 0.3 where they deny it."""
     if not content.size:
         return 1.0
     if field in ("reference", "agreement_no") and (content.counts_rows or content.number >= _MANY):
         return 0.5 if content.counts_rows else 0.7
-    sure = min(1.0, content.filled / 3)
+    sure = min(1.0, content.filled / 2.5)
     test = _TESTS.get(field)
     if test is not None:
         share = test(content)
         if share >= 0.5:
             return 1.0 + 0.06 * share
-        return 1.0 - sure * (0.15 if share else 0.6 if _is_something_else(content) else 0.24)
-    return 1.0 - sure * 0.65 * _denied(field, content)
+        other = _is_something_else(content) or (field in _DATES and content.digitless >= _NEARLY_ALL)
+        return 1.0 - sure * (0.15 if share else 0.6 if other else 0.24)
+    return 1.0 - sure * 0.65 * _denied(kind, field, content)
 
 
 def _is_something_else(content: Content) -> bool:
@@ -214,7 +216,7 @@ def _is_something_else(content: Content) -> bool:
     return max(known + more) >= _MANY or content.proper_name >= _MANY
 
 
-def _denied(field: str, content: Content) -> float:
+def _denied(kind: str, field: str, content: Content) -> float:
     """Share of cells that text fields do not hold, or names of persons in particular."""
     numbered = field in ("reference", "agreement_no", "notes")
     foreign = max(content.email, content.orcid, 0.0 if numbered else content.phone)
@@ -230,7 +232,7 @@ def _denied(field: str, content: Content) -> float:
         "name",
     ):
         foreign = max(foreign, content.number, content.date)
-    if field == "title" and content.title < 0.5:
+    if field == "title" and kind == "personnel" and content.title < 0.5:
         foreign = max(foreign, 0.3)
     if field == "role" and content.salutation >= 0.8:
         foreign = max(foreign, 0.4)

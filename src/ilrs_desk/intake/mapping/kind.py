@@ -36,6 +36,7 @@ _TOLD_BY_TITLE = 1.5
 _NO_NAME = 6.0
 _NO_FIELD = 0.8
 _MOSTLY = 0.8
+_OF_PAPERS = frozenset({"agreement_no", "expires_on", "effective_on", "signatory"})
 #: Birthdays, passports and the like stand in lists of people.
 _PERSONAL = 0.8
 
@@ -71,7 +72,7 @@ def _score(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> f
             share = _SECOND_HAND.get((choice.concept, choice.field), 1.0)
             score += weights.get(choice.field, 0.5) * choice.confidence * share
         elif _speaks_against(kind, column):
-            score -= _NO_FIELD
+            score -= _NO_FIELD * (2 if "agreement_no" in column.concepts else 1)
     if not names_its_records(kind, choices):
         score -= _NO_NAME
     return score + _by_names(kind, columns, choices)
@@ -82,6 +83,8 @@ def _speaks_against(kind: str, column: Column) -> bool:
     if kind in ("partners", "agreements") and column.content.email >= _MOSTLY:
         return True
     known = column.concepts - UNWANTED
+    if kind == "partners" and not _OF_PAPERS.isdisjoint(known):
+        return True
     return bool(known) and known.isdisjoint(CONCEPT_FIELDS[kind])
 
 
