@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -105,9 +104,11 @@ class DonePage(QWidget):
         folder = self._chooser.to_folder(self, tr("Save the return files in"), str(where))
         if folder is None:
             return
-        outcome = replace(preview, plan=self._result.plan)
+        plan = self._result.plan
         self._work.carry_out(
-            lambda: write_returns(outcome, folder), self._tell_returns, tr("Writing the return files…")
+            lambda: write_returns(preview, folder, plan=plan),
+            self._tell_returns,
+            tr("Writing the return files…"),
         )
 
     def _tell_returns(self, written: list[Path]) -> None:
@@ -116,7 +117,7 @@ class DonePage(QWidget):
             self.note.setText(tr("Nothing needs to go back: no return file was written."))
             return
         self.note.setText(tr("Written into {folder}: {files}", folder=str(written[0].parent), files=names))
-        self.letter.show_letters([path for path in written if path.suffix == ".txt"])
+        self.letter.show_letters([path.with_suffix(".txt") for path in written])
 
     def _show_records(self) -> None:
         if self._result is None:
@@ -152,13 +153,19 @@ class _Letter(QWidget):
 
 
 def counts_words(result: Committed) -> str:
-    """ "41 added, 112 changed, 3 left out."."""
-    return tr(
+    """ "41 added, 112 changed, 3 left out.", and what was done beside the rows."""
+    more = []
+    if result.created:
+        more.append(tr("Institutions added besides: {n}.", n=result.created))
+    if result.marked:
+        more.append(tr("Marked as left: {n}.", n=result.marked))
+    rows = tr(
         "{added} added, {changed} changed, {left_out} left out.",
         added=result.added,
         changed=result.changed,
         left_out=result.left_out,
     )
+    return " ".join((rows, *more))
 
 
 def _ids_by_kind(result: Committed) -> dict[str, list[int]]:

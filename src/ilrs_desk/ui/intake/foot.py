@@ -34,16 +34,16 @@ class Foot(QFrame):
             row.addWidget(widget)
         self.show_busy("")
 
-    def show_step(self, step: int, can_go_on: bool, rows: int, written: bool) -> None:
-        """Fit the buttons to the step; ``rows`` are ticked."""
+    def show_step(self, step: int, can_go_on: bool, rows: int, besides: tuple[int, int]) -> None:
+        """Fit the buttons to the step; ``rows`` are ticked, ``besides`` come offers and records that left."""
         busy = self.bar.isVisibleTo(self)
         self.back.setVisible(step != DONE)
         self.back.setEnabled(step > 0 and not busy)
         self.close_button.setVisible(step != DONE)
         self.next.setEnabled(not busy and (can_go_on or step == DONE))
-        self.next.setText(_next_words(step, rows))
+        self.next.setText(_next_words(step, rows, sum(besides)))
         if not busy:
-            self._show_words("" if step == DONE else tr("Nothing has been written yet"))
+            self._show_words("" if step == DONE else _yet(besides))
 
     def show_busy(self, text: str) -> None:
         """Say what is under way; "" when nothing is, which brings back what was said before it."""
@@ -74,11 +74,22 @@ class Foot(QFrame):
         self.words.setText(text)
 
 
-def _next_words(step: int, rows: int) -> str:
+def _yet(besides: tuple[int, int]) -> str:
+    """That nothing was written, and what would be beside the rows."""
+    offers, left = besides
+    parts = [tr("Nothing has been written yet")]
+    if offers:
+        parts.append(tr("institutions to be added: {n}", n=offers))
+    if left:
+        parts.append(tr("to be marked as left: {n}", n=left))
+    return " · ".join(parts)
+
+
+def _next_words(step: int, rows: int, besides: int) -> str:
     if step == DONE:
         return tr("&Close")
     if step != REVIEW:
         return tr("&Next")
     if rows == 0:
-        return tr("&Register Without Changes")
+        return tr("&Import") if besides else tr("&Register Without Changes")
     return tr("&Import 1 Row") if rows == 1 else tr("&Import {rows} Rows", rows=rows)

@@ -229,8 +229,16 @@ class ImportWork(QObject):
         self._count()
 
     def rows_taken(self) -> int:
-        """How many rows would be written, offers and records to be marked as left among them."""
+        """How many rows would be written."""
         return self._taken
+
+    def besides(self) -> tuple[int, int]:
+        """How many offered records would be made or get another name, and how many be marked as left."""
+        plan = self.plan
+        if plan is None:
+            return 0, 0
+        offers = sum(offer.taken or bool(offer.changes) for offer in plan.offers)
+        return offers, sum(bool(missing.changes) for _, table in plan.tables() for missing in table.missing)
 
     # Writing
 
@@ -336,7 +344,7 @@ class ImportWork(QObject):
         preview = drawn.preview
         moved = self.preview is not None and preview.plan.generation != self.preview.plan.generation
         self.preview, self.rows, self.todo, self._drawing = preview, drawn.rows, drawn.todo, False
-        self._taken = _rows_taken(self.rows, self.ticks) + _besides_rows(preview.plan)
+        self._taken = _rows_taken(self.rows, self.ticks)
         self.drawn.emit()
         goes_on, self._commit_next = self._commit_next, False
         # A plan that another change of the office moved must be seen before it is written.
@@ -359,9 +367,3 @@ class ImportWork(QObject):
 
 def _rows_taken(rows: Mapping[RowKey, RowPlan], ticks: Mapping[RowKey, bool]) -> int:
     return sum(row.action is not Action.SAME and ticks.get(key, row.taken) for key, row in rows.items())
-
-
-def _besides_rows(plan: ImportPlan) -> int:
-    """What is written beside the rows: institutions that they name, and records that are missing this time."""
-    offers = sum(offer.taken or bool(offer.changes) for offer in plan.offers)
-    return offers + sum(bool(missing.changes) for _, table in plan.tables() for missing in table.missing)

@@ -309,9 +309,7 @@ class ImportWindow(QDialog):
         tables = plan is not None and any(True for _ in plan.tables())
         reachable = {DONE} if self._step == DONE else set(range(DONE)) if tables else {FOUND}
         self.steps.show_step(self._step, reachable, self._open() if tables else {})
-        self.foot.show_step(
-            self._step, tables and readable, self.work.rows_taken(), self.work.result is not None
-        )
+        self.foot.show_step(self._step, tables and readable, self.work.rows_taken(), self.work.besides())
 
     def _stopped(self) -> None:
         self.foot.say(tr("Stopped. Nothing was written."))
