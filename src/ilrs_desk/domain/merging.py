@@ -108,9 +108,9 @@ def _further(kind: RecordKind, key: str, records: Sequence[Record], values: Mapp
         held = {compare(str(values[one]))} if values.get(one) else set()
         single = [str(record.values[one]) for record in records if record.values.get(one)]
     found: dict[str, str] = {}
-    for text in (*_parts(records, key), *single):
+    for text in (*_parts(records, key), *(clean(each).replace(";", ",") for each in single)):
         if compare(text) not in held:
-            found.setdefault(compare(text), text.replace(";", ","))
+            found.setdefault(compare(text), text)
     return "; ".join(found.values()) or None
 
 
