@@ -89,3 +89,26 @@ def test_of_what_differs_the_first_stays_and_gaps_are_filled(records: list[Recor
         if key in KINDS[records[0].kind].by_key:
             filled = [record.values[key] for record in records if record.values.get(key)]
             assert merged.get(key) == (filled[0] if filled else None)
+
+
+def test_sources_are_put_together_each_once() -> None:
+    sources = ["list 12; press", "list 1", "press", "list 12; press"]
+    records = [Record("partners", number, {"source": text}) for number, text in enumerate(sources)]
+    assert merged_values(records)["source"] == "list 12; press; list 1"
+    notes = ["first\nsecond", "second", "sec", "third"]
+    records = [Record("partners", number, {"notes": text}) for number, text in enumerate(notes)]
+    assert merged_values(records)["notes"] == "first\nsecond\nsec\nthird"
+
+
+def test_a_link_keeps_the_record_behind_its_text() -> None:
+    values: list[dict[str, Value]] = [
+        {"family_name": "Li"},
+        {"institution": "A", "institution_id": 4},
+        {"institution": "B"},
+    ]
+    records = [Record("personnel", number, row) for number, row in enumerate(values)]
+    filled = merged_values(records)
+    assert (filled["institution"], filled["institution_id"]) == ("A", 4)
+    assert "institution_id" not in merged_values(records, {"institution": "B"})
+    assert merged_values(records, {"institution": "A"})["institution_id"] == 4
+    assert "institution" not in merged_values(records, {"institution": None})

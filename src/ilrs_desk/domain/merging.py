@@ -63,7 +63,7 @@ def _of_field(
         return {key: _first_named(records).values.get(key)}
     if key == "source":
         return {key: _together("; ", records, key)}
-    if field.type is ValueType.LONG_TEXT and key == "notes":
+    if key == "notes":
         return {key: _together("\n", records, key)}
     return {key: next((found for r in records if (found := r.values.get(key)) is not None), None)}
 
@@ -85,13 +85,13 @@ def _first_named(records: Sequence[Record]) -> Record:
 
 
 def _together(mark: str, records: Sequence[Record], key: str) -> Value:
-    """Every text once, one that holds another already instead of it."""
-    found: list[str] = []
+    """Every text once, none that stands as a whole in an earlier one."""
+    found = ""
     for record in records:
         text = record.text(key)
-        if text and not any(text in known for known in found):
-            found.append(text)
-    return mark.join(found) or None
+        if text and f"{mark}{text}{mark}" not in f"{mark}{found}{mark}":
+            found = f"{found}{mark}{text}" if found else text
+    return found or None
 
 
 def _listed(kind: RecordKind) -> tuple[str, ...]:
