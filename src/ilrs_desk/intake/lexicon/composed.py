@@ -28,6 +28,7 @@ _MEANINGS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = tuple(
         ("nationality", "nationality"),
         ("announce", "announced_on"),
         ("date join", "date_signed start_date"),
+        ("country sign", "partner"),
         ("date sign", "date_signed"),
         ("sign by", "signatory"),
         ("expire", "expires_on"),

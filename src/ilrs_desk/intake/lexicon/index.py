@@ -27,9 +27,10 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of the lexicon and the languages in which it means each of its concepts."""
+    """A word of the lexicon, its pieces, and the languages in which it means each of its concepts."""
 
     word: str
+    pieces: tuple[str, ...]
     concepts: dict[str, frozenset[str]]
 
     def guesses(self, score: float) -> dict[str, Guess]:
@@ -55,8 +56,10 @@ def index() -> dict[str, Entry]:
     """Every word of the lexicon by its key."""
     found: dict[str, Entry] = {}
     for concept, language, word in _all_words():
-        for key, spoken in {header_key(word): language, **_serbian_latin(word, language)}.items():
-            entry = found.setdefault(key, Entry(word, {}))
+        pieces = tuple(words(word))
+        key = "".join(pieces) or header_key(word)
+        for each, spoken in {key: language, **_serbian_latin(word, language)}.items():
+            entry = found.setdefault(each, Entry(word, pieces, {}))
             entry.concepts[concept] = entry.concepts.get(concept, frozenset()) | {spoken}
     return found
 

@@ -43,6 +43,7 @@ _NAME_OF = 0.75
 _NAMES = frozenset({"thing_name", "full_name", "family_name", "given_name"})
 #: A column of numbers by which the sender's own system knows a thing.
 _ID_WORDS = frozenset({"id", "uuid", "guid", "pk"})
+_BODIES = frozenset({"institution", "partner", "agency", "department", "contact_person"})
 _WRITTEN_NAMES = ("full_name", "thing_name", "institution", "partner")
 _TERMS = frozenset({"start_date", "end_date"})
 #: What a column holds, whosever it is.
@@ -159,6 +160,10 @@ def _names_both(known: list[dict[str, Guess]]) -> bool:
 
 def _agreed(known: list[dict[str, Guess]], pieces: int) -> dict[str, Guess]:
     """What all known parts can mean; failing that, what any of them means, less surely."""
+    things = [part for part in known if "thing_name" not in part and not _BODIES.isdisjoint(part)]
+    if things and all(part in things or "thing_name" in part for part in known):
+        # "Место работы (полное наименование)": the name of a thing is that thing.
+        known = things
     common = set(known[0]).intersection(*known[1:])
     share = len(known) / pieces
     found: dict[str, Guess] = {}

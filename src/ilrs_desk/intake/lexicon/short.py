@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from ilrs_desk.domain.text import fold, words
+from ilrs_desk.domain.text import fold
 
 from .index import SENSITIVE, Entry, Guess, best_first, index
 from .meanings import OF_WORDS
@@ -78,7 +78,7 @@ def _lines() -> dict[str, list[tuple[str, Entry]]]:
     """By first letter: each entry's words without those that only join them."""
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in index().values():
-        line = " ".join(word for word in words(entry.word) if word not in OF_WORDS)
+        line = " ".join(word for word in entry.pieces if word not in OF_WORDS)
         if line:
             found.setdefault(line[0], []).append((line, entry))
     return found

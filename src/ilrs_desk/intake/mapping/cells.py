@@ -40,6 +40,7 @@ _SORTS = {
     "email": "email", "phone": "phone", "website": "url", "orcid": "orcid", "country": "country",
     "nationality": "country", "start_date": "date", "end_date": "date", "any_date": "date", "date_signed": "date",
 }  # fmt: skip
+_REACHING = frozenset({"phone", "url"})
 #: Cells of such a form are nothing else, under any header.
 _UNMISTAKABLE = frozenset({"email", "orcid", "ror"})
 _REASONS = {
@@ -82,17 +83,14 @@ def _belied(column: Column) -> bool:
 
 def _speak_for(what: str, column: Column) -> bool:
     content = column.content
-    if getattr(content, what) < _NEARLY_ALL:
-        return False
     if what in _UNMISTAKABLE:
-        return True
+        return bool(getattr(content, what) >= _NEARLY_ALL)
     known = column.best >= _KNOWN_HEADER and not _belied(column)
-    if max(content.date, content.written_as_date) >= _SOME:
+    kin = not _KIN.isdisjoint(column.concepts)
+    if known and not (kin and what in _REACHING):
+        return False
+    if getattr(content, what) < _NEARLY_ALL or max(content.date, content.written_as_date) >= _SOME:
         return False
     if what == "phone":
-        return not _KIN.isdisjoint(column.concepts) if known else content.dialled >= _NEARLY_ALL
-    if what == "url":
-        return not known or not _KIN.isdisjoint(column.concepts)
-    if what == "institution":
-        return not known and content.person == 0 and content.number == 0
-    return not known
+        return known or content.dialled >= _NEARLY_ALL
+    return what != "institution" or (content.person == 0 and content.number == 0)

@@ -16,6 +16,9 @@ _SURE_OF_WORDS = 0.8
 #: A header with a full stop in it is first taken for a short one.
 _SURE_OF_SHORT = 0.9
 _SURE_OF_GROUP = 0.7
+#: Words of a header that are listed tell less than all its words: "Nationality at birth", "N° de acuerdo".
+_SURE_OF_LISTED = 0.85
+_TOLD_BY_THE_WHOLE = {("row_no", "agreement_no"), ("signatory", "partner")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,14 @@ def _meanings(header: Header) -> tuple[Guess, ...]:
 def _own_meanings(text: str) -> tuple[Guess, ...]:
     """By the lexicon's words as they stand, shortened, misspelt or in another ending; else by what they are about."""
     listed = _listed_meanings(text)
-    if listed and listed[0].score >= _SURE_OF_WORDS:
+    if listed and listed[0].score >= _SURE_OF_LISTED:
         return listed
     composed = composed_guesses(text)
-    return composed if composed and (not listed or composed[0].score > listed[0].score) else listed
+    if not composed or not listed:
+        return composed or listed
+    pair = listed[0].concept, composed[0].concept
+    outdone = composed[0].score > listed[0].score or pair in _TOLD_BY_THE_WHOLE
+    return composed if outdone or composed[0].concept == SENSITIVE else listed
 
 
 def _listed_meanings(text: str) -> tuple[Guess, ...]:

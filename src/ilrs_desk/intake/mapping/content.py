@@ -233,6 +233,11 @@ class Content:
         return self._share(_is_proper_name)
 
     @cached_property
+    def titled_name(self) -> float:
+        """Share of texts that are a person's whole name behind a salutation or title."""
+        return self._share(_is_titled_name)
+
+    @cached_property
     def capitals(self) -> float:
         """Share of texts in capital letters only."""
         return self._share(lambda text: len(text) > 1 and text.isupper())
@@ -266,6 +271,11 @@ def _is_proper_name(text: str) -> bool:
         return 2 <= len(text) <= 4
     pieces = text.replace(",", " ").split()
     return 2 <= len(pieces) <= 5 and all(piece[:1].isupper() or len(piece) <= 3 for piece in pieces)
+
+
+def _is_titled_name(text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    return bool(rest) and (_is_salutation(first) or is_title(first)) and _may_be_person(rest)
 
 
 def _unspaced_words() -> Iterable[str]:

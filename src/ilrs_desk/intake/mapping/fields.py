@@ -95,6 +95,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "stage": (("stage", 1.0),),
         "status": (("stage", 0.95),),
         "agency": (("agency", 1.0),),
+        "signatory": (("name", 0.8),),
         "date_signed": (("signed_on", 1.0),),
         "any_date": (("signed_on", 0.75),),
         "instrument_type": (("instrument", 1.0),),
@@ -238,4 +239,5 @@ def _denied(kind: str, field: str, content: Content) -> float:
         foreign = max(foreign, 0.4)
     if field in _NAMES:
         foreign = max(foreign, content.number, content.date, content.coded, 0.6 * content.institution)
+        foreign = max(foreign, 0.8 * content.country if content.country >= _NEARLY_ALL else 0.0)
     return foreign if foreign >= 0.25 else 0.0

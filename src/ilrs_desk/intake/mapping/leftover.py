@@ -31,9 +31,11 @@ def by_person_names(
         return
     for index, column in enumerate(columns):
         content = column.content
-        if index in chosen or column.best >= _KNOWN_HEADER or content.size < 2:
+        unknown = index not in chosen and column.best < _KNOWN_HEADER
+        if content.size < 2 or content.repeated or not (unknown or content.titled_name >= _NEARLY_ALL):
             continue
-        if content.proper_name >= _NEARLY_ALL and content.repeated == 0:
+        if max(content.proper_name, content.titled_name) >= _NEARLY_ALL:
+            taken.pop(chosen[index].field or "" if index in chosen else "", None)
             chosen[index] = Choice(
                 "full_name", _LOWEST, _NAMED, concept="full_name", asked=bool(column.header.text)
             )
