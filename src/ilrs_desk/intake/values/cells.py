@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from ilrs_desk.domain.countries import country_name, find_country, suggest_countries
@@ -19,15 +19,21 @@ from ilrs_desk.domain.text import clean, suspicious
 from ilrs_desk.domain.wording import Message
 
 from ..layout import shown
-from ..lexicon import nothing_words
 from ..sheets import Cell, CellError
 from .combined import part_cell
+from .nothing import says_nothing
 from .specs import Spec
 
 #: Longer text is kept whole, with a warning.
 LONGEST = {ValueType.LONG_TEXT: 5_000, ValueType.NAMES: 1_000}
 LONGEST_OTHER = 300
-_NEVER_NOTHING = frozenset({"family_name", "given_name", "full_name", "native_name", "name"})
+# A sheet makes a day of "3-7" and of the number 2024-07: where no day belongs, that is what it was.
+_NO_DATES = frozenset(
+    {ValueType.TEXT, ValueType.PHONE, ValueType.NAMES, ValueType.IDENTIFIER, ValueType.LINK}
+)
+_ERROR_TEXT = re.compile(
+    r"\s*#(?:DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|N/A|SPILL!|CALC!|###+)\s*$", re.IGNORECASE
+)
 # Cheap first look: most cells hold nothing that a reader need be told of.
 _ODD = re.compile(
     r"^[\s=+\-@＝＋－＠−]|[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
@@ -66,19 +72,20 @@ def read_cell(cell: Cell, spec: Spec) -> Reading:
         return Reading(spec.answers[written])
     if isinstance(cell, CellError):
         return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
+    if isinstance(cell, str) and _ERROR_TEXT.match(cell):
+        return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
     if spec.field.type is ValueType.DATE:
         return _date(cell, spec)
     text = cell if isinstance(cell, str) else _as_text(cell)
     reader = _READERS.get(spec.field.type, _text)
     cleaned = clean(text)
-    if not cleaned or (_is_nothing(cleaned) and spec.field.key not in _NEVER_NOTHING):
+    if not cleaned or says_nothing(cleaned, spec.field):
         return BLANK
-    return reader(text, spec)
-
-
-def _is_nothing(cleaned: str) -> bool:
-    """Whether a cleaned text only says that there is nothing to say."""
-    return cleaned.casefold() in nothing_words()
+    reading = reader(text, spec)
+    if isinstance(cell, (date, datetime)) and spec.field.type in _NO_DATES:
+        made = problem(spec, "cell.made_date", _MADE_DATE, text, Severity.WARNING)
+        return replace(reading, problems=(*reading.problems, made))
+    return reading
 
 
 def read_parted(cell: Cell, spec: Spec) -> Reading:
@@ -86,7 +93,7 @@ def read_parted(cell: Cell, spec: Spec) -> Reading:
     text = _as_text(cell)
     if isinstance(cell, CellError):
         return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
-    if _is_nothing(clean(text)):
+    if says_nothing(clean(text), spec.field):
         return BLANK
     texts = part_cell(text, spec.part)
     # A day that the sheet holds as a day is the first one of its term.
@@ -152,7 +159,7 @@ def _oddities(text: str, cleaned: str, spec: Spec) -> tuple[Problem, ...]:
 
 def _date(cell: Cell, spec: Spec) -> Reading:
     if isinstance(cell, str):
-        if _is_nothing(clean(cell)):
+        if says_nothing(clean(cell), spec.field):
             return BLANK
         read = parse_date(cell, spec.order)
     elif isinstance(cell, (bool, time, CellError)) or cell is None:
@@ -276,6 +283,7 @@ _READERS: dict[ValueType, Callable[[str, Spec], Reading]] = {
 _ERROR_CELL = (
     'The cell shows "{value}" instead of a value. Mend the formula in the sheet or leave the cell empty.'
 )
+_MADE_DATE = "The sheet holds a day here ({value}). If other text was meant, write it there as text."
 _TOO_LONG = "{field} is unusually long. It is taken whole: see whether it is meant so."
 _ASK_ORDER = (
     "{value} can be two dates ({offered}), and no date of the column proves the order. Say which comes first."

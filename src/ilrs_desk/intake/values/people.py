@@ -20,8 +20,8 @@ from ilrs_desk.domain.phones import PhoneRead, read_phone
 from ilrs_desk.domain.problems import Severity
 from ilrs_desk.domain.records import Value
 
-from ..lexicon import nothing_words
 from .cells import SEVERAL, problem
+from .nothing import names_nobody
 from .specs import Spec
 
 if TYPE_CHECKING:
@@ -62,10 +62,8 @@ def _mononym(record: dict[str, Value]) -> None:
 
 
 def _says_no_name(text: str) -> bool:
-    """Whether a part of a name only says that there is none; None, Null and Brak with a capital are people's names."""
-    plain = text.casefold()
-    named = text.isascii() and text.isalpha() and text != plain
-    return plain in _NO_NAME or (plain in nothing_words() and not named)
+    """Whether a part of a name only says that there is none; None, Null, Na and Brak are people's names."""
+    return text.casefold() in _NO_NAME or names_nobody(text)
 
 
 def _in_parts(record: dict[str, Value]) -> None:
