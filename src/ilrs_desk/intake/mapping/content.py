@@ -21,7 +21,8 @@ _SAMPLE = 50
 _FIRST_YEAR = "2015"
 _LONGEST = 200
 _EMAIL = re.compile(r"\S[@＠]\S+[.。．]\S+")
-_ORCID = re.compile(r"\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx]\b")
+# Sixteen digits in a row are as well the number of an identity card.
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dXx]\b|orcid", re.IGNORECASE)
 _ROR = re.compile(r"ror\.org/|^0[a-z0-9]{6}\d\d$", re.IGNORECASE)
 _URL = re.compile(r"^(https?://|www\.)\S+|^[\w-]+(\.[\w-]+)*\.[a-z]{2,12}(/\S*)?$", re.IGNORECASE)
 _PHONE = re.compile(
