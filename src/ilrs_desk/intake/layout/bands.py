@@ -92,7 +92,7 @@ def _are_two(ours: list[list[Cell]], theirs: list[list[Cell]], head: int, other:
         return True
     ends = [max(row for row, cells in enumerate(each) if cells) for each in (ours, theirs)]
     rows = [sum(filled(cells) >= _FEWEST_ALONE for cells in each[head + 1 :]) for each in (ours, theirs)]
-    return abs(ends[0] - ends[1]) >= _FEWEST_ALONE and min(rows) > 0 and rows[0] != rows[1]
+    return abs(ends[0] - ends[1]) >= _FEWEST_ALONE and min(rows) > 0
 
 
 def _is_beside(table: list[list[Cell]], other: list[list[Cell]], head: int) -> bool:

@@ -19,6 +19,9 @@ _LONGEST_LABEL = 80
 #: Each record of a form has so many known labels; of the cells of a list a few may look like one, over and over.
 _LABELS_EACH = 2.5
 _WIDE_ROWS = 3
+#: Rows of a sheet with some hundred forms on it, and of one whose labels stand over their values.
+_LONGEST_FORM = 5000
+_LONGEST_STEPPED = 200
 #: Three labels with their values stand in a row of a form, no more.
 _WIDEST = 6
 _NUMBERING = re.compile(r"\(?(\d{1,2}[.)]?){1,3}\s*$|\(?[a-zA-Zа-яА-Я][.)]\s*$")
@@ -43,7 +46,9 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
 
     A sheet of nothing but labels is none, nor is a cover sheet that only says whose list it is and of what day.
     """
-    if stepped := find_stepped(sheet):
+    if len(sheet.rows) > _LONGEST_FORM:
+        return None
+    if len(sheet.rows) <= _LONGEST_STEPPED and (stepped := find_stepped(sheet)):
         return stepped
     if any(len(table.rows) and _is_list(table) for table in tables):
         return None

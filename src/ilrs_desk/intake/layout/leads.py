@@ -39,8 +39,26 @@ def holds_pairs(row: Sequence[Cell]) -> bool:
 
 
 def lead_start(sheet: Sheet, header: int, floor: int) -> int:
-    """The first of the rows right above a ``header`` that are its title or labels; ``header`` if there are none."""
-    start = header
+    """The first of the rows above a ``header`` that are its titles or labels; ``header`` if there are none.
+
+    Beyond a blank row these go on where such rows stand by themselves, with a blank row before them too.
+    """
+    start = _run_start(sheet, header, floor)
+    while True:
+        end = start
+        while end > floor and not sheet.rows[end - 1]:
+            end -= 1
+        if end in (start, floor):
+            return start
+        begin = _run_start(sheet, end, floor)
+        if begin in (end, floor) or sheet.rows[begin - 1]:
+            return start
+        start = begin
+
+
+def _run_start(sheet: Sheet, end: int, floor: int) -> int:
+    """The first row of the unbroken run of titles and labels that ends before ``end``."""
+    start = end
     while start > floor and sheet.rows[start - 1]:
         above = sheet.rows[start - 1]
         if filled(above) > 1 and not holds_pairs(above):

@@ -27,10 +27,22 @@ def find_tables(sheet: Sheet, header_rows: Sequence[int] | None = None) -> list[
     if header_rows:
         return _tables(sheet, [tuple(sorted(header_rows))])
     main = _first_header(sheet)
-    if main is None:
+    bands = _bands(sheet, main)
+    if main is None and len(bands) == 1:
         return [bare] if (bare := find_bare(sheet)) else []
+    return [table for band in bands for table in _tables(band, list(_header_blocks(band)))]
+
+
+def _bands(sheet: Sheet, main: int | None) -> list[Sheet]:
+    """The sheet parted into what stands side by side: below the first header, but for tables that begin above it."""
+    whole = find_bands(sheet, 0)
+    if main is None:
+        return whole
     top = header_block(sheet, main, floor=0)[0]
-    return [table for band in find_bands(sheet, top) for table in _tables(band, list(_header_blocks(band)))]
+    if len(whole) > 1 and any((own := _first_header(band)) is not None and own < top for band in whole):
+        return whole
+    below = find_bands(sheet, top)
+    return below if len(below) > 1 else whole
 
 
 def _tables(sheet: Sheet, blocks: Sequence[tuple[int, ...]]) -> list[RawTable]:
