@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ilrs_desk.domain.resources import resource
 from ilrs_desk.store.office import Office
-from ilrs_desk.ui.intake.window import REVIEW, ImportWindow
+from ilrs_desk.ui.intake.steps_bar import COLUMNS, MATCHES, REVIEW, VALUES
+from ilrs_desk.ui.intake.window import ImportWindow
 from ilrs_desk.ui.main_window import MainWindow
 from ilrs_desk.ui.settings import Settings
 from ilrs_desk.ui.start import make_application
@@ -111,7 +112,7 @@ def at(window: MainWindow, key: str) -> QWidget:
 
 
 def import_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    """The import of two returns, at its columns and at its review."""
+    """The import of two returns, step by step."""
     if window.session is None:
         raise RuntimeError("no office is open")
     paths = [resource("samples", name) for name in REVIEWED]
@@ -120,12 +121,10 @@ def import_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     importing.show()
     settle(window, lambda: importing.work.preview is not None)
     yield "import-found", importing
-    importing.next()
-    settle(window)
-    yield "import-columns", importing
-    importing.go_to(REVIEW)
-    settle(window)
-    yield "import-review", importing
+    for step, name in ((COLUMNS, "columns"), (VALUES, "values"), (MATCHES, "matches"), (REVIEW, "review")):
+        importing.go_to(step)
+        settle(window)
+        yield f"import-{name}", importing
     importing.close()
 
 

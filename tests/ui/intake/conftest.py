@@ -49,7 +49,10 @@ def importing(office: Office, runner: TaskRunner, theme: Theme, qtbot: QtBot) ->
         window = ImportWindow(office, paths, runner)
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: window.work.preview is not None and not runner.busy, timeout=20_000)
+        faults: list[str] = []
+        runner.fault_met.connect(faults.append)
+        qtbot.waitUntil(lambda: bool(faults or (window.work.preview and not runner.busy)), timeout=20_000)
+        assert not faults
         return window
 
     yield begin

@@ -40,6 +40,7 @@ def test_the_models_keep_qt_s_rules(importing: Opener, sample: Sample, qtmodelte
     window = importing(sample("ng_flawed.xlsx"))
     models: list[QAbstractItemModel] = [
         window.review.model, window.columns.model, window.found.model, window.source_list.sources,
+        window.matches.model, window.matches.panel.table.model_, window.values.list.model_,
     ]  # fmt: skip
     for model in models:
         qtmodeltester.check(model, force_py=True)  # type: ignore[attr-defined]
@@ -123,7 +124,7 @@ def test_all_pages_paint_in_both_directions(reviewing: Opener, sample: Sample, q
     window = reviewing(sample("ng_flawed.xlsx"))
     for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
         window.setLayoutDirection(direction)
-        for step in range(3):
+        for step in range(5):
             window.go_to(step)
             qtbot.wait(10)
             image = window.grab().toImage()

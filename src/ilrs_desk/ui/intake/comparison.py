@@ -77,11 +77,12 @@ class ComparisonTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lines: list[Compared] = []
+        self._other = tr("In the office")
 
-    def tell(self, lines: list[Compared]) -> None:
-        """Show other lines."""
+    def tell(self, lines: list[Compared], other: str = "") -> None:
+        """Show other lines; ``other`` names the left side where it is not the office."""
         self.beginResetModel()
-        self.lines = lines
+        self.lines, self._other = lines, other or tr("In the office")
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -95,7 +96,7 @@ class ComparisonTableModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return ("", "", tr("In the office"), tr("In the file"))[section]
+        return ("", "", self._other, tr("In the file"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -169,11 +170,13 @@ class ComparisonView(QTableView):
         self.setColumnWidth(FIELD, 15 * self.fontMetrics().averageCharWidth() + 2 * MARGIN)
         self.setColumnWidth(SIGN, 28)
 
-    def show_two(self, kind: str, ours: Mapping[str, Value] | None, theirs: Mapping[str, Value]) -> None:
-        """Compare; without ``ours`` only the file's side is shown."""
+    def show_two(
+        self, kind: str, ours: Mapping[str, Value] | None, theirs: Mapping[str, Value], other: str = ""
+    ) -> None:
+        """Compare; without ``ours`` only the file's side is shown. ``other`` names a left side that is no record."""
         self.setColumnHidden(OURS, ours is None)
         self.setColumnHidden(SIGN, ours is None)
-        self.model_.tell(compare(kind, ours, theirs))
+        self.model_.tell(compare(kind, ours, theirs), other)
 
 
 def _laid_out(text: str, option: QStyleOptionViewItem, width: int) -> QTextLayout:

@@ -50,6 +50,8 @@ class ImportHead(QFrame):
         row.addWidget(self.named)
         row.addWidget(self.agency)
         row.addWidget(self.complete)
+        # The head keeps its height where the sender is not shown.
+        self.setMinimumHeight(self.agency.sizeHint().height() + 18)
         self.agency.lineEdit().editingFinished.connect(self._decide)
         self.agency.activated.connect(self._decide)
         self.complete.clicked.connect(self._decide_complete)

@@ -134,7 +134,8 @@ class MatchPanel(QWidget):
                 if subject.row and candidate.row
                 else None
             )
-            self.table.show_two(subject.kind, row.record if row else None, subject.record)
+            other = tr("Row {row}", row=str(candidate.row))
+            self.table.show_two(subject.kind, row.record if row else None, subject.record, other)
             return
         ours = self._records.get((subject.kind, candidate.id))
         self.table.show_two(subject.kind, ours.values if ours else {}, subject.record)

@@ -122,6 +122,7 @@ class ReviewPage(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(framed(self._stack))
         split.addWidget(self.row_panel)
+        split.setSizes([420, 150])
         split.setStretchFactor(0, 1)
         split.setCollapsible(0, False)
         layout = QVBoxLayout(self)

@@ -102,10 +102,12 @@ class ValuesPage(QWidget):
         )
         if not still:
             return tr("✓ All is answered.") + " " + remembered
-        return tr("{n} open. What stays open is left empty.", n=still) + " " + remembered
+        return tr("{n} open. What stays open is not taken.", n=still) + " " + remembered
 
     def _show_question(self, key: object) -> None:
-        self.panel.show_question(self._current() if key is not None else None)
+        asked = self._current() if key is not None else None
+        self.list.settled = asked is None or not asked.is_open
+        self.panel.show_question(asked)
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -131,6 +133,8 @@ class QuestionList(ListTable):
     open_wanted = Signal()
 
     def __init__(self) -> None:
+        #: Whether Enter has nothing to do here and leads on to the next step.
+        self.settled = True
         super().__init__([(tr("Value"), 26), (tr("Column"), 20), (tr("Rows"), 6), (tr("It means"), 18)])
         self.setSelectionMode(ListTable.SelectionMode.SingleSelection)
         self.setAccessibleName(tr("Values that are not understood"))
@@ -143,6 +147,8 @@ class QuestionList(ListTable):
             self.empty_wanted.emit()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.open_wanted.emit()
+        elif self.settled and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
