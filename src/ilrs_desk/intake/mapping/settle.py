@@ -122,7 +122,7 @@ def _same_header(columns: Sequence[Column], choices: list[Choice], language: fro
     named = [
         index
         for index, column in enumerate(columns)
-        if not _NAME_CONCEPTS.isdisjoint(column.concepts) and choices[index].field in (None, "full_name")
+        if not _NAME_CONCEPTS.isdisjoint(column.concepts) and _may_be_a_name(column, choices[index])
     ]
     pair = [index for index in named if _key(columns[index]) == _key(columns[named[0]])]
     if len(pair) != 2 or any(columns[index].content.several_words >= 0.5 for index in pair):
@@ -133,6 +133,11 @@ def _same_header(columns: Sequence[Column], choices: list[Choice], language: fro
         field, why = ("family_name", _FAMILY_BESIDE) if index == family else ("given_name", _GIVEN_BESIDE)
         settled[index] = Choice(field, 0.75 if sure else 0.6, why, asked=not sure, concept=field)
     return settled
+
+
+def _may_be_a_name(column: Column, choice: Choice) -> bool:
+    guessed_body = choice.field == "institution" and choice.concept == "thing_name"
+    return choice.field in (None, "full_name") or (guessed_body and not column.content.institution)
 
 
 def _key(column: Column) -> str:

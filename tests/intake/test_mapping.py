@@ -1,0 +1,91 @@
+"""What is asked of columns, what is said of them, and how sure a choice is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ilrs_desk.intake.layout import Header
+from ilrs_desk.intake.mapping import Choice, Column, choose_fields, column_questions, read_columns
+
+
+def columns_of(**cells: Sequence[object]) -> list[Column]:
+    headers = [Header(place, name, name) for place, name in enumerate(cells)]
+    return read_columns(headers, list(cells.values()))
+
+
+def chosen(kind: str, **cells: Sequence[object]) -> dict[str, Choice]:
+    return dict(zip(cells, choose_fields(kind, columns_of(**cells)), strict=True))
+
+
+NAMES = ("Ana Soto", "Blas Ruiz", "Eva Paz")
+
+
+def test_two_columns_called_name_that_nothing_parts_are_asked_about() -> None:
+    headers = [Header(0, "Name", "Name"), Header(1, "Name", "Name"), Header(2, "E-mail", "E-mail")]
+    cells = [["Kone", "Diallo"], ["Awa", "Moussa"], ["a@ub.example", "m@ub.example"]]
+    columns = read_columns(headers, cells)
+    choices = choose_fields("personnel", columns)
+    assert {choice.field for choice in choices[:2]} == {"family_name", "given_name"}
+    assert [found.column for found in column_questions("personnel", columns, choices)] == ["A", "B"]
+
+
+def test_capitals_tell_which_of_two_names_is_the_family_name_and_nothing_is_asked() -> None:
+    headers = [Header(0, "Name", "Name"), Header(1, "Name", "Name")]
+    columns = read_columns(headers, [["Awa", "Moussa"], ["KONE", "DIALLO"]])
+    choices = choose_fields("personnel", columns)
+    assert [choice.field for choice in choices] == ["given_name", "family_name"]
+    assert column_questions("personnel", columns, choices) == []
+
+
+def test_a_header_that_its_cells_belie_is_left_out_and_asked_about() -> None:
+    cells = {"Name": NAMES, "Start date": ("Robotics", "Optics", "Lasers")}
+    columns = columns_of(**cells)
+    choices = choose_fields("personnel", columns)
+    assert choices[1].field is None
+    (asked,) = column_questions("personnel", columns, choices)
+    assert (asked.code, asked.column) == ("ask.columns", "B")
+
+
+@pytest.mark.parametrize("header", ["Phone", "Xqz", "Website", "Institution"])
+def test_a_column_of_addresses_is_the_e_mail_whatever_its_header(header: str) -> None:
+    found = chosen("personnel", Name=NAMES, **{header: ("a@u.example", "b@u.example", "e@u.example")})
+    assert found[header].field == "email"
+    assert found[header].confidence < found["Name"].confidence
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "field"),
+    [("tr", "Görevi", "role"), ("az", "Vəzifəsi", "role")],
+)
+def test_unvani_is_settled_by_its_neighbours_and_cells(language: str, address: str, field: str) -> None:
+    names = {"tr": "Adı Soyadı", "az": "Soyadı, adı, atasının adı"}[language]
+    found = chosen(
+        "personnel",
+        **{
+            names: ("Ali Can", "Elif Su", "Can Ay"),
+            address: ("mühendis", "jeolog", "teknisyen"),
+            "Ünvanı": {"tr": ("Dr.", "Prof.", "Dr."), "az": ("Bakı, Nizami 5", "Bakı, Xətai 12", "Quba, 8")}[
+                language
+            ],
+        },
+    )
+    assert found[address].field == field
+    assert found["Ünvanı"].field == {"tr": "title", "az": None}[language]
+
+
+def test_dates_that_begin_with_a_nought_are_no_telephones() -> None:
+    found = chosen("personnel", Name=NAMES, Phone=("0311112222", "0311112223", "0311112224"),
+                   Xqz=("01/02/2025", "13/03/2025", "01/04/2025"))  # fmt: skip
+    assert found["Xqz"].field not in ("phone", "other_phones")
+
+
+def test_sixteen_digits_of_an_identity_card_are_no_orcid() -> None:
+    found = chosen("personnel", Name=NAMES, Xqz=("3201123456780001", "3201123456780002", "3201123456780003"))
+    assert found["Xqz"].field is None
+
+
+def test_a_header_over_blank_cells_is_believed() -> None:
+    found = chosen("personnel", Name=NAMES, Phone=(None, None, None), Ended=("n/a", "-", "TBD"))
+    assert (found["Phone"].field, found["Ended"].field) == ("phone", "end_date")
