@@ -40,6 +40,7 @@ _COMMANDS = {
     "backup": "office_commands",
     "restore": "office_commands",
     "reported": "office_commands",
+    "template": "template_command",
 }
 
 
