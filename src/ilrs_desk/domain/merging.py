@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from .emails import email_key
 from .fields import RecordKind, ValueType, link_column
@@ -18,7 +18,10 @@ _NAMES = {
     "personnel": ("full_name", "native_name"),
 }
 #: Fields for further addresses, the field of the one address, and how two are compared.
-_FURTHER = {"other_emails": ("email", email_key), "other_phones": ("phone", clean)}
+_FURTHER: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "other_emails": ("email", email_key),
+    "other_phones": ("phone", clean),
+}
 
 
 def merged_values(records: Sequence[Record], chosen: Mapping[str, Value] | None = None) -> dict[str, Value]:
