@@ -103,8 +103,9 @@ def _listed(kind: RecordKind) -> tuple[str, ...]:
 
 def _further(kind: RecordKind, key: str, records: Sequence[Record], values: Mapping[str, Value]) -> Value:
     """The list of ``key``, with what the merged record does not hold in the field of the one."""
+    compare: Callable[[str], str] = fold
     if key == "aliases":
-        compare, held = fold, {fold(name) for name in _names(kind.key, values)}
+        held = {fold(name) for name in _names(kind.key, values)}
         single: Iterable[str] = lost_names(records, values)
     else:
         one, compare = _FURTHER[key]
