@@ -29,7 +29,7 @@ class Applied:
 
     records: dict[str, dict[int, Record]]
     touched: dict[str, set[int]] = field(default_factory=dict)
-    _names: dict[str, int] = field(default_factory=dict)
+    _names: dict[str, set[int]] = field(default_factory=dict)
 
     def put(self, kind: str, number: int, values: Mapping[str, Value], entered: date) -> None:
         """Write ``values`` into the record, which is new if nobody has its number."""
@@ -42,33 +42,41 @@ class Applied:
             replace(ours, values=filled) if ours else Record(kind, number, filled, entered_on=entered)
         )
 
-    def name_institutions(self) -> None:
-        """Know the institutions by all their names, and link to them who named one that was not there before."""
-        before = dict(self._names)
+    def name_institutions(self) -> set[str]:
+        """Know the institutions by all their names; returns the names that mean others than before."""
+        before, self._names = self._names, {}
         for record in self.records.get("institutions", {}).values():
             for name in _names(record):
-                self._names.setdefault(fold(name), record.id)
-        if before.keys() == self._names.keys():
-            return
+                self._names.setdefault(fold(name), set()).add(record.id)
+        return {name for name, ids in self._names.items() if ids != before.get(name)}
+
+    def link_waiting(self, gained: set[str]) -> None:
+        """Link who named an institution that was not there before."""
         column = link_column("institution")
         people = self.records.get("personnel", {})
-        for person in list(people.values()):
+        for person in list(people.values()) if gained else ():
             text = person.text("institution")
-            if text and column not in person.values and (number := self._names.get(fold(text))):
-                people[person.id] = replace(person, values={**person.values, column: number})
+            if text and column not in person.values and fold(text) in gained:
+                people[person.id] = replace(person, values=self.linked({}, person.values))
 
-    def linked(self, row: RowPlan, values: Mapping[str, Value]) -> dict[str, Value]:
-        """The values with the number of the institution that they name."""
+    def linked(self, links: Mapping[str, int], values: Mapping[str, Value]) -> dict[str, Value]:
+        """The values with the number of the institution that they name, as the gate for writing finds it."""
         text = values.get("institution")
-        number = row.links.get("institution") or self._names.get(fold(str(text or "")))
-        column = {link_column("institution"): number} if "institution" in values else {}
-        return {**values, **column}
+        if text is None:
+            return {**values, link_column("institution"): None} if "institution" in values else dict(values)
+        ids = self._names.get(fold(str(text)), set())
+        if len(ids) > 1 and values.get("country") is not None:
+            known = self.records["institutions"]
+            ids = {number for number in ids if known[number].values.get("country") == values["country"]}
+        found = links.get("institution") or (next(iter(ids)) if len(ids) == 1 else None)
+        return {**values, link_column("institution"): found}
 
 
 def applied(snapshot: Snapshot, plan: ImportPlan) -> tuple[Snapshot, Mapping[str, set[int]]]:
     """``snapshot`` with all that ``plan`` would write, and by kind the ids of the records that it speaks of."""
     numbers = count(1 + max((r.id for kind in KINDS for r in snapshot.of(kind)), default=0))
     found = Applied({kind: {record.id: record for record in snapshot.of(kind)} for kind in snapshot.records})
+    found.name_institutions()
     today = date.today()
     for offer in plan.offers:
         if offer.taken:
@@ -79,7 +87,7 @@ def applied(snapshot: Snapshot, plan: ImportPlan) -> tuple[Snapshot, Mapping[str
         for table in _of_kind(plan, kind):
             _apply(found, table, numbers, today)
         if kind == "institutions":
-            found.name_institutions()
+            found.link_waiting(found.name_institutions())
     records = {kind: tuple(kept.values()) for kind, kept in found.records.items()}
     return replace(snapshot, records=records), found.touched
 
@@ -134,11 +142,25 @@ def _apply(found: Applied, table: TablePlan, numbers: Iterator[int], today: date
         if matched is not None:
             found.touched.setdefault(table.kind, set()).add(matched)
         if values:
-            linked = found.linked(row, values) if table.kind == "personnel" else values
-            found.put(table.kind, next(numbers) if matched is None else matched, linked, today)
+            found.put(
+                table.kind,
+                next(numbers) if matched is None else matched,
+                _linked(found, table, row, values),
+                today,
+            )
     for missing in table.missing:
         if missing.changes:
             found.put(table.kind, missing.id, {key: new for key, (_, new) in missing.changes.items()}, today)
+
+
+def _linked(found: Applied, table: TablePlan, row: RowPlan, values: dict[str, Value]) -> dict[str, Value]:
+    """The values with their link; the country of a person who is there already tells namesakes apart, too."""
+    if table.kind != "personnel" or "institution" not in values:
+        return values
+    ours = found.records[table.kind].get(row.matched or 0)
+    country = {"country": ours.values.get("country")} if ours and ours.values.get("country") else {}
+    link = link_column("institution")
+    return {**values, link: found.linked(row.links, {**country, **values})[link]}
 
 
 def _names(record: Record) -> list[str]:

@@ -98,10 +98,15 @@ def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisio
         group.rows.append((key, row))
     offers: list[Offer] = []
     records, renamed = dict(known.records), {}
-    for (name, country), group in sorted(_joined(groups).items()):
+    joined = _joined(groups)
+    namesakes = Counter(name for name, _ in joined)
+    for (name, country), group in sorted(joined.items()):
         if not name:
             continue
-        offer = _offer(f"{KIND}/{country or '-'}/{name}", group, country, known, places, decisions)
+        key = f"{KIND}/{country or '-'}/{name}"
+        offer = _offer(key, group, country, known, places, decisions)
+        if offer.taken and key not in decisions.offers and not country and namesakes[name] > 1:
+            offer = replace(offer, taken=False)
         offers.append(offer)
         if offer.means is not None:
             records[offer.means] = _named_too(records[offer.means], group.texts)
