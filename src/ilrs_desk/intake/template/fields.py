@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from ilrs_desk.domain.countries import country_codes, find_country
 from ilrs_desk.domain.fields import Field, ValueType
@@ -45,12 +46,13 @@ def is_needed(kind: str, field: Field) -> bool:
 
 def country_list(said: Texts, first: str | None) -> list[str]:
     """What the countries are called in the language, each so that it is understood when it comes back; in order."""
-    names = {code: _safe_name(code, said.language) for code in country_codes()}
+    names = {code: safe_name(code, said.language) for code in country_codes()}
     ordered = sorted(names, key=lambda code: (code != first, fold(names[code])))
     return [names[code] for code in ordered]
 
 
-def _safe_name(code: str, language: str) -> str:
+@cache
+def safe_name(code: str, language: str) -> str:
     """The country's name; with its code where the name alone means two countries."""
     name = country_in(code, language)
     for text in (name, f"{name} ({code})", country_in(code, "en")):
@@ -96,7 +98,7 @@ def example_rows(kind: str, said: Texts, country: str | None) -> list[dict[str, 
     example, code = said.example, country or _ELSEWHERE
     named: dict[str, dict[str, Cell]] = {
         "partners": {"name": example["institution"], "kind": said.choices["organisation"]},
-        "institutions": {"name": example["institution"], "country": _safe_name(code, said.language)},
+        "institutions": {"name": example["institution"], "country": safe_name(code, said.language)},
         "personnel": {"family_name": example["family"], "given_name": example["given"]},
         "agreements": {"title": example["title"]},
     }
@@ -107,8 +109,8 @@ def example_rows(kind: str, said: Texts, country: str | None) -> list[dict[str, 
             "contact_email": "office@example.org", "contact_phone": phone_of(code),
         },
         "personnel": {
-            "nationality": _safe_name(code, said.language), "institution": example["institution"],
-            "country": _safe_name(code, said.language), "email": "alex@example.org", "phone": phone_of(code),
+            "nationality": safe_name(code, said.language), "institution": example["institution"],
+            "country": safe_name(code, said.language), "email": "alex@example.org", "phone": phone_of(code),
             "status": said.choices["active"], "start_date": _EXAMPLE_DAY,
         },
         "agreements": {
