@@ -103,6 +103,22 @@ def test_a_value_is_left_empty_and_asked_again(asking: ImportWindow, settle: Set
     assert asking.work.decisions.answers.get("country") == {}
 
 
+def test_what_is_being_written_outlives_a_new_plan(
+    asking: ImportWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(asking.values.list, Qt.Key.Key_1)
+    asking.values.go_to_field("country", "Nigerla")
+    asking.values.panel.begin()
+    qtbot.keyClicks(asking.values.panel.typed, "Nige")
+    asking.work.draw_if_due()
+    settle()
+    assert asking.work.table(0, 0).rows[0].record["start_date"] == "2025-04-03"
+    assert asking.values.panel.typed.text() == "Nige"
+    qtbot.keyClick(asking.values.panel.typed, Qt.Key.Key_Escape)
+    assert asking.isVisible()
+    assert asking.values.list.hasFocus()
+
+
 def test_a_problem_of_the_review_leads_to_its_question(asking: ImportWindow, settle: Settle) -> None:
     asking.go_to(REVIEW)
     settle()
@@ -194,6 +210,26 @@ def test_an_answer_is_seen_and_taken_back_after_the_plan_was_drawn(
     settle()
     assert doubtful.work.table(0, 0).rows[0].action is Action.POSSIBLE
     assert not doubtful.work.decisions.same_as
+
+
+def test_many_rows_are_answered_at_once(
+    importing: Opener, office: Office, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    families = ("Qureshi", "Ferreira", "Nakamura", "Lindholm")
+    for name in families:
+        save_record(
+            office, "personnel", None, {"family_name": name, "given_name": "Osman", "nationality": "PK"}
+        )
+    rows = [f"{name[:-1]},Osman,Pakistan" for name in families]
+    window = importing(csv(tmp_path, "Family name,Given name,Nationality", *rows))
+    window.go_to(MATCHES)
+    asked = window.matches.model.count(ASKED)
+    assert asked >= 2
+    qtbot.keyClick(window.matches.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    window.matches.panel.answers["same"].setFocus()
+    qtbot.keyClick(window.matches.panel.answers["same"], Qt.Key.Key_Y)
+    assert {state(window, line) for line in range(asked)} == {"✓ same"}
+    assert len(window.work.decisions.same_as) == asked
 
 
 def test_a_certain_match_can_be_denied(

@@ -31,10 +31,14 @@ _MOST = 9
 
 
 class AnswerPanel(QScrollArea):
-    """``answered(value or None)``: what the value means, None to leave it empty; ``taken_back``: ask it again."""
+    """``answered(value or None)``: what the value means, None to leave it empty.
+
+    ``taken_back``: ask it again; ``left``: back to the list.
+    """
 
     answered = Signal(object)
     taken_back = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +50,9 @@ class AnswerPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_question(self, asked: Asked | None) -> None:
-        """Show ``asked``, or nothing."""
+        """Show ``asked``, or nothing; what is being written stays as long as the question does."""
+        if asked is not None and asked == self._asked:
+            return
         self._asked = asked
         self.choices = []
         inside = QWidget()
@@ -96,6 +102,7 @@ class AnswerPanel(QScrollArea):
             words = choice_words(asked, choice.key)
             button = QPushButton(unmarked(f"{place + 1}  {words}"))
             button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self.answered.emit, choice.key))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.choices.append(button)
@@ -110,6 +117,7 @@ class AnswerPanel(QScrollArea):
         self.typed.setAccessibleName(tr("What it means"))
         self.typed.offer(asked)
         self.typed.taken.connect(self.take_typed)
+        self.typed.left.connect(self.left)
         take = QPushButton(tr("&Take It"))
         take.setAutoDefault(False)
         take.clicked.connect(self.take_typed)
@@ -130,9 +138,10 @@ class AnswerPanel(QScrollArea):
 
 
 class TypedAnswer(QLineEdit):
-    """A line for an answer of one's own; Enter takes it instead of going on to the next step."""
+    """A line for an answer of one's own; Enter takes it instead of going on, Esc leaves it instead of closing."""
 
     taken = Signal()
+    left = Signal()
 
     def offer(self, asked: Asked) -> None:
         """Complete what is typed from the choices or the countries."""
@@ -150,6 +159,10 @@ class TypedAnswer(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.records import Record
@@ -88,6 +88,7 @@ class MatchPanel(QWidget):
         for said in (SAME, APART, CREATE, LATER):
             button = QPushButton()
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self.answer_wanted.emit, said))
             answers.addWidget(button)
             self.answers[said] = button
@@ -116,6 +117,7 @@ class MatchPanel(QWidget):
             button.setProperty("role", "tab")
             button.setCheckable(True)
             button.setChecked(candidate == self.candidate_of(subject))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self.choose, place))
             group.addButton(button)
             self._candidate_line.addWidget(button)

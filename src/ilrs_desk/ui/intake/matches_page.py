@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -25,7 +26,7 @@ from .import_work import ImportWork
 from .match_panel import MatchPanel
 from .matches_model import ASKED, CERTAIN, NAMED, NEW, ROW, STATE, WHO, MatchTableModel
 from .subject_view import SubjectView
-from .subjects import Subject, say_apart, say_create, say_later, say_same
+from .subjects import APART, CREATE, say
 
 _TABS = ((ASKED, "To settle"), (NAMED, "Unknown institutions"), (CERTAIN, "Certain"), (NEW, "New"))
 
@@ -76,6 +77,11 @@ class MatchesPage(QWidget):
         self.hint.setText(self._hint())
         self._go_to(self.model.next_open(-1))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the list hold wherever the focus is on this page."""
+        if not self.view.take_answer(event):
+            super().keyPressEvent(event)
+
     def show_row(self, key: RowKey) -> None:
         """Put the cursor on a row of the plan."""
         for tab in (ASKED, CERTAIN, NEW):
@@ -88,31 +94,22 @@ class MatchesPage(QWidget):
     def answer(self, said: str) -> None:
         """Say "same", "apart", "later" or "create" of the selected subjects, and go on to the next open one."""
         lines = self.view.selected_lines()
-        for line in lines:
-            self._say(self.model.subject(line), said)
         if not lines:
             return
+        subjects = [self.model.subject(line) for line in lines]
+        say(said, [(one, self.panel.candidate_of(one)) for one in subjects], self._work)
         self.model.answers_changed(lines)
         self._tell_open()
         line = lines[-1]
         subject = self.model.subject(line)
-        if said == "apart" and len(lines) == 1 and self.panel.next_candidate(subject):
+        if said == APART and len(lines) == 1 and self.panel.next_candidate(subject):
             return
         self._go_to(self.model.next_open(line))
 
-    def _say(self, subject: Subject, said: str) -> None:
-        candidate = self.panel.candidate_of(subject)
-        if said == "later":
-            say_later(subject, self._work)
-        elif said == "create":
-            say_create(subject, self._work)
-        elif candidate is not None:
-            (say_same if said == "same" else say_apart)(subject, candidate, self._work)
-
     def _create_all(self) -> None:
-        for line in range(self.model.rowCount()):
-            say_create(self.model.subject(line), self._work)
-        self.model.answers_changed(range(self.model.rowCount()))
+        lines = range(self.model.rowCount())
+        say(CREATE, [(self.model.subject(line), None) for line in lines], self._work)
+        self.model.answers_changed(lines)
         self._tell_open()
         self._show_line(self.view.currentIndex())
 

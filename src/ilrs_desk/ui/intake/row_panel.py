@@ -43,6 +43,7 @@ class RowPanel(QScrollArea):
 
     def show_row(self, key: RowKey | None, row: RowPlan | None) -> None:
         """Show ``row``, or nothing."""
+        focused = next((field for field, tick in self.cells.items() if tick.hasFocus()), "")
         self._key = key
         self.cells = {}
         worth = row is not None and bool(row.problems or row.candidates or row.changes or row.left_alone)
@@ -68,6 +69,8 @@ class RowPanel(QScrollArea):
             old.hide()
             old.deleteLater()
         self.setWidget(inside)
+        if focused in self.cells:
+            self.cells[focused].setFocus()
 
     def toggle(self, field: str) -> None:
         """Take the new value of a cell, or refuse it."""

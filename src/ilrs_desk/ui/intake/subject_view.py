@@ -10,13 +10,9 @@ from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.text import tr
 
 from .matches_model import MatchTableModel
+from .subjects import APART, CREATE, LATER, SAME
 
-ANSWERS = {
-    Qt.Key.Key_Y: "same",
-    Qt.Key.Key_N: "apart",
-    Qt.Key.Key_L: "later",
-    Qt.Key.Key_A: "create",
-}
+ANSWERS = {Qt.Key.Key_Y: SAME, Qt.Key.Key_N: APART, Qt.Key.Key_L: LATER, Qt.Key.Key_A: CREATE}
 
 
 class SubjectView(QTableView):
@@ -51,11 +47,18 @@ class SubjectView(QTableView):
         return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if not self.take_answer(event):
+            super().keyPressEvent(event)
+
+    def take_answer(self, event: QKeyEvent) -> bool:
+        """Whether the key is an answer, which is then given, or the number of a candidate."""
+        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            return False
         key = Qt.Key(event.key())
-        if plain and key in ANSWERS:
+        if key in ANSWERS:
             self.answer_wanted.emit(ANSWERS[key])
-        elif plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.candidate_wanted.emit(key - Qt.Key.Key_1)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True

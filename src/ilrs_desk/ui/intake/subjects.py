@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ilrs_desk.domain.kinds import KINDS
@@ -100,64 +100,67 @@ def candidate_apart(subject: Subject, candidate: Candidate, decisions: Decisions
     return subject.row is not None and _is_apart(subject.row, candidate, decisions)
 
 
-def say_same(subject: Subject, candidate: Candidate, work: ImportWork) -> None:
-    """The subject is ``candidate``; of two rows of the file that are one, the earlier stands."""
-    work.later.discard(subject.key)
-    decisions = work.decisions
-    if subject.offer is not None:
-        if candidate.id is not None:
-            work.decide_soon(replace(decisions, offers={**decisions.offers, subject.offer: candidate.id}))
-        return
-    if subject.row is None:
-        return
-    if candidate.id is None:
-        work.tick([subject.row], False)
-        return
-    work.ticks.pop(subject.row, None)
-    apart = decisions.apart - {(subject.row, candidate.id)}
-    same = {**decisions.same_as, subject.row: candidate.id}
-    work.decide_soon(replace(decisions, same_as=same, apart=apart))
-
-
-def say_apart(subject: Subject, candidate: Candidate, work: ImportWork) -> None:
-    """The row is not ``candidate``; remembered when it is imported."""
-    if subject.row is None:
-        return
-    work.later.discard(subject.key)
-    if candidate.id is None:
-        work.tick([subject.row], True)
-        return
-    decisions = work.decisions
-    same = {row: one for row, one in decisions.same_as.items() if (row, one) != (subject.row, candidate.id)}
-    work.ticks.pop(subject.row, None)
-    apart = decisions.apart | {(subject.row, candidate.id)}
-    work.decide_soon(replace(decisions, same_as=same, apart=apart))
-
-
-def say_create(subject: Subject, work: ImportWork) -> None:
-    """The unknown name becomes a record of its own."""
-    if subject.offer is not None:
-        work.later.discard(subject.key)
-        work.decide_soon(replace(work.decisions, offers={**work.decisions.offers, subject.offer: None}))
-
-
-def say_later(subject: Subject, work: ImportWork) -> None:
-    """Put it off: nothing of it is written this time, and whatever was said of it is forgotten."""
-    decisions = work.decisions
-    work.later.add(subject.key)
-    if subject.row is not None:
-        work.ticks.pop(subject.row, None)
-        decisions = replace(
-            decisions,
-            same_as={row: one for row, one in decisions.same_as.items() if row != subject.row},
-            apart=frozenset(pair for pair in decisions.apart if pair[0] != subject.row),
-        )
-    offers = {key: one for key, one in decisions.offers.items() if key != subject.offer}
-    decisions = replace(decisions, offers=offers)
+def say(said: str, subjects: Iterable[tuple[Subject, Candidate | None]], work: ImportWork) -> None:
+    """Say SAME, APART, CREATE or LATER of each subject and its candidate, all in one decision."""
+    saying = _Saying(work.decisions)
+    for subject, candidate in subjects:
+        if subject.row is not None:
+            work.ticks.pop(subject.row, None)
+        (work.later.add if said == LATER else work.later.discard)(subject.key)
+        saying.say(said, subject, candidate)
+    decisions = saying.decisions()
+    for on in (True, False):
+        if keys := [key for key, tick in saying.ticks.items() if tick is on]:
+            work.tick(keys, on)
     if decisions == work.decisions:
         work.answered.emit()
     else:
         work.decide_soon(decisions)
+
+
+class _Saying:
+    """Decisions on their way: copied once, however many subjects are answered together."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self._same = dict(decisions.same_as)
+        self._apart = set(decisions.apart)
+        self._offers = dict(decisions.offers)
+        #: Rows to be ticked or unticked: of two rows of the file that are one, the earlier stands.
+        self.ticks: dict[RowKey, bool] = {}
+
+    def decisions(self) -> Decisions:
+        """The decisions with all that was said."""
+        return replace(self._decisions, same_as=self._same, apart=frozenset(self._apart), offers=self._offers)
+
+    def say(self, said: str, subject: Subject, candidate: Candidate | None) -> None:
+        """Take one answer; one that a subject cannot have changes nothing."""
+        if subject.offer is not None:
+            self._say_of_offer(said, subject.offer, candidate)
+        elif subject.row is not None and said == LATER:
+            self._same.pop(subject.row, None)
+            self._apart -= {(subject.row, one.id) for one in subject.candidates if one.id is not None}
+        elif subject.row is not None and candidate is not None and said in (SAME, APART):
+            self._say_of_row(said, subject.row, candidate.id)
+
+    def _say_of_offer(self, said: str, offer: str, candidate: Candidate | None) -> None:
+        if said == LATER:
+            self._offers.pop(offer, None)
+        elif said == CREATE:
+            self._offers[offer] = None
+        elif said == SAME and candidate is not None and candidate.id is not None:
+            self._offers[offer] = candidate.id
+
+    def _say_of_row(self, said: str, row: RowKey, record: int | None) -> None:
+        if record is None:
+            self.ticks[row] = said == APART
+        elif said == SAME:
+            self._same[row] = record
+            self._apart.discard((row, record))
+        else:
+            self._apart.add((row, record))
+            if self._same.get(row) == record:
+                del self._same[row]
 
 
 def is_asked(row: RowPlan) -> bool:

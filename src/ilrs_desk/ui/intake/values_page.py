@@ -37,6 +37,8 @@ class ValuesPage(QWidget):
         self.list.open_wanted.connect(self.take_back)
         self.list.opened.connect(lambda _: self.panel.begin())
         self.panel.answered.connect(self.answer)
+        self.panel.answered.connect(self.list.setFocus)
+        self.panel.left.connect(self.list.setFocus)
         self.panel.taken_back.connect(self.take_back)
 
     def show_plan(self) -> None:

@@ -130,16 +130,19 @@ class ImportWindow(QDialog):
         """Show ``step``."""
         if step != self._step:
             self.work.draw_if_due()
+        self._show_step(step)
+        if step == COLUMNS:
+            self.source_list.go_to_unsure()
+            self.columns.go_to_open()
+        self._focus_page()
+
+    def _show_step(self, step: int) -> None:
         self._step = step
         self.pages.setCurrentIndex(step)
         self.source_list.setVisible(step in _OF_ONE_SHEET and self.source_list.sources.rowCount() > 1)
         self.head.lock(step == DONE)
         self.head.show_sender(step in _OF_ONE_SHEET or len(self.work.paths) == 1)
         self._refresh_foot()
-        if step == COLUMNS:
-            self.source_list.go_to_unsure()
-            self.columns.go_to_open()
-        self._focus_page()
 
     def next(self) -> None:
         """Go on: the next step in which something is open, or the import itself."""
@@ -266,7 +269,11 @@ class ImportWindow(QDialog):
         self.source_list.show_sitting()
         self.values.show_plan()
         self.matches.show_plan()
-        self.go_to(self._step)
+        self._show_step(self._step)
+        focus = self.focusWidget()
+        # Whoever is writing an answer goes on writing while the plan is drawn anew behind it.
+        if focus is None or focus is self or not self.pages.currentWidget().isAncestorOf(focus):
+            self._focus_page()
 
     def _show_source(self, source: Source) -> None:
         plan = self.work.plan
