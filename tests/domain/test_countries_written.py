@@ -385,6 +385,8 @@ NATIONALITIES: list[tuple[str, str | None]] = [
     ('chińskie', 'CN'),
 ]  # fmt: skip
 
+MADE_OF_NAMES = ["Kenyalı", "كيني", "гражданин России", "venezuelai", "гражданин Республики Беларусь"]
+
 COUNTRIES: list[tuple[str, str | None]] = [
     ('Venezuela (Bolivarian Republic of)', 'VE'),
     ('Bolivia (Plurinational State of)', 'BO'),
@@ -657,7 +659,7 @@ def test_countries_as_people_write_them(text: str, code: str | None) -> None:
     assert find_country(text).code == code
 
 
-@pytest.mark.parametrize("text", ["Kenyalı", "كيني", "гражданин России", "venezuelai"])
+@pytest.mark.parametrize("text", MADE_OF_NAMES)
 def test_words_made_of_a_name_are_taken_in_a_column_of_nationalities_only(text: str) -> None:
     assert find_country(text).code is None
     assert find_country(text, nationality=True).code is not None

@@ -6,6 +6,7 @@ from ilrs_desk.domain.names import NameOrder, names_order, read_person_name
 
 # written, order by the header, country; family name (None: cannot be told), given or whole name, native, titles
 WRITTEN: list[tuple[str, NameOrder | None, str | None, str | None, str, str | None, str]] = [
+    ('John R. Smith III', None, 'US', None, 'John R. Smith III', None, ''),
     ('Prof. Dr. Mehmet YILMAZ', None, None, 'YILMAZ', 'Mehmet', None, 'Prof. Dr.'),
     ('Prof.Dr.Ahmet KAYA', None, None, 'KAYA', 'Ahmet', None, 'Prof.Dr.'),
     ('Dr. Öğr. Üyesi Ayşe Demir', None, 'TR', None, 'Ayşe Demir', None, 'Dr. Öğr. Üyesi'),

@@ -52,7 +52,7 @@ def _bare(text: str) -> str:
         tokens = tokens[1:]
     if len(tokens) > 1 and fold(tokens[-1]) in ends:
         tokens = tokens[:-1]
-    bare = " ".join(tokens)
+    bare = " ".join(tokens).strip(" -~\u2013\u2014")
     return re.sub("^[从從自由]|(?:为)?止$", "", bare)
 
 

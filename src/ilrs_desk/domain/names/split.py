@@ -18,6 +18,7 @@ _HANGUL_NAME = re.compile("[\uac00-\ud7af]{2,4}$")
 _THAI = re.compile("[\u0e00-\u0e7f\\s.]+$")
 # Where a name of another tradition may stand before the family name, and the given name behind it.
 _FAMILY_INSIDE = frozenset({"HK", "MO", "SG", "MY", "CN", "TW"})
+_GENERATIONS = frozenset({"II", "III", "IV", "JR", "SR"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}$|[^\W\d_]$")
 
 
@@ -98,7 +99,7 @@ def _is_particle(token: str) -> bool:
 
 def _is_capitals(token: str) -> bool:
     letters = [char for char in token if char.isalpha()]
-    if token[0] in "([{\"'«“":
+    if token in _GENERATIONS or token[0] in "([{\"'«“":
         return False
     # Mac, Mc and Arabic Al- stay small in capitals.
     core = re.sub(r"^(?:Ma?c|[AaEe]l-)(?=[A-Z])", "", token)
