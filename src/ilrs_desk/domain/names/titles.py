@@ -65,18 +65,12 @@ def take_titles(text: str, country: str | None = None) -> Titled:
 def is_title(text: str) -> bool:
     """Whether `text` as a whole is made of titles, ranks, degrees and forms of address."""
     parts = text.split()
-    if not parts or len(text) > LONGEST_NAME:
+    if not 0 < len(parts) <= _MOST_WORDS:
         return False
     if title_key(text) in _known("before") | _known("behind") or _is_degree(text):
         return True
-    return (
-        len(parts) > 1
-        and any(
-            is_title(" ".join(parts[:size])) and is_title(" ".join(parts[size:]))
-            for size in range(1, len(parts))
-        )
-        if len(parts) <= _MOST_WORDS
-        else False
+    return any(
+        is_title(" ".join(parts[:size])) and is_title(" ".join(parts[size:])) for size in range(1, len(parts))
     )
 
 
@@ -179,8 +173,6 @@ def _last_title(name: str) -> tuple[str, str] | None:
     tokens = name.split()
     if len(tokens) < 2:
         return _fused_last(name)
-    if comma and "," in tokens[0] and title_key(tokens[0]) and is_title(tokens[0]):
-        return None
     for size in range(min(_MOST_WORDS, len(tokens) - 1), 0, -1):
         title, rest = " ".join(tokens[-size:]), " ".join(tokens[:-size])
         known = title_key(title) in _known("behind") and _is_marked(title, rest)
