@@ -173,19 +173,21 @@ def body_keys(body: BodyName) -> Iterator[str]:
             yield f"k{sound}"
         for group in word.kin:
             yield f"g{group}"
+    numbers = " ".join(sorted(body.numbers))
     yield f"j{''.join(word.latin for word in body.spelt)}"
-    yield f"i{''.join(sorted(word.latin[:1] for word in body.spelt))}"
+    yield f"i{''.join(sorted(word.latin[:1] for word in body.spelt))} {numbers}"
     for sense in body.types | body.subjects:
         for code in body.countries:
-            yield f"n{code} {sense}"
+            yield f"n{code} {sense} {numbers}"
     senses = sorted(body.types | body.subjects)
     if not body.proper or len(senses) >= _TELLING_SENSES:
-        yield f"c{' '.join(senses)}"
+        yield f"c{' '.join(senses)} {numbers}"
 
 
 def initials(name: str) -> str:
-    """The first letters of a name's words, without small ones: "Moscow Aviation Institute" gives "mai"."""
-    return "".join(word[0] for word in latin_key(name).split() if word not in _lexicon().small)
+    """The first letters of a name's words: "Moscow Aviation Institute" gives "mai"; none where it has a number."""
+    found = [word for word in latin_key(name).split() if word not in _lexicon().small]
+    return "" if any(word.isdigit() for word in found) else "".join(word[0] for word in found)
 
 
 def _cut(name: str) -> Iterator[str]:

@@ -26,6 +26,11 @@ class Identity:
         self._blocks: frozenset[str] | None = None
 
     @property
+    def land(self) -> str | None:
+        """The country in which namesakes are sought: where it is."""
+        return self.country
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Keys that are equal for one name in any order of its parts and any case."""
         if self._names is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ..records import Record
+from .blocks import Blocks
 from .evidence import NO, Evidence, apart, differ
 from .identity import Identity
 from .places import Places, Relation
@@ -37,17 +38,9 @@ class KeyIndex:
         """Positions that bear a name of ``identity``."""
         return {at for name in identity.names for at in self._names.get(name, ())}
 
-    def blocked(self, identity: Identity) -> Iterable[Sequence[int]]:
-        """The blocks of ``identity``: positions that share a key with it by which names are found in any spelling."""
-        return [self._blocks[key] for key in sorted(identity.blocks) if key in self._blocks]
-
     @cached_property
     def _names(self) -> Mapping[str, list[int]]:
         return _by_key((at, identity.names) for at, identity in enumerate(self._identities))
-
-    @cached_property
-    def _blocks(self) -> Mapping[str, list[int]]:
-        return _by_key((at, identity.blocks) for at, identity in enumerate(self._identities))
 
 
 def _by_key(keyed: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:
@@ -66,6 +59,7 @@ class OfficeRecords:
         self.reading = Reading(kind, places)
         self.identities = [self.reading.identity(record.values) for record in records]
         self.index = KeyIndex(self.identities)
+        self.blocks = Blocks(self.identities, places)
 
     def identified(self, identity: Identity) -> list[tuple[int, Evidence]]:
         """Evidence for the records that share an identifier with ``identity``, by their positions."""
@@ -80,7 +74,7 @@ class OfficeRecords:
     def candidates(self, identity: Identity, after: int = -1) -> set[int]:
         """Positions whose names may be spelled or slipped from the name of ``identity``, and nothing is against it."""
         found: set[int] = set()
-        for block in self.index.blocked(identity):
+        for block in self.blocks.around(identity):
             inside = [at for at in block if at > after and self._may_be(self.identities[at], identity)]
             if len(inside) <= _WIDEST:
                 found.update(inside)

@@ -72,6 +72,11 @@ class PersonIdentity(Identity):
         self._spelt: tuple[SpeltName, ...] | None = None
 
     @property
+    def land(self) -> str | None:
+        """The country in which namesakes are sought: whose the person is."""
+        return self.nationality
+
+    @property
     def spelt(self) -> tuple[SpeltName, ...]:
         """Its names as words, the one it goes by first."""
         if self._spelt is None:

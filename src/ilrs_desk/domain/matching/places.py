@@ -103,6 +103,10 @@ class Places:
             self._relations[pair] = Relation.ALIKE if self._alike(*pair) else Relation.OTHER
         return self._relations[pair]
 
+    def keys(self, place: str) -> frozenset[str]:
+        """Keys of which two places that are alike share one, for the place with the key ``place``."""
+        return self._read(place).keys
+
     def _add(self, record: Record) -> None:
         for name in full_names(record.values):
             self._full.setdefault(place_key(name), set()).add(record.id)
