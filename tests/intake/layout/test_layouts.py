@@ -57,8 +57,9 @@ def test_a_table_whose_names_are_hidden_says_so_and_is_read_if_its_sheet_is_chos
 
 
 def test_what_stands_beside_a_table_is_told_with_its_cells() -> None:
-    rows = [[*row, None, *more] for row, more in zip(PEOPLE, (["Key"], ["A", "Active"], [], []), strict=True)]
-    rows += [[None] * 5 + ["L", "Left"], [None] * 5 + ["P", "Planned"]]
+    keys: list[list[Cell]] = [["Key"], ["A", "Active"], [], []]
+    rows: list[list[Cell]] = [[*row, None, *more] for row, more in zip(PEOPLE, keys, strict=True)]
+    rows += [[None, None, None, None, None, *more] for more in (["L", "Left"], ["P", "Planned"])]
     file = drawn(Sheet("Staff", False, rows))
     assert [row.row for row in file.tables[0].rows] == [2, 3, 4]
     (warning,) = file.warnings
@@ -97,7 +98,7 @@ SIZES = st.lists(st.integers(1, 6), min_size=2, max_size=4)
 @given(SIZES, st.integers(0, 2), st.integers(1, 2))
 def test_tables_side_by_side_keep_all_their_rows(sizes: Sequence[int], above: int, gap: int) -> None:
     """However many lists of the same kind stand beside each other, each is found with its rows and no others."""
-    blocks = [
+    blocks: list[list[list[Cell]]] = [
         [["Surname", "First name", "E-mail"], *(_person(n, k) for k in range(size))]
         for n, size in enumerate(sizes)
     ]
@@ -106,7 +107,8 @@ def test_tables_side_by_side_keep_all_their_rows(sizes: Sequence[int], above: in
     for number in range(height):
         row: list[Cell] = []
         for block in blocks:
-            row += [*(block[number] if number < len(block) else [None] * 3), *[None] * gap]
+            row += block[number] if number < len(block) else [None, None, None]
+            row += [None] * gap
         while row and row[-1] is None:
             row.pop()
         rows.append(row)
