@@ -24,6 +24,7 @@ _DITTO = re.compile(
     r"\s*([-–—]?\s*[\"”“″〃'’]{1,2}\s*[-–—]?|ditto|do\.|idem|id\.|dito|lo mismo|то же|тот же|та же|同上|同|〃)\s*",
     re.IGNORECASE,
 )
+_LONGEST_DITTO = 12
 #: So few of the rows of a group repeat its value.
 _MOST_FILLED = 0.7
 
@@ -52,6 +53,7 @@ def _opening(table: RawTable, choices: Sequence[Choice], rows: SortedRows) -> se
     for place, choice in enumerate(choices[: names[0]] if names else ()):
         if choice.field not in _GROUPING:
             continue
+        wider = [each for each in range(place) if choices[each].field in _GROUPING]
         column = [table.rows[index][place] for index in _walk(rows)]
         values = [cell for cell in column if cell is not None]
         again = any(left == right for left, right in itertools.pairwise(values))
@@ -59,17 +61,16 @@ def _opening(table: RawTable, choices: Sequence[Choice], rows: SortedRows) -> se
             column[0] is not None
             and not again
             and len(values) <= _MOST_FILLED * len(column)
-            and _under(table, place, rows)
+            and _under(table, wider, place, rows)
         ):
             found.add(place)
     return found
 
 
-def _under(table: RawTable, place: int, rows: SortedRows) -> bool:
+def _under(table: RawTable, wider: Sequence[int], place: int, rows: SortedRows) -> bool:
     """Whether a blank in the column never stands behind a value of a wider group that begins in the same row."""
     return all(
-        table.rows[index][place] is not None
-        or all(cell is None for cell in table.rows[index][:place] if isinstance(cell, str))
+        table.rows[index][place] is not None or all(table.rows[index][each] is None for each in wider)
         for index in rows.records
     )
 
@@ -85,7 +86,7 @@ def _fill(cells: list[Sequence[Cell]], place: int, rows: SortedRows, *, blanks: 
     records, filled = set(rows.records), False
     for index in _walk(rows):
         cell = cells[index][place]
-        ditto = isinstance(cell, str) and bool(_DITTO.fullmatch(cell))
+        ditto = isinstance(cell, str) and len(cell) <= _LONGEST_DITTO and bool(_DITTO.fullmatch(cell))
         if index in records and above is not None and (ditto or (blanks and cell is None)):
             row = list(cells[index])
             row[place] = above
@@ -98,6 +99,6 @@ def _fill(cells: list[Sequence[Cell]], place: int, rows: SortedRows, *, blanks: 
 
 def _carried(letter: str) -> Problem:
     message = Message(
-        "Column {column}: cells left blank under a value are taken to say the same.", {"column": letter}
+        "Column {column}: blank cells or marks under a value are taken to say the same.", {"column": letter}
     )
     return Problem("cells.carried", message, Severity.WARNING, column=letter)
