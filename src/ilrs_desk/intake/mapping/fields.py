@@ -199,8 +199,6 @@ def fits(kind: str, field: str, content: Content) -> float:
             return 1.0 + 0.06 * share
         wordy = field in _DATES and content.size > 1 and content.digitless >= _NEARLY_ALL
         other = wordy or _is_something_else(content)
-            field in _DATES and content.size > 1 and content.digitless >= _NEARLY_ALL
-        )
         return 1.0 - sure * (0.15 if share else 0.6 if other else 0.24)
     return 1.0 - sure * 0.65 * _denied(kind, field, content)
 
