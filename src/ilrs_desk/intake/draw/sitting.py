@@ -13,7 +13,7 @@ from ilrs_desk.domain.records import Record, Snapshot
 from ..mapping import PART_FIELDS
 from ..memory import Memory
 from ..plan import Decisions, Offer, RowPlan
-from ..returned import unchanged
+from ..returned import row_cells, unchanged
 from .drawn import Drawn, Source
 from .institutions import KIND, known_institutions, name_institutions, rename_rows
 from .policies import Rules
@@ -137,7 +137,7 @@ def _fields(kind: str, field: str | None, part: str) -> tuple[str, ...]:
 
 def _as_sent(draft: Draft, row: int) -> frozenset[str]:
     """The fields of a row that came back of which all cells hold what we had sent."""
-    same = unchanged(draft.keys[row], draft.raw.sheet.rows[row])
+    same = unchanged(draft.keys[row], row_cells(draft.raw.sheet, row))
     touched: set[str] = set()
     for header, choice in zip(draft.raw.headers, draft.choices, strict=True):
         fields = _fields(draft.kind, choice.field, choice.part)

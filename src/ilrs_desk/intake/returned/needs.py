@@ -67,7 +67,8 @@ def _of_row(table: TablePlan, row: RowPlan, said: Texts) -> Iterator[Need]:
     for problem in row.problems:
         if problem.severity is not Severity.WARNING or problem.code in _WORTH_ASKING:
             text = _note(table, row, problem, said)
-            yield Need(row.sheet, row.row, problem.column, problem.value or "", text)
+            written = problem.value or ("" if problem.column else _named(row))
+            yield Need(row.sheet, row.row, problem.column, written, text)
     if row.action in CERTAIN or row.matched is not None or row.taken:
         return
     for candidate in row.candidates:

@@ -15,7 +15,8 @@ from ..texts import Texts
 from .copy import write
 from .needs import Need
 
-_TITLE, _STRONG, _LINK = Font(bold=True, size=15), Font(bold=True), Font(color="1F5FBF", underline="single")
+_TITLE, _STRONG = Font(name="Calibri", bold=True, size=15), Font(name="Calibri", bold=True)
+_LINK = Font(name="Calibri", color="1F5FBF", underline="single")
 _HEAD = PatternFill("solid", fgColor="E8EDF4")
 _LINE = Border(bottom=Side(style="thin", color="D5DAE1"))
 _WIDTHS = {"A": 18, "B": 9, "C": 30, "D": 70, "E": 26}

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ..plan import FilePlan, TablePlan
@@ -112,7 +112,8 @@ def _write_keys(target: Any, sheet: Sheet, plan: FilePlan, lines: Mapping[int, i
 def _key_cell(target: Any, row: int, column: int, text: str, lines: Mapping[int, int]) -> None:
     line = lines.get(row) if lines else row + 1
     if line is not None:
-        write(target.cell(line, column), text)
+        # a hidden text must not run over into the cell beside it
+        write(target.cell(line, column), text).alignment = Alignment(horizontal="fill")
 
 
 def _free_column(target: Any, sheet: Sheet) -> int:

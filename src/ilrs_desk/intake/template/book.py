@@ -21,15 +21,19 @@ from ..texts import Texts, country_in, header_in, texts
 from .examples import example_key
 from .fields import asked_fields, choice_list, country_list, example_rows, hint, is_needed, states_country
 
-_TITLE, _STRONG = Font(bold=True, size=15), Font(bold=True)
-_HEAD_FONT, _HEAD = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="2F4B6E")
+_TITLE, _STRONG = Font(name="Calibri", bold=True, size=15), Font(name="Calibri", bold=True)
+_HEAD_FONT, _HEAD = Font(name="Calibri", bold=True, color="FFFFFF"), PatternFill("solid", fgColor="2F4B6E")
 _NEEDED_HEAD = PatternFill("solid", fgColor="1F5FBF")
-_EXAMPLE_FONT, _EXAMPLE = Font(italic=True, color="6B7280"), PatternFill("solid", fgColor="F0F1F3")
+_EXAMPLE_FONT, _EXAMPLE = (
+    Font(name="Calibri", italic=True, color="6B7280"),
+    PatternFill("solid", fgColor="F0F1F3"),
+)
 _MISSING = PatternFill("solid", bgColor="FDE3B8")
 _LISTS = "Lists"
 _ROWS = 2_000
 _FIRST = 2
 _PIXELS = 7
+_ON_A_PAGE = 14
 _NEWEST = "36526"
 
 
@@ -85,7 +89,7 @@ def _columns(sheet: Any, kind: str, said: Texts, fields: Sequence[Field], header
     sheet.row_dimensions[header].height = 34
     sheet.row_dimensions[header + 1].hidden = True
     keys = len(fields) + _FIRST
-    sheet.cell(header, keys, KEY_HEADER)
+    sheet.cell(header, keys, KEY_HEADER).alignment = Alignment(horizontal="fill")
     sheet.column_dimensions[get_column_letter(keys)].hidden = True
 
 
@@ -98,7 +102,10 @@ def _examples(
             cell = sheet.cell(line, column, value)
             cell.font, cell.fill = _EXAMPLE_FONT, _EXAMPLE
             cell.number_format = sheet.column_dimensions[get_column_letter(column)].number_format
-        sheet.cell(line, len(cells) + 1, example_key(line, cells))
+        key = sheet.cell(line, len(cells) + 1, example_key(line, cells))
+        key.alignment = Alignment(
+            horizontal="fill"
+        )  # a hidden text must not run over into the cell beside it
 
 
 def _lists(
@@ -172,6 +179,6 @@ def _page(sheet: Any, said: Texts, header: int) -> None:
     sheet.sheet_view.rightToLeft = said.right_to_left
     sheet.freeze_panes = sheet.cell(header + 2, _FIRST + 1)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1 + sheet.max_column // _ON_A_PAGE, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{header}:{header}"
