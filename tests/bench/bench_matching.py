@@ -22,7 +22,7 @@ _FAMILY = (
 )  # fmt: skip
 _ENDS = ("ov", "ić", "enko", "ez", "oğlu", "at", "i", "an", "sen", "aev", "ou", "es", "uly", "or", "ak", "in")
 _GIVEN = (
-    "Yuri", "Aleksei", "Ana", "Miloš", "Fatima", "Mohammed", "Abdul Rahman", "Hussein", "Ayşe", "İpek", "Thabo", "Grace",
+    "Yuri", "Aleksei", "Ana", "Miloš", "Fatima", "Mohammed", "Abdul Rahman", "Hussein", "Ayşe", "İpek", "Thabo",
     "José Luis", "María", "Lucía", "Ádám", "Zsófia", "Elçin", "Vüqar", "Somchai", "Kanya", "Nurlan", "Văn Anh", "João",
     "Moussa", "Haile", "Georgios", "Dmitry", "Jelena", "Omar",
 )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from ilrs_desk.domain.countries import find_country, suggest_countries
 from ilrs_desk.domain.dates import column_order, parse_date, split_period
 from ilrs_desk.domain.emails import read_email
-from ilrs_desk.domain.names import compatible, name_key, read_person_name
+from ilrs_desk.domain.names import Alike, Speller, alike, read_person_name
 from ilrs_desk.domain.phones import read_phone
 from ilrs_desk.domain.stages import read_stage
 from ilrs_desk.domain.text import clean, fold, latin_key, loose_key, search_terms, search_text, suspicious
@@ -29,5 +29,5 @@ def test_a_cell_full_of_one_pattern_is_read_at_once(pattern: str) -> None:
             read(text)
         search_text([text])
         column_order([text])
-        name_key(None, None, text)
-        assert compatible(text, "Ana Ić") is False
+        speller = Speller()
+        assert alike(speller.spell(None, None, text), speller.spell(None, None, "Ana Ić")) is Alike.NOT

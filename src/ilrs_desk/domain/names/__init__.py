@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .column import names_order
-from .key import compatible, name_key
 from .likeness import Alike, alike, same_word, word_link
 from .person import PersonName, read_person_name
 from .spelling import NameWord, Speller, SpeltName, name_word
@@ -18,9 +17,7 @@ __all__ = [
     "Speller",
     "SpeltName",
     "alike",
-    "compatible",
     "is_title",
-    "name_key",
     "name_word",
     "names_order",
     "read_person_name",

@@ -10,7 +10,7 @@ from functools import cache
 from ..resources import load_json
 from ..text import clean, fold, has_han, latin_key, loose_key, pinyin, words
 from .split import split_name
-from .titles import take_titles
+from .titles import LONGEST_NAME, take_titles
 
 _INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})\.")
 _ARTICLE = re.compile(r"\b(?:(?:al|el|ul)[-\s]+|(?:as|ash|an|ar|ad|at|az)-)(?=[^\W\d_]{3})")
@@ -58,7 +58,7 @@ class Speller:
 
     def spell(self, family: str | None, given: str | None, full: str | None = None) -> SpeltName:
         """The words of a name, family before given where they are told apart, without titles."""
-        text = " ".join(part for part in (family, given) if part) or full or ""
+        text = (" ".join(part for part in (family, given) if part) or full or "")[:LONGEST_NAME]
         if has_han(text) or _HANGUL.search(text):
             return SpeltName(self._han(family, given, text), "han")
         plain = take_titles(clean(text)).name
