@@ -250,8 +250,19 @@ def test_two_rows_that_are_one_are_settled_by_a_key(
     window.go_to(MATCHES)
     assert window.matches.model.count(ASKED) == 1
     assert "Row " in window.matches.panel.reasons.text()
-    qtbot.keyClick(window.matches.view, Qt.Key.Key_N)
+    qtbot.keyClick(window.matches.view, Qt.Key.Key_Y)
     settle()
+    assert (state(window), window.work.rows_taken()) == ("✓ same", 2)
+    for said, taken in (
+        (Qt.Key.Key_N, 3),
+        (Qt.Key.Key_Y, 2),
+        (Qt.Key.Key_N, 3),
+        (Qt.Key.Key_L, 2),
+        (Qt.Key.Key_N, 3),
+    ):
+        qtbot.keyClick(window.matches.view, said)
+        settle()
+        assert window.work.rows_taken() == taken
     assert state(window) == "✓ not the same"
     window.go_to(REVIEW)
     settle()

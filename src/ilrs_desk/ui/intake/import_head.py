@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QHBoxLayout, QLineEdit
 
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, set_tip
 from ilrs_desk.ui.text import tr, visible
@@ -28,8 +28,13 @@ class ImportHead(QFrame):
         self.agency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.agency.setMinimumWidth(220)
         self.agency.setAccessibleName(tr("Sender"))
-        self.agency.lineEdit().setPlaceholderText(tr("Who sent it?"))
-        self.agency.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        self.typed = QLineEdit()
+        self.typed.setPlaceholderText(tr("Who sent it?"))
+        self.agency.setLineEdit(self.typed)
+        completer = QCompleter(self.agency.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.typed.setCompleter(completer)
         set_tip(
             self.agency,
             tr("Who sent the file. Columns and answers are remembered for the sender's next return."),
@@ -52,7 +57,7 @@ class ImportHead(QFrame):
         row.addWidget(self.complete)
         # The head keeps its height where the sender is not shown.
         self.setMinimumHeight(self.agency.sizeHint().height() + 18)
-        self.agency.lineEdit().editingFinished.connect(self._decide)
+        self.typed.editingFinished.connect(self._decide)
         self.agency.activated.connect(self._decide)
         self.complete.clicked.connect(self._decide_complete)
 
@@ -76,9 +81,9 @@ class ImportHead(QFrame):
             return
         readable = plan.files[file].error is None
         self.agency.setEnabled(readable)
-        if not self.agency.lineEdit().isModified():
+        if not self.typed.isModified():
             self.agency.setEditText(visible(plan.files[file].agency or ""))
-            self.agency.lineEdit().setCursorPosition(0)
+            self.typed.setCursorPosition(0)
 
     def show_sender(self, shown: bool) -> None:
         """Whether it is seen to whom the sender belongs."""
@@ -92,7 +97,7 @@ class ImportHead(QFrame):
 
     def _decide(self) -> None:
         plan = self._work.plan
-        self.agency.lineEdit().setModified(False)
+        self.typed.setModified(False)
         agency = self.agency.currentText().strip()
         if plan is None or self._file >= len(plan.files) or agency == (plan.files[self._file].agency or ""):
             return

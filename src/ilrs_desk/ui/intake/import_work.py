@@ -228,6 +228,12 @@ class ImportWork(QObject):
         self.ticked.emit()
         self._count()
 
+    def forget_tick(self, key: RowKey) -> None:
+        """The row is ticked as the plan has it."""
+        on, row = self.ticks.pop(key, None), self.rows.get(key)
+        if on is not None and row is not None and row.action is not Action.SAME:
+            self._taken += row.taken - on
+
     def rows_taken(self) -> int:
         """How many rows would be written."""
         return self._taken

@@ -102,8 +102,7 @@ class MatchPanel(QWidget):
         layout.addLayout(answers)
 
     def _list_candidates(self, subject: Subject) -> None:
-        while self._candidate_line.count():
-            item = self._candidate_line.takeAt(0)
+        while (item := self._candidate_line.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.candidates.setVisible(len(subject.candidates) > 1)

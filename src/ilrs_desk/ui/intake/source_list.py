@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -15,6 +15,8 @@ from .import_work import ImportWork
 from .keys import key_of_table
 from .sources import Source, SourceListModel, sources_of, waiting
 from .todo import unsure_columns
+
+Index = QModelIndex | QPersistentModelIndex
 
 _WIDTH = 220
 
@@ -68,7 +70,7 @@ class SourceList(QListView):
         if line >= 0:
             self._go_to(line)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         source = self.source()
         if source is not None:

@@ -105,7 +105,7 @@ def say(said: str, subjects: Iterable[tuple[Subject, Candidate | None]], work: I
     saying = _Saying(work.decisions)
     for subject, candidate in subjects:
         if subject.row is not None:
-            work.ticks.pop(subject.row, None)
+            work.forget_tick(subject.row)
         (work.later.add if said == LATER else work.later.discard)(subject.key)
         saying.say(said, subject, candidate)
     decisions = saying.decisions()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTemporaryDir, Signal
@@ -227,8 +228,8 @@ class ImportWindow(QDialog):
         self.outcome.undo_wanted.connect(self.work.undo)
         self.outcome.show_records.connect(self.open_records)
         self.seen.compare_wanted.connect(lambda: self.go_to(REVIEW))
-        self.values.settled.connect(lambda n: self._tell_open(values=n))
-        self.matches.settled.connect(lambda n: self._tell_open(matches=n))
+        self.values.settled.connect(partial(self._tell_open, VALUES))
+        self.matches.settled.connect(partial(self._tell_open, MATCHES))
         self.review.row_panel.match_wanted.connect(self._show_match)
         self.review.row_panel.value_wanted.connect(self._show_value)
         shortcuts = (("Alt+Right", self._step_on), ("Alt+Left", self.back), ("Ctrl+V", self.paste))
@@ -259,8 +260,9 @@ class ImportWindow(QDialog):
         todo = self.work.todo
         return {FOUND: todo.sheets, COLUMNS: todo.columns, VALUES: todo.values, MATCHES: todo.matches}
 
-    def _tell_open(self, **open_: int) -> None:
-        self.work.todo = replace(self.work.todo, **open_)
+    def _tell_open(self, step: int, open_: int) -> None:
+        todo = self.work.todo
+        self.work.todo = replace(todo, values=open_) if step == VALUES else replace(todo, matches=open_)
         self._refresh_foot()
 
     def _show_plan(self) -> None:
@@ -270,9 +272,9 @@ class ImportWindow(QDialog):
         self.values.show_plan()
         self.matches.show_plan()
         self._show_step(self._step)
-        focus = self.focusWidget()
+        focus, page = self.focusWidget(), self.pages.currentWidget()
         # Whoever is writing an answer goes on writing while the plan is drawn anew behind it.
-        if focus is None or focus is self or not self.pages.currentWidget().isAncestorOf(focus):
+        if focus is None or page is None or not page.isAncestorOf(focus):
             self._focus_page()
 
     def _show_source(self, source: Source) -> None:
