@@ -13,7 +13,9 @@ import openpyxl
 import pytest
 
 from ilrs_desk.domain.problems import InputProblem
-from ilrs_desk.intake.plan import Action
+from ilrs_desk.intake.draw import FileError
+from ilrs_desk.intake.plan import Action, Decisions, WhenMissing
+from ilrs_desk.intake.returned.workbook import return_file
 from ilrs_desk.intake.texts import languages
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.commit_import import commit_import
@@ -270,3 +272,67 @@ def test_a_folder_that_cannot_be_made_is_told(office: Office, sample: Sample, tm
     (tmp_path / "back").write_text("in the way")
     with pytest.raises(InputProblem, match="no folder"):
         write_returns(preview_import(office, [sample("ng_flawed.xlsx")]), tmp_path / "back")
+
+
+def test_a_possible_match_and_the_missing_are_asked_about(office: Office, tmp_path: Path) -> None:
+    save_record(
+        office,
+        "personnel",
+        None,
+        {"family_name": "Okonkwo", "given_name": "Adaeze", "institution": "Lagos Lab"},
+    )
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (
+        ["Family name", "Given name", "Institution"],
+        ["Okonkwo", "A.", "Lagos Lab"],
+        ["Eze", "Chidi", "Lagos Lab"],
+    ):
+        sheet.append(row)
+    first = tmp_path / "first.xlsx"
+    book.save(first)
+    preview = preview_import(office, [first], Decisions(agency="Lagos Agency"))
+    commit_import(office, preview.plan)
+    needs: Any = openpyxl.load_workbook(write_returns(preview, tmp_path)[0]).worksheets[0]
+    assert any("Okonkwo" in str(cell.value) and "Is it?" in str(cell.value) for cell in needs["D"])
+    assert any(cell.value == "Your answer" for cell in needs["E"])
+    sheet.delete_rows(2, 2)
+    sheet.append(["Bello", "Musa", "Lagos Lab"])
+    second = tmp_path / "second.xlsx"
+    book.save(second)
+    asked = preview_import(
+        office, [second], Decisions(agency="Lagos Agency", complete_list=True, missing=WhenMissing.ASK)
+    )
+    path = write_returns(asked, tmp_path)[0]
+    assert any("Eze" in str(cell.value) for cell in openpyxl.load_workbook(path).worksheets[0]["C"])
+    assert "Eze" in path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_a_merged_cell_is_marked_at_its_first(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["Family name", "Given name", "Country", "E-mail"])
+    for name in ("Ada", "Bo", "Cy"):
+        sheet.append(["Moyo", name, "Atlantis", f"{name.lower()}@example.org"])
+    sheet.merge_cells("C2:C4")
+    sent = tmp_path / "sent.xlsx"
+    book.save(sent)
+    path = write_returns(preview_import(office, [sent]), tmp_path / "back")[0]
+    back: Any = openpyxl.load_workbook(path).worksheets[1]
+    assert "Atlantis" in back["C2"].comment.text
+    assert back["C2"].comment.text.count("Atlantis") == 1
+
+
+def test_what_cannot_be_written_into_goes_back_as_a_twin(
+    office: Office, sample: Sample, tmp_path: Path
+) -> None:
+    preview = preview_import(office, [sample("ng_flawed.xlsx")])
+    plan, (file,) = preview.plan.files[0], preview.files
+    assert not isinstance(file, FileError)
+    made = return_file(file, plan, original=b"no zip", language="ar")
+    whole = return_file(file, plan, original=sample("ng_flawed.xlsx").read_bytes(), language="ar")
+    assert made is not None
+    assert whole is not None
+    rows = [[cell.value for cell in row] for row in made["Roster"].iter_rows()]
+    assert rows == [[cell.value for cell in row] for row in whole["Roster"].iter_rows()]
+    assert made["Roster"].sheet_view.rightToLeft

@@ -44,8 +44,10 @@ def return_file(
     for sheet in workbook.sheets:
         lines = {row: line for line, row in enumerate(kept.get(sheet.name, ()), 1)}
         _write_keys(book[sheet.name[:31]], bare[sheet.name], plan, lines)
-    placed = [_mark(book, plan, need, kept) for need in needs]
-    write_needs(book, plan.path.name, said, placed, missing)
+    placed = {
+        (each.sheet, each.cell, each.need.text): each for each in (_mark(book, plan, n, kept) for n in needs)
+    }
+    write_needs(book, plan.path.name, said, list(placed.values()), missing)
     return book
 
 
@@ -69,8 +71,10 @@ def _mark(book: Book, plan: FilePlan, need: Need, kept: Mapping[str, list[int]])
     sheet: Any = book[need.sheet[:31]]
     table = next((table for table in plan.tables if _holds(table, need)), None)
     cell = _first_of_merged(sheet, sheet[f"{place_of(need, table)}{_line(kept, need)}"])
-    before = f"{cell.comment.text}\n" if cell.comment is not None else ""
-    note = Comment(f"{before}{need.text}", "ILRS Desk")
+    lines = [] if cell.comment is None else cell.comment.text.split("\n")
+    if need.text not in lines:  # one merged cell may be of several rows
+        lines.append(need.text)
+    note = Comment("\n".join(lines), "ILRS Desk")
     note.width = _NOTE_WIDTH
     note.height = _LINE_HEIGHT * (2 + len(note.text) // _LETTERS + note.text.count("\n"))
     cell.fill, cell.comment = _MARK, note
