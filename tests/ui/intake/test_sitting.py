@@ -299,3 +299,28 @@ def test_keys_pressed_while_the_plan_is_drawn_do_not_reach_the_sender(
     assert focus is not window.head.agency.lineEdit()
     assert window.found.grid.hasFocus()
     assert window.step == FOUND
+
+
+def agency_return(folder: Path, agency: str, role: str) -> Path:
+    path = folder / f"{agency}.csv"
+    path.write_text(
+        f"Sender: {agency}\nFamily name,Given name,E-mail,Role\nKhan,Bilal,b@x.org,{role}\nMalik,Sana,s@x.org,Nurse\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_two_senders_who_differ_are_both_named(
+    reviewing: Opener, office: Office, tmp_path: Path, settle: Settle
+) -> None:
+    commit_import(office, preview_import(office, [agency_return(tmp_path, "APSCO", "Engineer")]).plan)
+    window = reviewing(agency_return(tmp_path, "SUPARCO", "Director"))
+    settle()
+    assert window.head.agency.currentText() == "SUPARCO"
+    assert "APSCO" in [window.head.agency.itemText(n) for n in range(window.head.agency.count())]
+    window.review.show_tab("changed")
+    assert (
+        window.review.row_panel.cells["role"]
+        .text()
+        .startswith("Role: Engineer → Director (ours was said by APSCO")
+    )

@@ -97,11 +97,6 @@ class ImportWork(QObject):
         """Whether a person settled anything that closing the window would lose."""
         return self.result is None and (self.decisions != Decisions() or bool(self.ticks))
 
-    @property
-    def at_rest(self) -> bool:
-        """Whether the plan shows every decision and nothing is under way."""
-        return not self._due and self._job is None
-
     def table(self, file: int, table: int) -> TablePlan:
         """One table of the plan, as drawn."""
         if self.preview is None:
