@@ -29,6 +29,8 @@ _LATIN = str.maketrans(
     )
     | {"љ": "lj", "њ": "nj", "џ": "dž", "Љ": "Lj", "Њ": "Nj", "Џ": "Dž"}
 )
+#: A concept of the lexicon that means a field so surely may name its column.
+_SURE = 0.9
 _NAMES_OF_NUMBERS = {"orcid": "ORCID", "ror": "ROR"}
 
 
@@ -100,9 +102,6 @@ def _concepts(kind: str, key: str) -> list[str]:
         if name == key and share >= _SURE
     ]
     return [concept for _, concept in sorted(ranked, key=lambda pair: pair[0])]
-
-
-_SURE = 0.9
 
 
 def _word(concept: str, language: str) -> str:

@@ -62,7 +62,7 @@ def _head(sheet: Any, kind: str, said: Texts, country: str | None) -> int:
     sheet.cell(1, 1, said.template[kind]).font = _TITLE
     lines = [said.template[key] for key in ("fill", "examples", "back")]
     for line, text in enumerate(lines, 2):
-        sheet.cell(line, 1, text)
+        sheet.cell(line, 1, text).alignment = _reading(said)
     line = len(lines) + 2
     if country is not None and states_country(kind):
         label = header_in(
@@ -73,10 +73,16 @@ def _head(sheet: Any, kind: str, said: Texts, country: str | None) -> int:
     return line + 1
 
 
+def _reading(said: Texts) -> Alignment:
+    """The direction of a sentence, so that its stop stands at its end."""
+    return Alignment(readingOrder=2 if said.right_to_left else 1)
+
+
 def _columns(sheet: Any, kind: str, said: Texts, fields: Sequence[Field], header: int) -> None:
     sheet.column_dimensions["A"].width = 11
     sheet.cell(header, 1, "№").font = _HEAD_FONT
     sheet.cell(header, 1).fill = _HEAD
+    sheet.cell(header, 1).alignment = Alignment(vertical="center", horizontal="center")
     for column, field in enumerate(fields, _FIRST):
         needed = is_needed(kind, field)
         cell = sheet.cell(header, column, header_in(kind, field, said.language) + (" *" if needed else ""))
@@ -86,7 +92,7 @@ def _columns(sheet: Any, kind: str, said: Texts, fields: Sequence[Field], header
         width = sheet.column_dimensions[get_column_letter(column)]
         width.width = max(field.width / _PIXELS, 12)
         width.number_format = "yyyy-mm-dd" if field.type is ValueType.DATE else "@"
-    sheet.row_dimensions[header].height = 34
+    sheet.row_dimensions[header].height = 48
     sheet.row_dimensions[header + 1].hidden = True
     keys = len(fields) + _FIRST
     sheet.cell(header, keys, KEY_HEADER).alignment = Alignment(horizontal="fill")
