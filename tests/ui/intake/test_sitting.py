@@ -324,3 +324,19 @@ def test_two_senders_who_differ_are_both_named(
         .text()
         .startswith("Role: Engineer → Director (ours was said by APSCO")
     )
+
+
+def test_files_that_come_while_others_are_read_lose_none(
+    office: Office, runner: TaskRunner, sample: Sample, settle: Settle
+) -> None:
+    window = ImportWindow(office, [sample("partners_2024.xlsx")], runner)
+    window.show()
+    window.add([sample("tr_personel.xlsx")])
+    window.head.complete.click()
+    settle()
+    settle()
+    assert window.work.plan is not None
+    assert [file.path.name for file in window.work.plan.files] == ["partners_2024.xlsx", "tr_personel.xlsx"]
+    assert window.work.plan.decisions.complete_list
+    window.work.decisions = Decisions()
+    window.close()

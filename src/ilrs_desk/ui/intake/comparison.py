@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, Qt
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ilrs_desk.domain.kinds import KINDS
-from ilrs_desk.domain.matching import marks
 from ilrs_desk.domain.records import Value
 from ilrs_desk.ui.labels import plain_tip
+from ilrs_desk.ui.marked_text import Marks, differing, draw_marked
 from ilrs_desk.ui.painting import MARGIN, Cell, LineDelegate, row_height
 from ilrs_desk.ui.text import tr
 from ilrs_desk.ui.values import field_label, shown_value
@@ -29,9 +29,6 @@ _TIPS = {
     _ONLY_OURS: "Only in the office",
     _ONLY_THEIRS: "Only in the file",
 }
-
-#: Ranges (start, end) of the letters that differ.
-Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +60,7 @@ def _compared(label: str, ours: str, theirs: str, *, alone: bool) -> Compared:
         return Compared(label, ours, theirs, _SAME)
     if not ours or not theirs:
         return Compared(label, ours, theirs, _ONLY_OURS if ours else _ONLY_THEIRS)
-    left, right = marks(ours, theirs)
-    shared = len(ours) - sum(end - start for start, end in left)
-    if 2 * shared < max(len(ours), len(theirs)):
-        # Two texts with little in common: single letters that happen to agree would only be noise.
-        left, right = ((0, len(ours)),), ((0, len(theirs)),)
-    return Compared(label, ours, theirs, _DIFFERENT, (left, right))
+    return Compared(label, ours, theirs, _DIFFERENT, differing(ours, theirs))
 
 
 class ComparisonTableModel(QAbstractTableModel):
@@ -130,17 +122,9 @@ class ComparisonDelegate(LineDelegate):
         painter.setPen(self.colours.color("ink"))
         inside = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         text = self._fitted(index.data(), inside.width())
-        laid = _laid_out(text, option, inside.width())
         ink, ground = ("bad", "bad_ground") if index.column() == OURS else ("ok", "ok_ground")
-        coloured = QTextCharFormat()
-        coloured.setForeground(self.colours.color(ink))
-        coloured.setBackground(self.colours.color(ground))
-        ranges = [_range(text, start, end, coloured) for start, end in marked if start < len(text)]
-        top = inside.top() + (inside.height() - laid.boundingRect().height()) / 2
-        painter.save()
-        painter.setClipRect(option.rect)
-        laid.draw(painter, QPointF(inside.left(), top), ranges)
-        painter.restore()
+        colours = self.colours.color(ink), self.colours.color(ground)
+        draw_marked(painter, inside, text, marked, option.font, *colours)
 
 
 class ComparisonView(QTableView):
@@ -177,27 +161,3 @@ class ComparisonView(QTableView):
         self.setColumnHidden(OURS, ours is None)
         self.setColumnHidden(SIGN, ours is None)
         self.model_.tell(compare(kind, ours, theirs), other)
-
-
-def _laid_out(text: str, option: QStyleOptionViewItem, width: int) -> QTextLayout:
-    laid = QTextLayout(text, option.font)
-    rules = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    rules.setWrapMode(QTextOption.WrapMode.NoWrap)
-    laid.setTextOption(rules)
-    laid.beginLayout()
-    line = laid.createLine()
-    line.setLineWidth(width)
-    laid.endLayout()
-    return laid
-
-
-def _range(text: str, start: int, end: int, how: QTextCharFormat) -> QTextLayout.FormatRange:
-    """Qt counts in UTF-16, where rare Han letters take two places."""
-    found = QTextLayout.FormatRange()
-    found.start = _units(text[:start])
-    found.length, found.format = _units(text[start:end]), how
-    return found
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -111,7 +111,9 @@ class ImportWork(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read more files into the sitting; one that is there already is read anew."""
-        asked, options, decisions = tuple(dict.fromkeys(paths)), self.options, self.decisions
+        # Those that were still being read are read again with them: this work overtakes theirs.
+        asked = tuple(dict.fromkeys((*self.awaited, *paths)))
+        options, decisions = self.options, self.decisions
         gone_through = self._looker()
         before = dict(zip(self.paths, self.preview.files, strict=True)) if self.preview else {}
         self.awaited = asked
@@ -193,6 +195,9 @@ class ImportWork(QObject):
             self._redraw("")
 
     def _redraw(self, text: str) -> None:
+        if self.awaited:
+            self.add(())
+            return
         if self.preview is None:
             return
         self._due, self._drawing = False, True

@@ -77,7 +77,6 @@ class ImportWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.work = ImportWork(office, runner, self)
-        self._runner = runner
         self._step = FOUND
         self.head = ImportHead(self.work)
         self.steps = StepsBar()
@@ -117,6 +116,8 @@ class ImportWindow(QDialog):
 
     def paste(self) -> None:
         """Read the table on the clipboard into this sitting."""
+        if self._step == DONE:
+            return
         path = write_table(QGuiApplication.clipboard().mimeData(), Path(self._pasted.path()))
         if path is not None:
             self.add([path])
