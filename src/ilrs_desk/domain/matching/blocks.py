@@ -46,8 +46,9 @@ class Blocks:
         """Places by the keys of their names."""
         found: dict[str, list[str]] = {}
         for place in self._members:
-            for key in self._places.keys(place) if place and place != _ALL else ():
-                found.setdefault(key, []).append(place)
+            if place is not None and place != _ALL:
+                for key in self._places.keys(place):
+                    found.setdefault(key, []).append(place)
         return found
 
     def _lands(self, place: str | None, land: str | None) -> list[str | None]:

@@ -15,6 +15,7 @@ from .titles import LONGEST_NAME, take_titles
 _INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})\.")
 _ARTICLE = re.compile(r"\b(?:(?:al|el|ul)[-\s]+|(?:as|ash|an|ar|ad|at|az)-)(?=[^\W\d_]{3})")
 _SERVANT = re.compile(r"^abd(?:(?:ou|[aeiou])(?:l+|(?=([rsnzdt])\1)|(?=r)))?(?=[^\W\d_]{3})")
+_SERVANT_ALONE = re.compile("abd(?:(?:ou|[aeiou])[lrsnzdt]?)?$")
 _BARE_SERVANT, _BARE_ARTICLE = "عبد", re.compile("^ال(?=..)")
 #: Scripts that leave vowels unwritten, so that only consonants can be compared.
 _BARE = re.compile("[\u0590-\u08ff]")
@@ -142,7 +143,7 @@ def _whole_servants(found: Sequence[str]) -> list[str]:
     whole: list[str] = []
     servant = ""
     for word in found:
-        if word == _BARE_SERVANT or re.fullmatch("abd(?:(?:ou|[aeiou])[lrsnzdt]?)?", word):
+        if word == _BARE_SERVANT or (word.startswith("abd") and _SERVANT_ALONE.match(word)):
             servant = "عبد" if word == _BARE_SERVANT else "abd"
             continue
         if servant:
