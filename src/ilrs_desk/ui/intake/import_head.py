@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QHBoxLayout, QLineEdit
@@ -28,9 +29,9 @@ class ImportHead(QFrame):
         self.agency.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.agency.setMinimumWidth(220)
         self.agency.setAccessibleName(tr("Sender"))
-        self.typed = QLineEdit()
+        # The box's own line: another one would wear the frame of a field inside the frame of the box.
+        self.typed = cast(QLineEdit, self.agency.lineEdit())
         self.typed.setPlaceholderText(tr("Who sent it?"))
-        self.agency.setLineEdit(self.typed)
         completer = QCompleter(self.agency.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -79,8 +80,7 @@ class ImportHead(QFrame):
         plan = self._work.plan
         if plan is None or file >= len(plan.files):
             return
-        readable = plan.files[file].error is None
-        self.agency.setEnabled(readable)
+        self.agency.setEnabled(plan.files[file].error is None and self._work.result is None)
         if not self.typed.isModified():
             self.agency.setEditText(visible(plan.files[file].agency or ""))
             self.typed.setCursorPosition(0)
