@@ -1,167 +1,152 @@
-"""Spoils the sample returns in thousands of ways and reads them: a workbook or a known refusal, nothing else.
+"""Spoils workbooks and lists in thousands of ways: each ends in a plan or in helpful words, soon, in little memory.
 
-python tests/fuzz/fuzz_workbooks.py --cases 10000 --seed 1 [--keep FOLDER]
+python tests/fuzz/fuzz_workbooks.py --cases 10000 --seed 1 [--keep FOLDER] [--jobs N]
 """
 
 from __future__ import annotations
 
 import argparse
-import io
+import faulthandler
+import hashlib
+import os
 import random
 import re
 import sys
 import tempfile
 import time
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
-from ilrs_desk.domain.problems import InputProblem
-from ilrs_desk.domain.resources import resource
-from ilrs_desk.intake.read import Limits, read_workbook
+from tests.fuzz._injuries import spoiled
+from tests.fuzz._seeds import seeds
+
+from ilrs_desk.intake.plan import FilePlan
+from ilrs_desk.intake.read import Limits
 from ilrs_desk.intake.read.wording import REFUSALS
-from ilrs_desk.intake.sheets import Workbook
+from ilrs_desk.usecases.open_office import create_office, open_office
+from ilrs_desk.usecases.preview_import import ReadOptions, preview_import
 
-#: What readers stumble over: numbers out of range, far cells, broken references, strange letters.
-TOKENS = (
-    *(
-        b"99999999999",
-        b"-1",
-        b"0",
-        b"",
-        b"NaN",
-        b"1e999",
-        b"A1:XFD1048576",
-        b"XFD1048576",
-        b"rId1",
-        b"\xff\xfe",
-        b"\0",
-    ),
-    *(
-        b"&#0;",
-        b"&amp;",
-        b"]]>",
-        b"<!--",
-        b"<![CDATA[",
-        b"<!DOCTYPE x>",
-        b"s",
-        b"str",
-        b"e",
-        b"inlineStr",
-        b"true",
-    ),
-    *(b"../../x", b'"', b";", b"\r", b"A" * 70_000, b"1048576", b"16384", b"table:number-rows-repeated"),
-)
-#: Beyond the reader's own time: starting the child on a busy machine.
+#: Beyond the reader's own time: starting the child and drawing the plan on a busy machine.
 GRACE = 3.0
+#: After this many seconds a case is a hang: the worker says where it stands and ends.
+HANG = 60
 MEMORY_MB = Limits().memory // (1 << 20) + 100
+#: What no office worker should have to read.
+JARGON = re.compile(r"[A-Za-z]+(?:Error|Exception)\b|Errno|Traceback|Panic|0x[0-9a-f]|\{|\}|None\b|<class")
+_CASES_AT_ONCE = 50
+_FAULTS_TOLD = 50
 
 
-def spoil(data: bytearray, chance: random.Random) -> None:
-    """One to four small injuries."""
-    for _ in range(chance.randrange(1, 5)):
-        at = chance.randrange(len(data) + 1)
-        to = min(len(data), at + chance.randrange(1, 60))
-        chance.choice(INJURIES)(data, at, to, chance)
+@dataclass(slots=True)
+class Findings:
+    """Outcomes by name, the faults found, and the most memory that a reader took, in megabytes."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    memory: int = 0
+
+    def add(self, other: Findings) -> None:
+        """Take in the findings of other cases."""
+        self.outcomes += other.outcomes
+        self.faults += other.faults
+        self.memory = max(self.memory, other.memory)
 
 
-def flip(data: bytearray, at: int, _: int, chance: random.Random) -> None:
-    if data:
-        data[at % len(data)] ^= 1 << chance.randrange(8)
+def run(cases: int, seed: int, keep: Path, jobs: int = 1) -> Findings:
+    """Spoil and read ``cases`` files; one that showed a fault is kept in ``keep``."""
+    if jobs == 1:
+        return some(range(cases), seed, keep)
+    found = Findings()
+    chunks = [range(at, min(at + _CASES_AT_ONCE, cases)) for at in range(0, cases, _CASES_AT_ONCE)]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(some, chunk, seed, keep): chunk for chunk in chunks}
+        for future, chunk in waiting.items():
+            try:
+                found.add(future.result())
+            except BrokenProcessPool:
+                found.faults.append(
+                    f"cases {chunk.start} to {chunk.stop} of seed {seed}: a worker ended or hung"
+                )
+    return found
 
 
-def cut(data: bytearray, at: int, to: int, _: random.Random) -> None:
-    del data[at:to]
+def some(cases: range, seed: int, keep: Path) -> Findings:
+    """Spoil and read the files of these numbers, in this process."""
+    found, sources = Findings(), seeds()
+    names = sorted(sources)
+    with tempfile.TemporaryDirectory() as place:
+        office, folder = Path(place) / "office.ilrs", Path(place) / "in"
+        create_office(office, who="fuzz")
+        untouched = _digest(office)
+        folder.mkdir()
+        for case in cases:
+            chance = random.Random(f"{seed} {case}")
+            source = chance.choice(names)
+            path = folder / f"case{case}{Path(source).suffix}"
+            path.write_bytes(spoiled(sources[source], chance))
+            _judge(path, office, f"case {case} of seed {seed}, {source}", found, keep)
+        if _digest(office) != untouched:
+            found.faults.append(f"cases {cases.start} to {cases.stop} of seed {seed} changed the office")
+    found.memory = peak_memory_mb()
+    if found.memory > MEMORY_MB:
+        found.faults.append(f"a reader used {found.memory} MB")
+    return found
 
 
-def repeat(data: bytearray, at: int, to: int, chance: random.Random) -> None:
-    data[at:at] = data[at:to] * chance.randrange(1, 200)
+def _judge(path: Path, office: Path, called: str, found: Findings, keep: Path) -> None:
+    outcome, fault = verdict(path, office)
+    found.outcomes[outcome] += 1
+    left = [other.name for other in path.parent.iterdir() if other != path]
+    fault = fault or (f"left {left}" if left else None)
+    if fault:
+        found.faults.append(f"{called}: {fault}")
+        path.rename(keep / path.name)
+    path.unlink(missing_ok=True)
 
 
-def insert(data: bytearray, at: int, _: int, chance: random.Random) -> None:
-    data[at:at] = chance.choice(TOKENS)
-
-
-def replace_match(pattern: bytes) -> Callable[[bytearray, int, int, random.Random], None]:
-    def replace(data: bytearray, _: int, __: int, chance: random.Random) -> None:
-        places = [match.span(1) for match in re.finditer(pattern, bytes(data))]
-        if places:
-            first, last = chance.choice(places)
-            data[first:last] = chance.choice(TOKENS)
-
-    return replace
-
-
-def exchange_tags(data: bytearray, _: int, __: int, chance: random.Random) -> None:
-    places = [match.span() for match in re.finditer(rb"<[^>]+>", bytes(data))]
-    if places:
-        (first, last), (start, end) = chance.choice(places), chance.choice(places)
-        data[first:last] = data[start:end]
-
-
-INJURIES = (
-    flip,
-    cut,
-    repeat,
-    insert,
-    replace_match(rb'"([^"]*)"'),
-    replace_match(rb">([^<]+)<"),
-    exchange_tags,
-)
-
-
-def spoiled(data: bytes, chance: random.Random) -> bytes:
-    """The file with an injury: to a part of it before it is packed, or to the packed file itself."""
-    if not data.startswith(b"PK") or chance.random() < 0.25:
-        raw = bytearray(data)
-        spoil(raw, chance)
-        return bytes(raw)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: bytearray(archive.read(name)) for name in archive.namelist()}
-    likely = [name for name in parts if "sheet" in name or "content" in name or "haredS" in name]
-    victim = chance.choice(likely if likely and chance.random() < 0.6 else list(parts))
-    spoil(parts[victim], chance)
-    if chance.random() < 0.05:
-        del parts[chance.choice(list(parts))]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, bytes(part))
-    return buffer.getvalue()
-
-
-def verdict(path: Path) -> tuple[str, str | None]:
+def verdict(path: Path, office: Path) -> tuple[str, str | None]:
     """What came of the file, and what is wrong with that (None: nothing)."""
     started = time.monotonic()
+    faulthandler.dump_traceback_later(HANG, exit=True)
     try:
-        book = read_workbook(path)
-    except InputProblem as problem:
-        outcome, fault = problem.code, _fault_of_refusal(path, problem)
+        outcome, fault = _preview(path, office)
     except Exception as problem:  # noqa: BLE001  (anything at all is what is looked for)
         return "raised", f"{type(problem).__name__}: {problem}"
-    else:
-        outcome, fault = "read", _fault_of_book(book)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
     taken, allowed = time.monotonic() - started, Limits().seconds(path.stat().st_size)
     return outcome, fault or (f"took {taken:.1f} s" if taken > allowed + GRACE else None)
 
 
-def _fault_of_refusal(path: Path, problem: InputProblem) -> str | None:
-    sentence = str(problem)
-    if path.name not in sentence or problem.message.template not in REFUSALS.values():
-        return f"says {sentence!r}"
-    return None
+def _preview(path: Path, office: Path) -> tuple[str, str | None]:
+    with closing(open_office(office)) as desk:
+        preview = preview_import(desk, [path], options=ReadOptions(passwords={path: "geheim"}))
+    (file,) = preview.plan.files
+    if file.error is not None:
+        return file.error.code, fault_of_refusal(file)
+    for sheet in preview.files[0].sheets:  # type: ignore[union-attr]
+        if sheet.total_rows > 1_048_576 or sheet.width > 16_384:
+            return "read", f"sheet {sheet.name!r} is beyond the grid"
+        if any(row and row[-1] is None for row in sheet.rows):
+            return "read", f"sheet {sheet.name!r} has rows that end in nothing"
+    said = [str(problem.message) for problem in file.warnings]
+    return "read", next((f"says {words!r}" for words in said if JARGON.search(words)), None)
 
 
-def _fault_of_book(book: Workbook) -> str | None:
-    for sheet in book.sheets:
-        if (
-            sheet.total_rows > 1_048_576
-            or sheet.width > 16_384
-            or any(row and row[-1] is None for row in sheet.rows)
-        ):
-            return f"sheet {sheet.name!r} is not as it should be"
-    return None
+def fault_of_refusal(file: FilePlan) -> str | None:
+    """What is wrong with the words in which a file is refused: they name it, and are one of the sentences we wrote."""
+    if file.error is None:
+        return None
+    sentence = str(file.error.message)
+    known = file.error.message.template in REFUSALS.values()
+    plain = not JARGON.search(sentence.replace(file.path.name, ""))
+    return None if known and plain and file.path.name in sentence else f"says {sentence!r}"
 
 
 def peak_memory_mb() -> int:
@@ -174,50 +159,30 @@ def peak_memory_mb() -> int:
     return system.getrusage(system.RUSAGE_CHILDREN).ru_maxrss // unit
 
 
-def run(cases: int, seed: int, keep: Path) -> tuple[Counter[str], list[str]]:
-    """Outcomes by name, and the faults found; a file that showed one is kept in ``keep``."""
-    sources = [path for path in sorted(resource("samples").iterdir()) if path.is_file()]
-    outcomes: Counter[str] = Counter()
-    faults: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for case in range(cases):
-            chance = random.Random(f"{seed} {case}")
-            source = chance.choice(sources)
-            path = Path(folder) / f"case{case}{source.suffix}"
-            path.write_bytes(spoiled(source.read_bytes(), chance))
-            outcome, fault = verdict(path)
-            outcomes[outcome] += 1
-            left = [found.name for found in Path(folder).iterdir() if found != path]
-            fault = fault or (f"left {left}" if left else None)
-            if fault:
-                faults.append(f"case {case} of seed {seed}, {source.name}: {fault}")
-                path.rename(keep / path.name)
-            path.unlink(missing_ok=True)
-    if peak_memory_mb() > MEMORY_MB:
-        faults.append(f"a reader used {peak_memory_mb()} MB")
-    return outcomes, faults
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cases", type=int, default=1000)
+    """Run and tell."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=None)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args(arguments)
     keep = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
     started = time.monotonic()
-    outcomes, faults = run(options.cases, options.seed, keep)
+    found = run(options.cases, options.seed, keep, options.jobs)
     seconds = time.monotonic() - started
-    print(
-        f"{options.cases} spoiled workbooks, seed {options.seed}, {seconds:.0f} s, peak {peak_memory_mb()} MB"
-    )
-    for outcome, count in outcomes.most_common():
+    print(f"{options.cases} spoiled files, seed {options.seed}, {seconds:.0f} s, peak {found.memory} MB")
+    for outcome, count in found.outcomes.most_common():
         print(f"  {count:6} {outcome}")
-    for fault in faults:
+    for fault in found.faults[:_FAULTS_TOLD]:
         print(fault)
-    if faults:
-        print(f"{len(faults)} faults; the files are in {keep}")
-    return 1 if faults else 0
+    if found.faults:
+        print(f"{len(found.faults)} faults; the files are in {keep}")
+    return 1 if found.faults else 0
 
 
 if __name__ == "__main__":

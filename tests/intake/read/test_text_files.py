@@ -198,6 +198,13 @@ def test_a_web_page_under_a_workbooks_name(read: Any, charset: str) -> None:
     assert [w.code for w in workbook.warnings] == ["file.html_as_xls"]
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_web_page_in_two_bytes_a_letter(read: Any, charset: str) -> None:
+    """As some databases export; with or without its mark."""
+    workbook = read(PAGE.format(charset="utf-8").encode(charset), "x.xls")
+    assert (workbook.format, workbook.sheets[0].rows[0]) == ("html", ["Имя", None, "Город"])
+
+
 def test_a_web_page_that_lies_about_its_letters(read: Any, refuse: Any) -> None:
     """What the page says of its encoding is tried first and believed only if it fits."""
     data = PAGE.format(charset="utf-8").encode("cp1251")

@@ -46,13 +46,14 @@ REFUSALS: Mapping[str, str] = {
     + _ASK_SENDER,
     "damaged.content": "{file} is damaged: its content does not make sense." + _ASK_SENDER,
     "damaged.outside": "{file}: the sheet {sheet} names a cell {cell}, which no sheet has." + _SAVE_AGAIN,
-    "bomb.parts": "{file} has {count} parts inside; no spreadsheet has more than {limit}. It was not opened.",
+    "bomb.parts": "{file} has {count} parts inside; no spreadsheet has more than {limit}. It was not opened."
+    + _ASK_SENDER,
     "bomb.expanded": "{file} grows to more than {limit} MB when it is unpacked. It was not opened. Delete what"
     " is not needed from it, or split it.",
     "bomb.overlap": "{file} holds parts that lie over each other, as only files made to do harm do. It was"
-    " not opened.",
+    " not opened." + _ASK_SENDER,
     "bomb.lying": "{file} says less than it holds (part {name}), as only files made to do harm do. It was not"
-    " opened.",
+    " opened." + _ASK_SENDER,
     "bomb.memory": "{file} needs more than {limit} MB of memory to read. Delete what is not needed from it, or"
     " split it.",
     "bomb.repeats": "{file}: the sheet {sheet} repeats the same cells more often than a sheet has room for. It was"

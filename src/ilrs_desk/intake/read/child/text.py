@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 _HEAD = 1 << 16
+_OPENINGS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _SHEET_NAMES = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
 def read_text(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
     """Send what a text file holds."""
-    head = data[:_HEAD]
+    head = _plain(data[:_HEAD])
     if is_xml2003(head):
         read_xml2003(data, emitter, request["cells"])
     elif is_html(head):
@@ -28,6 +29,14 @@ def read_text(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
         raise Stop("file.not_a_sheet", what="an XML document of another program")
     else:
         _read_list(request, data, emitter)
+
+
+def _plain(head: bytes) -> bytes:
+    """The beginning of a page or XML file in UTF-16 as if it were in UTF-8, so that signs in it are seen."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), *_OPENINGS):
+        if head.startswith(mark):
+            return head.decode(encoding, "ignore").encode()
+    return head
 
 
 def _read_list(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:

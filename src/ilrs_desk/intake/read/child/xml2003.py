@@ -15,8 +15,8 @@ _SIGN = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def is_xml2003(head: bytes) -> bool:
-    """Whether a text that begins with ``head`` is such a file, in UTF-8 or UTF-16."""
-    return b"<" in head[:64] and (_SIGN in head or _SIGN.decode().encode("utf-16-le") in head)
+    """Whether a text that begins with ``head`` is such a file."""
+    return b"<" in head[:64] and _SIGN in head
 
 
 def read_xml2003(data: bytes, emitter: Emitter, max_cells: int) -> None:
