@@ -10,6 +10,9 @@ from .kinds import KINDS
 from .records import Record, Value, shown_name
 from .text import clean, fold
 
+#: How many records are merged at once at most.
+MOST = 6
+
 #: Parts of a person's name go together: a family name of one and a given name of another would make a third person.
 _NAME_PARTS = ("family_name", "given_name", "full_name")
 _NAMES = {

@@ -90,9 +90,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "&Record",
         (
             Entry("record.new", "&New", ("Ctrl+Shift+N",)),
-            Entry("record.open", "&Open  (Enter)"),
+            Entry("record.open", "Op&en  (Enter)"),
             Entry("record.link", "Open &Website…"),
             Entry("record.duplicate", "&Duplicate"),
+            SEPARATOR,
+            Entry("record.merge", "&Merge…", ("Ctrl+M",)),
+            Entry("record.apart", "N&ot the Same…"),
             SEPARATOR,
             Entry("record.trash", "Move to &Trash", ("Ctrl+Del",)),
             Entry("record.restore", "&Restore"),
@@ -126,6 +129,8 @@ _CELL_MENU = (
     "edit.clear",
     "",
     "record.duplicate",
+    "record.merge",
+    "record.apart",
     "record.trash",
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from .labels import PlainLabel
@@ -35,4 +36,22 @@ class MessageBar(Notice):
         close.clicked.connect(lambda: self.tell(""))
         layout = self.layout()
         if layout is not None:
+            layout.addWidget(close)
+
+
+class ActionBar(Notice):
+    """Tells what was just done, beside a button for what may follow; ``acted()`` when that is wanted."""
+
+    acted = Signal()
+
+    def __init__(self, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "done")
+        self.button = QPushButton(verb)
+        self.button.clicked.connect(self.acted)
+        close = QPushButton(tr("Close"))
+        close.clicked.connect(lambda: self.tell(""))
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.button)
             layout.addWidget(close)

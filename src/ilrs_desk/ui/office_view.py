@@ -12,6 +12,7 @@ from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.store.office import Office
 
+from .merge.merging import Merging
 from .notice import Notice
 from .page import Commands, Page
 from .session import Session
@@ -40,6 +41,9 @@ class OfficeView(QWidget):
         self.undoing = Undoing(session, window)
         self.undoing.changed.connect(self.changed)
         self.undoing.told.connect(self.told)
+        self.merging = Merging(session, window)
+        self.merging.undo_wanted.connect(self.undoing.undo)
+        self.merging.merged.connect(self._show_merged)
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.go_to)
         self.banner = Notice()
@@ -76,6 +80,7 @@ class OfficeView(QWidget):
         right.setSpacing(0)
         right.addWidget(self.banner)
         right.addWidget(self.stack, 1)
+        right.addWidget(self.merging.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -125,6 +130,11 @@ class OfficeView(QWidget):
         if isinstance(page, RecordPage):
             page.show_only(ids, title)
 
+    def _show_merged(self, kind: str, record_id: int) -> None:
+        """Where the merge was begun in a table, its cursor goes to what stays."""
+        if self.key == kind:
+            self.open_record(kind, record_id)
+
     def open_changeset(self, changeset_id: int) -> None:
         """Go to a change set in the history."""
         from .journal.history_page import HistoryPage
@@ -171,6 +181,8 @@ class OfficeView(QWidget):
         page = RecordPage(self.session, kind)
         page.pane.open_changeset.connect(self.open_changeset)
         page.view.menu_wanted.connect(self.menu_wanted)
+        page.merge_wanted.connect(self.merging.merge)
+        page.apart_wanted.connect(self.merging.ask_apart)
         return page
 
     def _imports(self) -> Page:

@@ -30,6 +30,8 @@ QFrame[role="side"] { background: $panel; border: none; border-right: 1px solid 
 QFrame[role="pane"] { background: $panel; border: none; border-left: 1px solid $line; }
 QFrame[role="notice"] { background: $warn_ground; border: none; border-bottom: 1px solid $line; }
 QFrame[role="notice"] QLabel { color: $warn; }
+QFrame[role="done"] { background: $ok_ground; border: none; border-top: 1px solid $line; }
+QFrame[role="done"] QLabel { color: $ok; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; }
 QPushButton, QToolButton[role="button"] { color: $ink; background: $panel; border: 1px solid $edge;
   border-radius: 6px; padding: 5px 12px; }

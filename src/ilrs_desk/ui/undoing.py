@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ilrs_desk.domain.changes import ChangeSet, Kept, UndoResult
+from ilrs_desk.domain.changes import Act, ChangeSet, Kept, UndoResult
 from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.undo import preview_undo, redo, undo
@@ -13,6 +13,8 @@ from ilrs_desk.usecases.undo import preview_undo, redo, undo
 from .session import Session
 from .text import isolate, say, tr, visible
 from .values import shown_value
+
+_LISTED = 8
 
 
 class Undoing(QObject):
@@ -56,17 +58,21 @@ class Undoing(QObject):
             return
         from .dialogs import ask
 
+        merge = result.undone.act is Act.MERGE
+        kept = [_kept_line(each) for each in result.kept]
+        said = tr(
+            "{count} of its values were changed since, or are needed by other records. They stay as they are:"
+        )
         ask(
             self._window,
-            tr("Undo: {act}?", act=result.undone.title),
-            tr(
-                "{count} of its values were changed since, or are needed by other records. They stay as they are:"
-            ).replace("{count}", str(len(result.kept)))
+            tr("Part them again: {act}?" if merge else "Undo: {act}?", act=result.undone.title),
+            said.replace("{count}", str(len(kept)))
             + "\n\n"
-            + "\n".join(_kept_line(kept) for kept in result.kept[:8])
-            + ("\n…" if len(result.kept) > 8 else ""),
-            tr("Undo the Rest"),
+            + "\n".join(kept[:_LISTED])
+            + ("\n…" if len(kept) > _LISTED else ""),
+            tr("Un-merge the Rest") if merge else tr("Undo the Rest"),
             lambda: self._go(changeset_id),
+            details="\n".join(kept) if len(kept) > _LISTED else "",
         )
 
     def _go(self, changeset_id: int | None) -> None:

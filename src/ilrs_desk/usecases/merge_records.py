@@ -9,15 +9,13 @@ from datetime import date
 from ilrs_desk.domain.changes import MERGED, TRASHED, Act, ChangeSet, Draft, Write
 from ilrs_desk.domain.fields import Field, link_column
 from ilrs_desk.domain.kinds import DISTINCTIONS, JOURNALLED, KINDS
-from ilrs_desk.domain.merging import lost_names, merged_values
+from ilrs_desk.domain.merging import MOST, lost_names, merged_values
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.progress import progress
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
-
-MOST = 6
 
 
 @dataclass(frozen=True, slots=True)

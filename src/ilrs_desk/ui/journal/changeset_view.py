@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ilrs_desk.domain.changes import ChangeSet, RecordChange
+from ilrs_desk.domain.changes import Act, ChangeSet, RecordChange
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.ui.labels import ElidedLabel
 from ilrs_desk.ui.lists import Line, ListTable
@@ -67,6 +67,7 @@ class ChangeSetView(QFrame):
             return
         self.title.setText(title_case(say(changeset.title)))
         self.line.setText(_line(changeset))
+        self.undo_button.setText(tr("Un-merge") if changeset.act is Act.MERGE else tr("Undo This"))
         self.undo_button.setVisible(self._writable)
         self.undo_button.setEnabled(changeset.undone_by is None)
         self.open_button.setEnabled(any(c.new is not None and c.kind in KINDS for c in changeset.changes))

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.fields import RecordKind, ValueType
+from ilrs_desk.domain.merging import MOST
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.details.pane import DetailsPane
@@ -39,7 +40,10 @@ _PANE_SHOWN = "details/shown"
 
 
 class RecordPage(Page):
-    """Everything that can be done with the records of one kind."""
+    """Everything that can be done with the records of one kind; ``merge_wanted`` and ``apart_wanted``: (kind, ids)."""
+
+    merge_wanted = Signal(str, object)
+    apart_wanted = Signal(str, object)
 
     def __init__(self, session: Session, kind: RecordKind, parent: QWidget | None = None) -> None:
         super().__init__(session, tr(kind.label), parent)
@@ -154,6 +158,9 @@ class RecordPage(Page):
             found |= {"edit.clear": self.clear_cells, "record.trash": self.trash}
         if chosen == 1 and writable:
             found["record.duplicate"] = self.duplicate
+        if 2 <= chosen <= MOST and writable:
+            found["record.merge"] = lambda: self.merge_wanted.emit(self.kind.key, self.view.selected_ids())
+            found["record.apart"] = lambda: self.apart_wanted.emit(self.kind.key, self.view.selected_ids())
         return found
 
     # Showing
