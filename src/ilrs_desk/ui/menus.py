@@ -104,6 +104,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&Data",
         (
+            Entry("page.duplicates", "&Find Duplicates"),
             Entry("page.reported", "&Reported, Unconfirmed"),
             Entry("data.rules", "&Counting Rules…"),
             Entry("page.trash", "&Trash"),

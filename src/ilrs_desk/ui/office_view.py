@@ -53,6 +53,7 @@ class OfficeView(QWidget):
             **{key: partial(self._records, kind) for key, kind in KINDS.items()},
             "imports": self._imports,
             "history": self._history,
+            "duplicates": self._duplicates,
             "reported": self._reported,
             "trash": self._trash,
         }
@@ -71,6 +72,7 @@ class OfficeView(QWidget):
         self.sidebar.add("imports", tr("Imports"))
         self.sidebar.add("history", tr("History"))
         self.sidebar.add_gap(stretch=True)
+        self.sidebar.add("duplicates", tr("Duplicates"))
         self.sidebar.add("reported", tr("Reported"))
         self.sidebar.add("trash", tr("Trash"))
 
@@ -198,6 +200,15 @@ class OfficeView(QWidget):
 
         page = HistoryPage(self.session)
         page.undo_wanted.connect(self.undoing.undo)
+        return page
+
+    def _duplicates(self) -> Page:
+        from .merge.duplicates_page import DuplicatesPage
+
+        page = DuplicatesPage(self.session)
+        page.merge_wanted.connect(self.merging.merge_these)
+        page.apart_wanted.connect(self.merging.ask_apart_these)
+        page.bulk_merged.connect(self.merging.tell_bulk)
         return page
 
     def _reported(self) -> Page:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from ilrs_desk.ui.marked_text import draw_marked
+from ilrs_desk.ui.marked_text import Marks, draw_marked
 from ilrs_desk.ui.painting import MARGIN, Cell, LineDelegate, row_height
 from ilrs_desk.ui.text import tr
 
@@ -16,6 +16,7 @@ from .choices import MergeChoices
 from .grid_model import GridCell, Index, MergeGridModel, Sign
 
 _SIGN = 14
+_BEFORE = 8  # letters before the first one that differs
 _NARROWEST = 22  # characters that a record's column has at least
 
 
@@ -42,11 +43,20 @@ class MergeGridDelegate(LineDelegate):
             inside.setLeft(inside.left() + _SIGN + 7)
         painter.setPen(self.colours.color(cell.ink))
         colours = self.colours.color("warn"), self.colours.color("warn_ground")
-        text = self._fitted(cell.text, inside.width())
-        draw_marked(painter, inside, text, cell.marked, option.font, *colours)
+        text, marked = self._turned_to(cell, inside.width())
+        draw_marked(painter, inside, self._fitted(text, inside.width()), marked, option.font, *colours)
         if self.table.currentIndex() == index and self.table.hasFocus():
             painter.setPen(QPen(self.colours.color("accent"), 1.5))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _turned_to(self, cell: GridCell, width: int) -> tuple[str, Marks]:
+        """The text, without its beginning where the first letters that differ would not be seen."""
+        first = cell.marked[0][0] if cell.marked else 0
+        seen = len(self._fitted(cell.text, width))
+        cut = max(0, first - _BEFORE)
+        if not cut or first < seen - _BEFORE or seen >= len(cell.text):
+            return cell.text, cell.marked
+        return "…" + cell.text[cut:], tuple((max(0, a - cut + 1), b - cut + 1) for a, b in cell.marked)
 
     def _draw_sign(self, painter: QPainter, inside: QRect, sign: Sign) -> None:
         box = QRectF(inside.left(), inside.center().y() - _SIGN / 2 + 0.5, _SIGN, _SIGN)
