@@ -21,6 +21,8 @@ PERSON = PERSONNEL.by_key
         ("start_date", "25/03/2025", "2025-03-25"),
         ("nationality", "Peruvian", "PE"),
         ("nationality", "土耳其", "TR"),
+        ("nationality", "Guinea", "GN"),
+        ("country", "Georgia", "GE"),
         ("country", "ZA", "ZA"),
         ("email", "Name <KISI@example.org>", "KISI@example.org"),
         ("other_emails", "a@x.org;  B <b@x.org> ; ", "a@x.org; b@x.org"),

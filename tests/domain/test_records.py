@@ -13,6 +13,7 @@ from ilrs_desk.domain.records import Record, record_label, shown, shown_name
     [
         ({"family_name": "Batbayar", "given_name": "Rahim"}, "Rahim Batbayar", "Batbayar, Rahim"),
         ({"family_name": "王", "given_name": "小明"}, "王小明", "王小明"),
+        ({"family_name": "Chen 陈", "given_name": "Wei"}, "Wei Chen 陈", "Chen 陈, Wei"),
         ({"full_name": "Wara Choque Condori"}, "Wara Choque Condori", "Wara Choque Condori"),
         ({"given_name": "Suharto"}, "Suharto", "Suharto"),
         ({"native_name": "กัญญา"}, "กัญญา", None),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .countries import country_name, find_country
+from .countries import country_codes, country_name, find_country
 from .dates import DateOrder, parse_date
 from .emails import read_email
 from .fields import Field, ValueType
@@ -92,7 +92,7 @@ def _date(field: Field, text: str) -> str:
 
 def _country(field: Field, text: str) -> str:
     found = find_country(text, nationality=field.key == "nationality")
-    code = found.code or (text if len(text) == 2 and country_name(text) != text else None)
+    code = found.code or _as_we_say(text) or (text if len(text) == 2 and country_name(text) != text else None)
     if code is None:
         offered = ", ".join(country_name(candidate) for candidate in found.candidates)
         ask = " It can be: {offered}." if offered else ""
@@ -118,6 +118,11 @@ def _emails(field: Field, text: str) -> tuple[str, ...]:
             text,
         )
     return (read.value, *read.others)
+
+
+def _as_we_say(text: str) -> str | None:
+    """The country that the program itself calls so, though others may use the name for another one, too."""
+    return next((code for code in country_codes() if country_name(code) == text), None)
 
 
 def _choice(field: Field, text: str) -> str:

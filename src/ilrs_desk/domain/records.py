@@ -85,7 +85,7 @@ def shown_name(values: Mapping[str, Value]) -> str | None:
     if values.get("full_name"):
         return str(values["full_name"])
     parts = [str(values[key]) for key in ("given_name", "family_name") if values.get(key)]
-    if len(parts) > 1 and has_han(parts[1]):
+    if len(parts) > 1 and _runs_on(parts[1], parts[0]):
         return parts[1] + parts[0]
     return " ".join(parts) or None
 
@@ -95,9 +95,14 @@ def shown(kind: str, key: str, values: Mapping[str, Value]) -> Value:
     if key != "full_name" or kind != "personnel" or values.get(key):
         return values.get(key)
     family, given = values.get("family_name"), values.get("given_name")
-    if family and given and has_han(str(family)):
+    if family and given and _runs_on(str(family), str(given)):
         return f"{family}{given}"
     return ", ".join(str(part) for part in (family, given) if part) or None
+
+
+def _runs_on(family: str, given: str) -> bool:
+    """Whether a given name is written right behind the family name, as Han characters are behind each other."""
+    return has_han(family[-1]) and has_han(given[0])
 
 
 def _first(keys: Iterable[str], values: Mapping[str, Value]) -> str | None:

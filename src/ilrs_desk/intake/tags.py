@@ -19,11 +19,20 @@ _SEARCHED_ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """A tag row: ``row`` and the columns of ``fields`` are counted from 0; ``kind`` of record → field by column."""
+    """A tag row: ``row`` and the columns of ``fields`` are counted from 0; ``kind`` of record → field by column.
+
+    ``own``: no tags, but the header of a table that we wrote ourselves.
+    """
 
     row: int
     kind: str
     fields: Mapping[int, str]
+    own: bool = False
+
+    @property
+    def header(self) -> int:
+        """The row of the header, from 0."""
+        return self.row if self.own else self.row - 1
 
 
 def tag(kind: str, field: str) -> str:

@@ -28,6 +28,10 @@ EMPTY = Message("Nothing in the columns that are taken.")
 HIDDEN = Message("The row is hidden: it is read only if you choose it.")
 
 _PERSON_NAMES = frozenset({"full_name", "family_name", "given_name"})
+#: What parts a list may be named after: a department, or a group that works on something.
+_PARTS = frozenset({"department", "workstream"})
+#: A title stands in brackets or has a word in quotation marks; a name has at most a nickname between its words.
+_TITLED = re.compile(r"^[\[(（【〔<《「『\"“«„].*[\])）】〕>》」』\"”»“]$|\s[«„“《「].*[»“”》」]$")
 _NOTE_START = re.compile(r"^\s*([*†‡※•]|\(?\d{1,2}\)\s|[—–-]\s\S)")
 _FIRST_WORDS = re.compile(r"^[\s*※(（【\[]*([^:：\d.()（）]{1,40})")
 _LAST_WORD = re.compile(r"(\w[\w-]*)[\s:：.]*$")
@@ -174,5 +178,8 @@ def may_be_name(text: str) -> bool:
     """Whether the only text of a row may be a person's name."""
     words = text.split()
     small = sum(word[0].islower() for word in words)
-    plain = not any(char.isdigit() for char in text) and not names_institution(text)
+    titled = _TITLED.search(text) or any(
+        guess.concept in _PARTS and guess.score >= _PROBABLE for guess in guesses(text)
+    )
+    plain = not titled and not any(char.isdigit() for char in text) and not names_institution(text)
     return plain and 1 < len(words) <= 4 and small < len(words) / 2

@@ -15,6 +15,7 @@ from ..memory import Memory
 from ..plan import Decisions, Offer, RowPlan
 from ..returned import row_cells, unchanged
 from .drawn import Drawn, Source
+from .echoes import echoes
 from .institutions import KIND, known_institutions, name_institutions, rename_rows
 from .policies import Rules
 from .rows import Ground, draw_rows
@@ -104,12 +105,12 @@ class Sitting:
             draft.policies, draft.dated or dated or self.today.isoformat(), draft.agency,
             draft.context.get("country"), _filled(draft),
         )  # fmt: skip
-        sent = self._sent(draft)
+        sent, repeated = self._sent(draft), echoes(draft, self.snapshot.of(draft.kind))
         for place, (index, record) in enumerate(zip(draft.values.rows, draft.values.records, strict=True)):
             row = first + index
             found = tuple(problems[place]) if place in problems else ()
-            known = sent.get(row)
-            as_sent = _as_sent(draft, row) if known is not None else frozenset()
+            known = sent.get(row, repeated.get(row))
+            as_sent = _as_sent(draft, row) if row in sent else frozenset()
             yield Drawn(Source(number, table, sheet, row + 1), record, found, rules, known, as_sent)
 
     def _sent(self, draft: Draft) -> Mapping[int, int]:

@@ -13,11 +13,12 @@ from ..columns import column_letter
 from ..layout import RawTable, find_form, find_tables, shown
 from ..mapping import Choice, Column, column_questions, read_columns
 from ..memory import Memory, Remembered, answers_of, header_keys, policies_of, recall
+from ..own import find_own, is_figures
 from ..plan import ColumnPlan, Decisions, LeftOut, Policies, SkippedSheet, table_key
 from ..returned import ReturnedKey, take_keys
 from ..sheets import Sheet, Workbook
 from ..tags import Tags, find_tags, is_guide
-from ..values import Settings, TableValues, check_rows, read_values
+from ..values import Settings, TableValues, check_rows, read_own, read_values
 from .carrying import carry_down
 from .context import cover_context, read_context, under_section
 from .fields import column_index, map_fields, new_columns
@@ -42,11 +43,12 @@ _SAMPLES = 3
 _HIDDEN = Message("The sheet is hidden: it is read only if you choose it.")
 _BY_YOU = Message("Left out by you.")
 _GUIDE = Message("Our own notes on how to fill the template.")
+_FIGURES = Message("The figures of our own report.")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A table that was read, before its rows are matched."""
+    """A table that was read, before its rows are matched. ``own``: this program wrote it."""
 
     raw: RawTable
     kind: str
@@ -60,6 +62,7 @@ class Draft:
     orders: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     keys: Mapping[int, ReturnedKey] = field(default_factory=dict)
+    own: bool = False
 
     @property
     def dated(self) -> str | None:
@@ -118,6 +121,8 @@ def read_file(
             found.skipped.append(SkippedSheet(sheet.name, _BY_YOU))
         elif is_guide(sheet):
             found.skipped.append(SkippedSheet(sheet.name, _GUIDE))
+        elif is_figures(book, sheet) and key not in decisions.take_sheets | decisions.header_rows.keys():
+            found.skipped.append(SkippedSheet(sheet.name, _FIGURES))
         elif sheet.hidden and key not in decisions.take_sheets:
             _skip_hidden(sheet, found)
         else:
@@ -150,8 +155,8 @@ def _read_sheet(
     key = table_key(number, sheet.name)
     told = decisions.header_rows.get(key)
     sheet, keys = take_keys(sheet)
-    tags = None if told else find_tags(sheet)
-    header = [row - 1 for row in told] if told else [tags.row - 1] if tags else None
+    tags = None if told else find_tags(sheet) or find_own(book, sheet)
+    header = [row - 1 for row in told] if told else [tags.header] if tags else None
     tables = find_tables(sheet, header)
     insisted = bool(header) or key in decisions.take_sheets
     if not insisted and is_instructions(sheet, tables):
@@ -206,7 +211,7 @@ def _draft(
     context = {**cover, **read_context(raw)}
     agency = decisions.agency or context.get("agency")
     known = recall(memory, agency, [header.text for header in raw.headers])
-    tags = _tags(raw)
+    tags = _tags(raw, book)
     kind, choices = map_fields(raw, key, columns, decisions, known, tags)
     take_hidden = tags is not None or key in decisions.take_hidden | decisions.take_sheets
     hidden: list[Problem] = []
@@ -220,16 +225,23 @@ def _draft(
         raw, carried = carry_down(raw, choices, rows)
     draft = Draft(raw, kind, columns, choices, rows, TableValues((), []), context)
     draft.agency, draft.policies, draft.keys = agency, _policies(decisions, known), keys
+    if tags is not None and tags.own:
+        draft.own = True
+        _read_own(draft, key, book, decisions, memory)
+        return draft, None
     _read(draft, key, book, decisions, memory, known)
     asked = column_questions(kind, columns, choices)
     draft.values.table += [*new_columns(columns, known), *hidden, *carried, *asked, *said_of_rows(rows)]
     return draft, None
 
 
-def _tags(raw: RawTable) -> Tags | None:
-    """The tag row of our template, if it stands in this table."""
-    tags = find_tags(raw.sheet) if raw.layout == "table" else None
-    return tags if tags is not None and raw.first <= tags.row <= raw.last else None
+def _tags(raw: RawTable, book: Workbook) -> Tags | None:
+    """The tag row of our template, if it stands in this table, or the header of a table that we wrote."""
+    if raw.layout != "table":
+        return None
+    if tags := find_tags(raw.sheet):
+        return tags if raw.first <= tags.row <= raw.last else None
+    return find_own(book, raw.sheet) if raw.header_rows == (0,) else None
 
 
 def _read(
@@ -238,9 +250,7 @@ def _read(
     """Read the values: where dates prove no order, by the order that was given for them before."""
     raw, kind, choices, rows = draft.raw, draft.kind, draft.choices, draft.rows
     said = decisions.date_orders.get(key, {})
-    answers = answers_of(memory, draft.agency)
-    for field_key, texts in decisions.answers.items():
-        answers[field_key] = {**answers.get(field_key, {}), **texts}
+    answers = _answers(draft, decisions, memory)
     settings = Settings(book.epoch1904, said, draft.context, _fills(rows), answers)
     draft.values = read_values(raw, kind, choices, rows.records, settings)
     before = _orders_before(draft, known)
@@ -251,6 +261,26 @@ def _read(
     draft.values.table += [_merged(column) for column in sorted(raw.filled)]
     draft.answers = _used(draft, decisions)
     draft.orders = {**known.choices.orders, **_by_header(draft, said)}
+
+
+def _read_own(draft: Draft, key: str, book: Workbook, decisions: Decisions, memory: Memory) -> None:
+    """Read the values of a table that we wrote ourselves."""
+    said = decisions.date_orders.get(key, {})
+    answers = _answers(draft, decisions, memory)
+    settings = Settings(book.epoch1904, said, draft.context, {}, answers)
+    guarded = book.format == "csv"
+    draft.values = read_own(
+        draft.raw, draft.kind, draft.choices, draft.rows.records, settings, guarded=guarded
+    )
+    draft.answers = _used(draft, decisions)
+
+
+def _answers(draft: Draft, decisions: Decisions, memory: Memory) -> dict[str, Mapping[str, str | None]]:
+    """What texts mean: as a person says now, else as was said of this sender's texts before."""
+    answers: dict[str, Mapping[str, str | None]] = dict(answers_of(memory, draft.agency))
+    for field_key, texts in decisions.answers.items():
+        answers[field_key] = {**answers.get(field_key, {}), **texts}
+    return answers
 
 
 def _used(draft: Draft, decisions: Decisions) -> dict[str, dict[str, str | None]]:

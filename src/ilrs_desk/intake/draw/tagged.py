@@ -17,6 +17,7 @@ from .sorting import SortedRows
 
 TAG_ROW = Message("The hidden row that names the fields.")
 _BY_TAG = Message("Named by the hidden row of our template.")
+_OWN = Message("A table that this program wrote.")
 _OTHER_HAS_TAG = Message("Another column has the tag of this field.")
 
 
@@ -27,7 +28,9 @@ def tagged_fields(columns: Sequence[Column], choices: Sequence[Choice], tags: Ta
     for column, choice in zip(columns, choices, strict=True):
         key = tags.fields.get(column.header.column)
         if key is not None:
-            settled.append(Choice(key, 1.0, _BY_TAG, concept=choice.concept))
+            settled.append(Choice(key, 1.0, _OWN if tags.own else _BY_TAG, concept=choice.concept))
+        elif tags.own:
+            settled.append(Choice(None, 0.0, _OWN))
         elif choice.field in taken:
             settled.append(replace(choice, field=None, confidence=0.0, reason=_OTHER_HAS_TAG, part="value"))
         else:

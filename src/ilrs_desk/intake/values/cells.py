@@ -39,7 +39,7 @@ _ODD = re.compile(
     r"^[\s=+\-@＝＋－＠−]|[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
 )
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u02af]")
 _CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u052f]")
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
 _ROR = re.compile(r"\b(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})\b", re.IGNORECASE)
@@ -76,7 +76,7 @@ def read_cell(cell: Cell, spec: Spec) -> Reading:
         return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
     if spec.field.type is ValueType.DATE:
         return _date(cell, spec)
-    text = cell if isinstance(cell, str) else _as_text(cell)
+    text = cell if isinstance(cell, str) else as_text(cell)
     reader = _READERS.get(spec.field.type, _text)
     cleaned = clean(text)
     if not cleaned or says_nothing(cleaned, spec.field):
@@ -90,7 +90,7 @@ def read_cell(cell: Cell, spec: Spec) -> Reading:
 
 def read_parted(cell: Cell, spec: Spec) -> Reading:
     """The reading of a cell that holds two things; ``also`` has the value of each field that it fills."""
-    text = _as_text(cell)
+    text = as_text(cell)
     if isinstance(cell, CellError):
         return Reading(None, (problem(spec, "cell.error", _ERROR_CELL, cell),))
     if says_nothing(clean(text), spec.field):
@@ -132,7 +132,7 @@ def _offered(spec: Spec, suggestions: tuple[str, ...]) -> str:
     return ", ".join(country_name(each) if named else each for each in suggestions)
 
 
-def _as_text(cell: Cell) -> str:
+def as_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, datetime):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as declared
@@ -19,6 +20,8 @@ from ..sheets import Cell
 from .combined import part_cell
 
 _MOST_LOOKED_AT = 60
+#: A header that says that countries are written as codes, so that NA is Namibia.
+_SAYS_CODES = re.compile(r"\b(?:iso|[ck][oó]di?[cg]?[eoi]?|kodu|код|mã)\b|代[码碼号號]|コード|코드|رمز|รหัส", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def column_specs(
         halves = tuple(
             _spec(kind, key, letter, cells, order, told) for key, cells in zip(keys, texts, strict=True)
         )
+        if _SAYS_CODES.search(table.headers[index].own):
+            halves = tuple(replace(half, codes=True) for half in halves)
         specs[index] = halves[0] if len(halves) == 1 else replace(halves[0], halves=halves, part=choice.part)
     return _shared_order(specs)
 

@@ -1,0 +1,20 @@
+"""How often a property is tried that goes through files and a reader process each time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, Phase, settings
+
+#: Set to go round longer: so many times as often.
+LONGER = "ILRS_DESK_ROUNDS"
+
+
+def through_files(examples: int) -> Callable[..., object]:
+    """Settings for such a property. Shrinking takes minutes there and tells little more."""
+    return settings(
+        max_examples=examples * int(os.environ.get(LONGER, "1")),
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )

@@ -1,0 +1,115 @@
+"""What the office writes out it takes in again as what it is: nothing to do here, the same records elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.tables import Query
+from ilrs_desk.intake.plan import Action
+from ilrs_desk.store.office import Office
+from ilrs_desk.usecases.build_report import build_report
+from ilrs_desk.usecases.commit_import import commit_import
+from ilrs_desk.usecases.export_view import export_view
+from ilrs_desk.usecases.preview_import import Preview, preview_import
+
+from .offices import Filled, filled, offices, offices_with_doubles
+from .profile import through_files
+
+#: Writes an office into a folder.
+Export = Callable[[Office, Path], list[Path]]
+
+
+def by_report(office: Office, folder: Path) -> list[Path]:
+    path = folder / "report.xlsx"
+    build_report(office, path, audience="internal")
+    return [path]
+
+
+def by_tables(ending: str) -> Export:
+    def write(office: Office, folder: Path) -> list[Path]:
+        paths = []
+        for kind in KINDS:
+            if office.counts()[kind]:
+                paths.append(folder / f"{kind}{ending}")
+                export_view(office, kind, Query(), paths[-1], audience="internal")
+        return paths
+
+    return write
+
+
+EXPORTS = {"report": by_report, "xlsx": by_tables(".xlsx"), "csv": by_tables(".csv")}
+
+
+def untaken(preview: Preview) -> list[object]:
+    """All that is not plainly the same."""
+    said: list[object] = [
+        (table.kind, row)
+        for _, table in preview.plan.tables()
+        for row in table.rows
+        if row.action is not Action.SAME or row.left_alone
+    ]
+    said += [offer for offer in preview.plan.offers if offer.taken]
+    return said + [file.error for file in preview.plan.files if file.error]
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+@through_files(3)
+@given(typed=st.one_of(offices(), offices_with_doubles()))
+def test_what_was_written_out_is_nothing_new(
+    tmp_path_factory: pytest.TempPathFactory, export: str, typed: Filled
+) -> None:
+    folder = tmp_path_factory.mktemp("office")
+    office = filled(folder / "office.ilrs", typed)
+    try:
+        before = list(office.dump())
+        paths = EXPORTS[export](office, folder)
+        preview = preview_import(office, paths)
+        assert untaken(preview) == []
+        found = dict.fromkeys(KINDS, 0)
+        for _, table in preview.plan.tables():
+            found[table.kind] += len(table.rows)
+        assert found == dict(office.counts())
+        assert commit_import(office, preview.plan).changeset is None
+        assert list(office.dump()) == before
+    finally:
+        office.close()
+
+
+def said(office: Office) -> dict[str, list[object]]:
+    """All that the records say, whatever their numbers: of links what they mean."""
+    found: dict[str, list[object]] = {}
+    for kind, declared in KINDS.items():
+        listed = []
+        for record in office.find(kind, Query()):
+            values = {key: record.text(key) for key in declared.by_key if record.text(key)}
+            for link in declared.links:
+                target = record.link(link.key)
+                meant = office.get(link.target or "", target) if target is not None else None
+                values[f"{link.key} means"] = meant.label if meant else None
+            listed.append(sorted(values.items(), key=str))
+        found[kind] = sorted(listed, key=str)
+    return found
+
+
+@pytest.mark.parametrize("export", ["xlsx", "csv"])
+@through_files(3)
+@given(typed=offices())
+def test_what_was_written_out_is_the_same_elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, export: str, typed: Filled
+) -> None:
+    folder = tmp_path_factory.mktemp("office")
+    here, there = filled(folder / "here.ilrs", typed), filled(folder / "there.ilrs", {})
+    try:
+        preview = preview_import(there, EXPORTS[export](here, folder))
+        assert all(row.taken for _, table in preview.plan.tables() for row in table.rows)
+        commit_import(there, preview.plan)
+        assert said(there) == said(here)
+    finally:
+        here.close()
+        there.close()
