@@ -14,6 +14,10 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 #: The Arabic article, alone or joined to "and" or "for".
 _ARTICLE = re.compile("^(?:[وبف]?ال|لل)(?=..)")
 _SHORTEST = 3
+#: From so many letters on, the last part of a joined word tells what it is: "Raumfahrtbehörde".
+_SHORTEST_ENDING, _SHORTEST_JOINED = 5, 12
+#: What a header may mean as well, where its cells say so: "Date of joining the cell" names a telephone too.
+_AS_WELL, _MOST_MEANINGS = 0.1, 3
 _MOST_WORDS = 8
 _LEAST, _MOST = 0.6, 0.8
 #: What words that are all there mean together, the telling ones first. A score is for a header of these words only.
@@ -96,11 +100,17 @@ _MEANINGS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = tuple(
 def composed_guesses(header: str) -> tuple[Guess, ...]:
     """What the words of ``header`` mean together; the surer, the more of its letters they are."""
     about, share = _about(header)
-    for wanted, concepts in _MEANINGS:
-        if wanted <= about:
-            score = _LEAST + (_MOST - _LEAST) * share * len(wanted) / len(about)
-            return best_first(Guess(concept, score, header.strip(), frozenset()) for concept in concepts)
-    return ()
+    fitting = [(wanted, concepts) for wanted, concepts in _MEANINGS if wanted <= about]
+    if not fitting:
+        return ()
+    first = fitting[0][0]
+    apart = [(wanted, concepts) for wanted, concepts in fitting if not wanted & first]
+    found: dict[str, Guess] = {}
+    for place, (wanted, concepts) in enumerate([fitting[0], *apart][:_MOST_MEANINGS]):
+        score = _LEAST + (_MOST - _LEAST) * share * len(wanted) / len(about) - (_AS_WELL if place else 0)
+        for concept in concepts:
+            found.setdefault(concept, Guess(concept, score, header.strip(), frozenset()))
+    return best_first(found.values())
 
 
 def _about(header: str) -> tuple[frozenset[str], float]:
@@ -118,11 +128,18 @@ def _about(header: str) -> tuple[frozenset[str], float]:
 
 
 def _of_word(token: str) -> set[str]:
-    """By the longest known beginning of the word."""
+    """By the longest known beginning of the word; failing that, by what a joined word ends with."""
     token = _ARTICLE.sub("", token)
+    if len(token) < _SHORTEST:
+        return set(_beginnings().get(token, ()))
     for size in range(len(token), _SHORTEST - 1, -1):
         if told := _beginnings().get(token[:size]):
             return set() if size < 4 and len(token) > size + 3 else set(told)
+    for start in (
+        range(_SHORTEST, len(token) - _SHORTEST_ENDING + 1) if len(token) >= _SHORTEST_JOINED else ()
+    ):
+        if told := _beginnings().get(token[start:]):
+            return set(told)
     return set()
 
 

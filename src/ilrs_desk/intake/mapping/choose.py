@@ -25,7 +25,11 @@ _OTHER_LANGUAGE = 0.08
 _AS_WELL = 0.25
 _SURE_OF_WORDS = 0.85
 _MOST = 0.99
-_JOINED = {"middle_name": "given_name", "second_family_name": "family_name"}
+_JOINED = {
+    "middle_name": "given_name",
+    "second_family_name": "family_name",
+    "contact_part": "contact_name",
+}
 #: Concepts of two things at once, which part_of judges.
 _TWOFOLD = frozenset({"period", "institution_and_position"})
 _FURTHER = frozenset({"other_emails", "other_phones"})

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ilrs_desk.domain.text import words
 
 from ..layout import Header
-from ..lexicon import SENSITIVE, Guess, composed_guesses, guesses, near_guesses, short_guesses, stem_guesses
+from ..lexicon import (
+    SENSITIVE,
+    Guess,
+    best_first,
+    composed_guesses,
+    guesses,
+    near_guesses,
+    short_guesses,
+    stem_guesses,
+)
 from .content import Content
 
 #: A header known by less than this may be a misspelt or shortened one.
@@ -18,7 +29,16 @@ _SURE_OF_SHORT = 0.9
 _SURE_OF_GROUP = 0.7
 #: Words of a header that are listed tell less than all its words: "Nationality at birth", "N° de acuerdo".
 _SURE_OF_LISTED = 0.85
-_TOLD_BY_THE_WHOLE = {("row_no", "agreement_no"), ("signatory", "partner")}
+_PREFIX = re.compile(r"([^:：\n›>»–—]{3,40}?)\s*(?:[:：›>»–—\n]|\s-\s)\s*[^\W\d_]")
+_FEWEST_OF_GROUP = 2
+_TOLD_BY_THE_WHOLE = {
+    ("row_no", "agreement_no"),
+    ("agreement_title", "agreement_no"),
+    ("instrument_type", "agreement_no"),
+    ("signatory", "partner"),
+}
+#: What a date is of: words that tell it say more than the one word that only says that it is a date.
+_DATES = frozenset({"start_date", "end_date", "effective_on", "expires_on", "date_signed", "announced_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +62,24 @@ class Column:
 
 def read_columns(headers: Sequence[Header], cells: Sequence[Sequence[object]]) -> list[Column]:
     """Each header with its meanings and its column of ``cells``."""
+    shared = Counter(_prefix(header.own) for header in headers)
     return [
-        Column(header, _meanings(header), Content(column))  # type: ignore[arg-type]
+        Column(header, _meanings(_grouped(header, shared)), Content(column))  # type: ignore[arg-type]
         for header, column in zip(headers, cells, strict=True)
     ]
+
+
+def _prefix(text: str) -> str:
+    match = _PREFIX.match(text)
+    return match[1] if match else ""
+
+
+def _grouped(header: Header, shared: Counter[str]) -> Header:
+    """A header under the group that it names itself, as its neighbours do: "Contact: name", "Contact: phone"."""
+    prefix = _prefix(header.own)
+    if not prefix or header.group or shared[prefix] < _FEWEST_OF_GROUP:
+        return header
+    return replace(header, group=prefix, own=header.own[len(prefix) :].lstrip(" :：-–—›>»/\n"))
 
 
 def _meanings(header: Header) -> tuple[Guess, ...]:
@@ -63,11 +97,16 @@ def _meanings(header: Header) -> tuple[Guess, ...]:
 def _own_meanings(text: str) -> tuple[Guess, ...]:
     """By the lexicon's words as they stand, shortened, misspelt or in another ending; else by what they are about."""
     listed = _listed_meanings(text)
-    if listed and listed[0].score >= _SURE_OF_LISTED:
-        return listed
     composed = composed_guesses(text)
     if not composed or not listed:
         return composed or listed
+    if listed[0].concept == "any_date" and composed[0].concept in _DATES and listed[0].score < 1:
+        return composed
+    if listed[0].score >= _SURE_OF_LISTED:
+        return listed
+    if listed[0].concept == "period" and composed[0].concept == "any_date":
+        # The same word is said of one day and of two: the cells tell.
+        return best_first((*listed, *composed))
     pair = listed[0].concept, composed[0].concept
     outdone = composed[0].score > listed[0].score or pair in _TOLD_BY_THE_WHOLE
     return composed if outdone or composed[0].concept == SENSITIVE else listed
@@ -109,7 +148,8 @@ def _under_group(own: tuple[Guess, ...], group: set[str]) -> tuple[Guess, ...]:
 _GROUPS = (
     ("contact_person", "full_name", "contact_person"),
     ("contact_person", "thing_name", "contact_person"),
-    ("contact_person", "given_name", "contact_person"),
+    ("contact_person", "given_name", "contact_part"),
+    ("contact_person", "family_name", "contact_part"),
     ("institution", "thing_name", "institution"),
     ("institution", "full_name", "institution"),
     ("agreement_title", "row_no", "agreement_no"),

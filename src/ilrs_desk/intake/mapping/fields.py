@@ -70,6 +70,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "website": (("website", 1.0),),
         "ror": (("ror", 1.0),),
         "contact_person": (("contact_name", 1.0), ("contact_email", 0.7), ("contact_phone", 0.7)),
+        "contact_part": (("contact_name", 0.95),),
         "email": (("contact_email", 1.0),),
         "phone": (("contact_phone", 1.0),),
         "date_signed": (("signed_on", 1.0),),
@@ -234,7 +235,9 @@ def _denied(kind: str, field: str, content: Content) -> float:
         "name",
     ):
         foreign = max(foreign, content.number, content.date)
-    if field == "title" and kind == "personnel" and content.title < 0.5:
+    if field == "degree" and content.academic_rank >= 0.5:
+        foreign = max(foreign, 0.3)
+    if field == "title" and kind == "personnel" and max(content.title, content.academic_rank) < 0.5:
         foreign = max(foreign, 0.3)
     if field == "role" and content.salutation >= 0.8:
         foreign = max(foreign, 0.4)

@@ -25,6 +25,7 @@ _GIVEN_BESIDE = Message("One of two columns of names; taken for the given name."
 _NAMES_HERE = Message("Headed as an institution, but the cells are names of persons.")
 _BODIES_HERE = Message("Headed as a name, but the cells name institutions.")
 _NEARLY_ALL = 0.9
+_MOSTLY = 0.5
 _TURNED = 0.7
 _BESIDE_FAMILY = Message("Stands beside the family name.")
 
@@ -63,6 +64,7 @@ def _native_and_latin(kind: str, columns: Sequence[Column], choices: list[Choice
         if not concepts.isdisjoint(column.concepts)
         and choices[index].field in (main, "native_name", None)
         and not choices[index].sensitive
+        and max(column.content.number, column.content.coded) < _MOSTLY
     ]
     if len(names) == 1 and kind == "personnel" and choices[names[0]].field == "native_name":
         return _only_native(names[0], choices)
@@ -156,7 +158,12 @@ def _parts_of_names(columns: Sequence[Column], choices: list[Choice]) -> list[Ch
         choice.field: index for index, choice in enumerate(choices) if choice.part == "value" and choice.field
     }
     family, given, full = fields.get("family_name"), fields.get("given_name"), fields.get("full_name")
+    native = fields.get("native_name")
     settled = list(choices)
+    if family is not None and given is None and full is None and native is not None:
+        # "Name (in Thai)" beside "Family name (in Thai)" is half of the name.
+        settled[native] = replace(choices[native], field="given_name", reason=_BESIDE_FAMILY)
+        return settled
     if family is not None and given is None and full is not None and full != family:
         if {"given_name", "thing_name"} & columns[full].concepts:
             settled[full] = replace(choices[full], field="given_name", reason=_BESIDE_FAMILY)

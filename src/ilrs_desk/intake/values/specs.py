@@ -21,7 +21,9 @@ from .combined import part_cell
 
 _MOST_LOOKED_AT = 60
 #: A header that says that countries are written as codes, so that NA is Namibia.
-_SAYS_CODES = re.compile(r"\b(?:iso|[ck][oó]di?[cg]?[eoi]?|kodu|код|mã)\b|代[码碼号號]|コード|코드|رمز|รหัส", re.IGNORECASE)
+_SAYS_CODES = re.compile(
+    r"\b(?:iso|[ck][oó]di?[cg]?[eoi]?|kodu|код|mã)\b|代[码碼号號]|コード|코드|رمز|รหัส", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
