@@ -23,7 +23,7 @@ _SEVERAL = re.compile(r"[/;、\n&+]| and | и | y | et | ve |, ")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FLAG_A = 0x1F1E6
 _SCRIPT_RUN = re.compile(
-    r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|[\W\d_])*|[^\W\d_A-Za-z\u00c0-\u024f](?:[^A-Za-z\u00c0-\u024f])*"
+    r"[A-Za-z\u00c0-\u02af](?:[A-Za-z\u00c0-\u02af]|[\W\d_])*|[^\W\d_A-Za-z\u00c0-\u02af](?:[^A-Za-z\u00c0-\u02af])*"
 )
 _CHINESE_CITIZEN = re.compile("^(.+?)(?:国籍|國籍|籍|国人|人)$")
 

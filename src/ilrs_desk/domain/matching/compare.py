@@ -15,7 +15,7 @@ from ..text import clean, fold
 from .people import exact_name
 from .places import Places
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u02af\u1e00-\u1eff]")
 _PARTS = frozenset({"family_name", "given_name"})
 _NAMES = frozenset({"name", "native_name", "family_name", "given_name", "full_name", "city", "contact_name"})
 

@@ -9,7 +9,7 @@ from ..text import clean, has_han, loose_key, pinyin
 from .split import NameOrder, split_name
 from .titles import LONGEST_NAME, take_titles
 
-_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u02af\u0300-\u036f\u1e00-\u1eff"
 # Letters of one script with all that is no letter between them.
 _RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN}]|[\W\d_])*|(?:[^\W\d_{_LATIN}])(?:[^{_LATIN}])*")
 _BETWEEN = " \t\n/|,;-–—·()[]（）【】"

@@ -13,7 +13,9 @@ from .titles import name_words
 NameOrder = Literal["family_first", "given_first"]
 Parts = tuple[str, str]
 
-_HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}$")
+_HAN_NAME = re.compile("[\u3005\u3400-\u9fff]{2,4}$")
+# A Japanese name whose parts stand apart: the given one may be in kana, the family name may repeat a sign.
+_JAPANESE_NAME = re.compile("[\u3005\u30f6\u3400-\u9fff]{1,4} [\u3005\u3040-\u30ff\u3400-\u9fff]{1,5}$")
 _HANGUL_NAME = re.compile("[\uac00-\ud7af]{2,4}$")
 _THAI = re.compile("[\u0e00-\u0e7f\\s.]+$")
 # Where a name of another tradition may stand before the family name, and the given name behind it.
@@ -60,6 +62,8 @@ def _cjk(name: str, country: str | None) -> Parts | None:
     """Chinese and Korean names put the family first, in one character or a known pair; Japanese ones vary."""
     tokens = name.split()
     joined = "".join(tokens)
+    if len(tokens) == 2 and _JAPANESE_NAME.match(" ".join(tokens)) and not _HAN_NAME.match(joined):
+        return tokens[0], tokens[1]
     if not (_HAN_NAME.match(joined) or _HANGUL_NAME.match(joined)):
         return None
     if len(tokens) == 2 and (len(tokens[0]) <= 2 or country == "JP"):

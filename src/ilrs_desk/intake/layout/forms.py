@@ -50,7 +50,7 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
         return None
     if len(sheet.rows) <= _LONGEST_STEPPED and (stepped := find_stepped(sheet)):
         return stepped
-    if any(len(table.rows) and _is_list(table) for table in tables):
+    if any(len(table.rows) and _is_list(table) and not _is_turned(table) for table in tables):
         return None
     pairs = _pairs(sheet)
     known = [pair for pair in pairs if is_header_word(pair.text)]
@@ -65,6 +65,14 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
     if turned := find_turned(sheet):
         return turned
     return _form(sheet, pairs, known) if _is_form(sheet, known) else None
+
+
+def _is_turned(table: RawTable) -> bool:
+    """Whether what looks like a header is one of the lines of a turned table: words such as "researcher" are both."""
+    if not table.header_rows or len(table.sheet.rows) > _LONGEST_STEPPED:
+        return False
+    turned = find_turned(table.sheet)
+    return turned is not None and table.header_rows[0] > turned.first
 
 
 def _is_form(sheet: Sheet, known: list[_Pair]) -> bool:

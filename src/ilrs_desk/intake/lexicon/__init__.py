@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .composed import composed_guesses
-from .index import SENSITIVE, UNWANTED, Guess, header_key
+from .index import SENSITIVE, UNWANTED, Guess, best_first, header_key
 from .lists import kind_words, nothing_words, word_list
 from .meanings import guesses, is_exact_word, is_header_word
 from .order import name_order
@@ -15,6 +15,7 @@ __all__ = [
     "SENSITIVE",
     "UNWANTED",
     "Guess",
+    "best_first",
     "composed_guesses",
     "guesses",
     "header_key",

@@ -60,7 +60,7 @@ _NUMBERING = re.compile(
     r"(?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
-_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_LATIN = "A-Za-z\u00c0-\u02af\u1e00-\u1eff"
 # Letters of one script with all that is no letter after them; marks of accents go with any script.
 _SCRIPT_RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN}]|[\W\d_])*|(?:[^\W\d_{_LATIN}])(?:[^{_LATIN}])*")
 

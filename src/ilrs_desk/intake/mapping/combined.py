@@ -31,7 +31,7 @@ _MOSTLY = 0.5
 def part_of(kind: str, column: Column) -> tuple[str, float] | None:
     """The part of :data:`PART_FIELDS` that a column of a ``kind`` table holds, and how surely."""
     known = PART_FIELDS[kind]
-    for guess in column.guesses[:1]:
+    for guess in column.guesses[:2]:
         part = _ONE_WORD_FOR_BOTH.get(guess.concept, "")
         if part in known and _shows(part, column.content):
             return part, guess.score

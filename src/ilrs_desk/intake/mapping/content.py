@@ -32,8 +32,8 @@ _DIALLED = re.compile(r"^(\+|00|0|\()[\d\s().,;/+\-–—]{6,40}$")
 _SIGNS = re.compile(r"[,;/|\n，、；／]|\s[-–—]\s|\(")
 _THREE_NUMBERS = re.compile(r"^\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}\s?日?\.?$")
 _DATE_PART = re.compile(r"\d|[〇一二三四五六七八九十]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff]")
+_OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u02af\u1e00-\u1eff]")
 #: As long as nearly all names of persons in Han letters are.
 _HAN_NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3400-\u9fff]")
@@ -196,6 +196,11 @@ class Content:
     def title(self) -> float:
         """Share of salutations, ranks, degrees and titles of all sorts."""
         return self._share(lambda text: _is_salutation(text) or is_title(text))
+
+    @cached_property
+    def academic_rank(self) -> float:
+        """Share of texts with a word for a rank at a university or academy, which is no degree."""
+        return self._share(lambda text: any(rank in header_key(text) for rank in word_list("academic_ranks")))
 
     @cached_property
     def coded(self) -> float:
