@@ -125,3 +125,20 @@ def test_linked_records_are_listed_by_kind_and_field(desk: Desk, buaa: int) -> N
 def test_a_text_and_number_that_agree_are_both_kept(desk: Desk, buaa: int) -> None:
     person = desk.add("personnel", family_name="A", institution="BUAA", institution_id=buaa)
     assert desk.values("personnel", person)["institution"] == "BUAA"
+
+
+def test_a_body_of_the_name_in_another_country_is_not_meant(desk: Desk) -> None:
+    desk.add("institutions", name="Delta Lab", country="CN")
+    there = desk.add("personnel", family_name="Moyo", institution="Delta Lab", country="BW")
+    open_ended = desk.add("personnel", family_name="Dube", institution="Delta Lab")
+    assert "institution_id" not in desk.values("personnel", there)
+    assert desk.values("personnel", open_ended)["institution_id"] == 1
+    nowhere = desk.add("institutions", name="Delta Lab")
+    assert desk.values("personnel", there)["institution_id"] == nowhere
+
+
+def test_a_body_that_moves_to_the_country_is_meant(desk: Desk) -> None:
+    lab = desk.add("institutions", name="Delta Lab", country="CN")
+    person = desk.add("personnel", family_name="Moyo", institution="Delta Lab", country="BW")
+    desk.edit("institutions", lab, country="BW")
+    assert desk.values("personnel", person)["institution_id"] == lab

@@ -10,6 +10,7 @@ from peewee import SQL
 
 from ilrs_desk.domain.fields import Field, link_column
 from ilrs_desk.domain.kinds import JOURNALLED
+from ilrs_desk.domain.places import inside_country
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Value, record_label
 from ilrs_desk.domain.wording import Message
@@ -24,12 +25,16 @@ _NAMED = "SELECT record_id FROM names WHERE kind = ? AND name = ?"
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A record that others may link to and whose names changed; ``label`` is what it is called now."""
+    """A record that others may link to and whose names changed; ``label`` is what it is called now.
+
+    ``moved``: it is in another country than before, where its names may be waited for.
+    """
 
     id: int
     before: frozenset[str]
     after: frozenset[str]
     label: str
+    moved: bool = False
 
 
 class Links:
@@ -51,14 +56,15 @@ class Links:
                 _put(values, column, self.find(field, values.get(field.key), values.get("country")))
 
     def find(self, field: Field, text: Value, country: Value) -> int | None:
-        """Id of the one record that ``text`` names, among namesakes the one in ``country``."""
+        """Id of the one record that ``text`` names in ``country``; where none is said to be there, of unknown country."""
         if text is None or field.target is None:
             return None
         asked = (field.target, str(text), country)
         if asked not in self._found:
             ids = self._named(field.target, folded_name(str(text)))
-            if len(ids) > 1 and country is not None:
-                ids = tuple(i for i in ids if (self._values(field.target, i) or {}).get("country") == country)
+            if country is not None and ids:
+                homes = {number: (self._values(field.target, number) or {}).get("country") for number in ids}
+                ids = tuple(inside_country(homes, country))
             self._found[asked] = ids[0] if len(ids) == 1 else None
         return self._found[asked]
 
@@ -106,8 +112,10 @@ def followers(db: OfficeDatabase, kind: str, field: Field, renamed: Iterable[Ren
 
 
 def waiting(db: OfficeDatabase, kind: str, field: Field, renamed: Iterable[Renamed]) -> list[int]:
-    """Ids of records of ``kind`` whose link text meant nothing until now and is one of the new names."""
-    gained: set[str] = set().union(*(target.after - target.before for target in renamed))
+    """Ids of records of ``kind`` whose link text meant nothing until now and is one of the names that are new there."""
+    gained: set[str] = set().union(
+        *(target.after if target.moved else target.after - target.before for target in renamed)
+    )
     if not gained:
         return []
     model = RECORDS[kind]

@@ -155,9 +155,10 @@ class Stage:
 
     def _note_name(self, kind: str, found: Staged) -> None:
         before, after = rows.names_of(kind, found.old or {}), rows.names_of(kind, found.new)
-        if before != after:
+        moved = (found.old or {}).get("country") != found.new.get("country")
+        if after and (before != after or moved):
             label = record_label(JOURNALLED[kind], found.new) or ""
-            self.renamed.setdefault(kind, []).append(Renamed(found.id, before, after, label))
+            self.renamed.setdefault(kind, []).append(Renamed(found.id, before, after, label, moved))
 
 
 def change_of(kind: str, found: Staged) -> RecordChange:

@@ -10,6 +10,7 @@ from itertools import count
 
 from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.places import inside_country
 from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.text import fold
@@ -29,7 +30,7 @@ class Applied:
 
     records: dict[str, dict[int, Record]]
     touched: dict[str, set[int]] = field(default_factory=dict)
-    _names: dict[str, set[int]] = field(default_factory=dict)
+    _names: dict[str, dict[int, Value]] = field(default_factory=dict)
 
     def put(self, kind: str, number: int, values: Mapping[str, Value], entered: date) -> None:
         """Write ``values`` into the record, which is new if nobody has its number."""
@@ -43,12 +44,12 @@ class Applied:
         )
 
     def name_institutions(self) -> set[str]:
-        """Know the institutions by all their names; returns the names that mean others than before."""
+        """Know the institutions by all their names; returns the names that mean others, or elsewhere, than before."""
         before, self._names = self._names, {}
         for record in self.records.get("institutions", {}).values():
             for name in _names(record):
-                self._names.setdefault(fold(name), set()).add(record.id)
-        return {name for name, ids in self._names.items() if ids != before.get(name)}
+                self._names.setdefault(fold(name), {})[record.id] = record.values.get("country")
+        return {name for name, homes in self._names.items() if homes != before.get(name)}
 
     def link_waiting(self, gained: set[str]) -> None:
         """Link who named an institution that was not there before."""
@@ -64,11 +65,10 @@ class Applied:
         text = values.get("institution")
         if text is None:
             return {**values, link_column("institution"): None} if "institution" in values else dict(values)
-        ids = self._names.get(fold(str(text)), set())
-        if len(ids) > 1 and values.get("country") is not None:
-            known = self.records["institutions"]
-            ids = {number for number in ids if known[number].values.get("country") == values["country"]}
-        found = links.get("institution") or (next(iter(ids)) if len(ids) == 1 else None)
+        homes = self._names.get(fold(str(text)), {})
+        country = values.get("country")
+        ids = list(homes) if country is None else inside_country(homes, country)
+        found = links.get("institution") or (ids[0] if len(ids) == 1 else None)
         return {**values, link_column("institution"): found}
 
 

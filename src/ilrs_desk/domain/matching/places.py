@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ..countries import find_country
+from ..places import inside_country
 from ..records import Record, Value
 from ..text import latin_key
 from .bodies import BodyLikeness, BodyName, BodyReader, bodies_alike, body_keys, initials
@@ -119,9 +120,7 @@ class Places:
         """Those that are in ``country``; where none is said to be, those whose country is not known."""
         if country is None or not ids:
             return ids
-        theirs = {i: self._records[i].values.get("country") for i in ids}
-        inside = {i for i in ids if theirs[i] == country}
-        return inside or {i for i in ids if theirs[i] is None}
+        return set(inside_country({i: self._records[i].values.get("country") for i in ids}, country))
 
     def _of_country(self, text: str) -> set[int]:
         """The partner that is the country called ``text`` in any language."""

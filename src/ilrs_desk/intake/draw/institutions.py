@@ -49,6 +49,10 @@ class Named:
     renamed: Mapping[RowKey, Sequence[str]]
 
 
+#: A name, the country that it is looked for in, and whether the row itself says so.
+_Asked = tuple[str, str | None, bool]
+
+
 @dataclass(slots=True)
 class _Group:
     """All rows that name one institution, which nobody knows by that name."""
@@ -84,9 +88,9 @@ def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisio
     asked_of = [*sure, Places(known.pending)] if known.pending else sure
     links: dict[RowKey, dict[str, int]] = {}
     groups: dict[tuple[str, str], _Group] = {}
-    seen: dict[tuple[str, str | None], int | tuple[str, str]] = {}
+    seen: dict[_Asked, int | tuple[str, str]] = {}
     for key, row, text in _namings(rows):
-        asked = (text, _country(row))
+        asked = (text, _country(row), row.record.get("country") is not None)
         if asked not in seen:
             seen[asked] = _find(asked, asked_of)
         found = seen[asked]
@@ -118,10 +122,15 @@ def name_institutions(known: Known, rows: Mapping[str, Sequence[Drawn]], decisio
     return Named(links, tuple(offers), tuple(records.values()), meant, renamed)
 
 
-def _find(asked: tuple[str, str | None], known: Sequence[Places]) -> int | tuple[str, str]:
+def _find(asked: _Asked, known: Sequence[Places]) -> int | tuple[str, str]:
     """The institution of the first of ``known`` that has it, else the key of those that name it and its country."""
-    found = next((number for places in known if (number := places.find(*asked)) is not None), None)
-    return (_key(asked[0]), asked[1] or "") if found is None else found
+    text, country, told = asked
+    # A partner may sign for a body elsewhere: its country tells namesakes apart and rules nobody out.
+    for where in (country,) if told or country is None else (country, None):
+        for places in known:
+            if (number := places.find(text, where)) is not None:
+                return number
+    return _key(text), country or ""
 
 
 def rename_rows(plans: Sequence[RowPlan], named: Named, rows: Sequence[Drawn]) -> list[RowPlan]:
