@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
     def show_office(self, office: Office) -> None:
         """Show an office that was just opened, and close the one before it."""
         self.close_office()
-        self.view = OfficeView(Session(office, self.runner, self.settings), self)
+        self.view = OfficeView(Session(office, self.runner, self.settings), self, self.chooser)
         self.view.changed.connect(self._tell)
         self.view.told.connect(self.tell)
         self.view.menu_wanted.connect(self._open_cell_menu)

@@ -96,6 +96,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             SEPARATOR,
             Entry("record.merge", "&Merge…", ("Ctrl+M",)),
             Entry("record.apart", "N&ot the Same…"),
+            Entry("record.history", "&History of This Cell", ("Alt+Return", "Alt+Enter")),
             SEPARATOR,
             Entry("record.trash", "Move to &Trash", ("Ctrl+Del",)),
             Entry("record.restore", "&Restore"),
@@ -132,6 +133,9 @@ _CELL_MENU = (
     "record.duplicate",
     "record.merge",
     "record.apart",
+    "",
+    "record.history",
+    "",
     "record.trash",
 )
 

@@ -12,9 +12,11 @@ from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.store.office import Office
 
+from .files import FileChooser
 from .merge.merging import Merging
 from .notice import Notice
 from .page import Commands, Page
+from .register.opening import Opening
 from .session import Session
 from .sidebar import Sidebar
 from .tables.page import RecordPage
@@ -33,7 +35,7 @@ class OfficeView(QWidget):
     import_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget, chooser: FileChooser | None = None) -> None:
         super().__init__(window)
         self.session = session
         session.setParent(self)
@@ -44,6 +46,9 @@ class OfficeView(QWidget):
         self.merging = Merging(session, window)
         self.merging.undo_wanted.connect(self.undoing.undo)
         self.merging.merged.connect(self._show_merged)
+        self.opening = Opening(session, chooser or FileChooser(), self)
+        self.opening.told.connect(self.told)
+        self.opening.open_record.connect(self.open_record)
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.go_to)
         self.banner = Notice()
@@ -185,6 +190,7 @@ class OfficeView(QWidget):
         page.view.menu_wanted.connect(self.menu_wanted)
         page.merge_wanted.connect(self.merging.merge)
         page.apart_wanted.connect(self.merging.ask_apart)
+        page.history_wanted.connect(self.opening.show_history)
         return page
 
     def _imports(self) -> Page:
@@ -193,6 +199,8 @@ class OfficeView(QWidget):
         page = ImportsPage(self.session)
         page.undo_wanted.connect(self.undoing.undo)
         page.import_wanted.connect(self.import_wanted)
+        page.file_wanted.connect(self.opening.show_file)
+        page.save_wanted.connect(self.opening.save_file)
         return page
 
     def _history(self) -> Page:

@@ -90,6 +90,10 @@ class DetailsPane(QFrame):
         if self._id:
             self.view.focus_form()
 
+    def focused_field(self) -> str:
+        """The field of the form that has the focus; "" when none has."""
+        return self._view.form.focused() if self._view is not None else ""
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._id:

@@ -46,6 +46,10 @@ class RecordForm(QScrollArea):
         """The editor of a field."""
         return self._editors[key]
 
+    def focused(self) -> str:
+        """Key of the field that has the focus; "" when none has."""
+        return next((key for key, editor in self._editors.items() if editor.hasFocus()), "")
+
     def begin(self) -> None:
         """Put the cursor into the first field that is seen."""
         next(editor for editor in self._editors.values() if not editor.isHidden()).setFocus()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -17,9 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.store.imports import ImportedRow
-from ilrs_desk.store.office import Office
 from ilrs_desk.store.register import ImportRecord
 from ilrs_desk.ui.labels import ElidedLabel
 from ilrs_desk.ui.lists import Line, ListTable
@@ -29,23 +29,19 @@ from ilrs_desk.ui.placeholder import Placeholder
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import moment, number, tr, visible
 
-_ACTIONS = ("add", "update", "same", "possible", "conflict", "reject", "left_out")
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of one import and what their records are called now."""
-
-    import_id: int
-    rows: Sequence[ImportedRow]
-    labels: Mapping[tuple[str, int], str]
+from .rows import ACTIONS, RowsOfImport, action_word, read_rows, row_line
 
 
 class ImportsPage(Page):
-    """``undo_wanted(changeset)`` when an import is to be taken back; ``import_wanted()`` for a further file."""
+    """``undo_wanted(changeset)`` when an import is to be taken back; ``import_wanted()`` for a further file.
+
+    ``file_wanted(ImportRecord, sheet, row)`` shows the kept file there; ``save_wanted(import id, name)`` writes it out.
+    """
 
     undo_wanted = Signal(int)
     import_wanted = Signal()
+    file_wanted = Signal(object, object, object)
+    save_wanted = Signal(int, str)
     key = "imports"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,7 +50,7 @@ class ImportsPage(Page):
             self.head.add_button(tr("Import File…"), self.import_wanted.emit, primary=True, tip="Ctrl+I")
         self._records: dict[int, ImportRecord] = {}
         self.list = ListTable(
-            [(tr("File"), 34), (tr("When"), 19), (tr("Who"), 12), (tr("Agency"), 22), (tr("Result"), 40)]
+            [(tr("File"), 30), (tr("When"), 19), (tr("Who"), 11), (tr("Agency"), 18), (tr("Result"), 24)]
         )
         self.setFocusProxy(self.list)
         self.list.chosen.connect(self._choose)
@@ -62,12 +58,21 @@ class ImportsPage(Page):
             [(tr("Sheet"), 18), (tr("Row"), 6), (tr("What"), 16), (tr("Kind"), 12), (tr("Record"), 40)]
         )
         self.rows.opened.connect(self._open_row)
+        self.outcomes = QComboBox()
+        self.outcomes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.outcomes.setAccessibleName(tr("Rows by what came of them"))
+        self.outcomes.activated.connect(lambda _: self._list_rows())
         self.name = ElidedLabel(role="name")
+        self.details = ElidedLabel(role="small")
+        self.file_button = QPushButton(tr("Show the File"))
+        self.file_button.clicked.connect(self.show_file)
+        self.save_button = QPushButton(tr("Save the File…"))
+        self.save_button.clicked.connect(self._save)
         self.undo_button = QPushButton(tr("Undo This Import"))
         self.undo_button.clicked.connect(self._undo)
         self.open_button = QPushButton(tr("Open Records"))
         self.open_button.clicked.connect(self._open_all)
-        self._shown: _Rows | None = None
+        self._shown: RowsOfImport | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -78,9 +83,15 @@ class ImportsPage(Page):
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 14, 6)
         head.setSpacing(8)
-        head.addWidget(self.name, 1)
-        head.addWidget(self.open_button)
-        head.addWidget(self.undo_button)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self.name)
+        texts.addWidget(self.details)
+        head.addLayout(texts, 1)
+        for widget in (
+            self.outcomes, self.file_button, self.save_button, self.open_button, self.undo_button
+        ):  # fmt: skip
+            head.addWidget(widget)
         self.detail = _panel(self.rows, head)
         splitter.addWidget(self.detail)
         holder = QWidget()
@@ -115,16 +126,46 @@ class ImportsPage(Page):
         if record is None:
             return
         self.name.setText(record.file)
+        self.details.setText(_details(record))
+        self.file_button.setEnabled(record.kept)
+        self.save_button.setEnabled(record.kept)
         self.undo_button.setVisible(not self.session.read_only)
         self.undo_button.setEnabled(record.changeset is not None and not record.undone)
-        self.session.work(lambda office: _read_rows(office, record.id), self._tell_rows, owner=self)
+        self.session.work(lambda office: read_rows(office, record.id), self._tell_rows, owner=self)
 
-    def _tell_rows(self, found: _Rows) -> None:
+    def _tell_rows(self, found: RowsOfImport) -> None:
         if found.import_id != self.list.current():
             return
         self._shown = found
-        self.rows.tell([_row_line(row, found.labels) for row in found.rows])
+        self._name_outcomes(found.rows)
+        self._list_rows()
         self.open_button.setEnabled(bool(found.labels))
+
+    def _list_rows(self) -> None:
+        if self._shown is None:
+            return
+        wanted = self.outcomes.currentData()
+        rows = [row for row in self._shown.rows if not wanted or row.action == wanted]
+        self.rows.tell([row_line(row, self._shown) for row in rows])
+
+    def _name_outcomes(self, rows: Sequence[ImportedRow]) -> None:
+        before, counts = self.outcomes.currentData(), Counter(row.action for row in rows)
+        self.outcomes.clear()
+        self.outcomes.addItem(tr("All {count} rows", count=len(rows)), "")
+        for action in sorted(counts, key=lambda each: ACTIONS.index(each) if each in ACTIONS else 99):
+            self.outcomes.addItem(f"{number(counts[action])} {action_word(action)}", action)
+        self.outcomes.setCurrentIndex(max(0, self.outcomes.findData(before or "")))
+
+    def show_file(self) -> None:
+        """Show the file as it came, at the row of the cursor."""
+        record, row = self._records.get(self.list.current() or 0), self.rows.current()
+        if record is not None:
+            self.file_wanted.emit(record, row.sheet if row else None, row.row if row else None)
+
+    def _save(self) -> None:
+        record = self._records.get(self.list.current() or 0)
+        if record is not None:
+            self.save_wanted.emit(record.id, record.file)
 
     def _open_row(self, row: ImportedRow) -> None:
         if row.record_id is not None:
@@ -159,15 +200,6 @@ def _panel(table: ListTable, head: QHBoxLayout | None = None) -> QFrame:
     return panel
 
 
-def _read_rows(office: Office, import_id: int) -> _Rows:
-    rows = office.register.rows(import_id)
-    labels: dict[tuple[str, int], str] = {}
-    for kind in KINDS:
-        ids = [row.record_id for row in rows if row.kind == kind and row.record_id is not None]
-        labels.update({(kind, record.id): record.label for record in office.records(kind, ids)})
-    return _Rows(import_id, rows, labels)
-
-
 def _line(record: ImportRecord) -> Line:
     result = tr("taken back") if record.undone else _counts(record.counts)
     cells = (
@@ -181,35 +213,16 @@ def _line(record: ImportRecord) -> Line:
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    parts = [f"{number(counts[key])} {action_word(key)}" for key in _ACTIONS if counts.get(key)]
+    parts = [f"{number(counts[key])} {action_word(key)}" for key in ACTIONS if counts.get(key)]
     return ", ".join(parts) or tr("nothing new")
 
 
-def _row_line(row: ImportedRow, labels: Mapping[tuple[str, int], str]) -> Line:
-    name = (
-        labels.get((row.kind, row.record_id), tr("not there any more")) if row.record_id is not None else ""
-    )
-    ink = "ink" if row.taken or row.action == "same" else "mute"
-    plain = ink == "ink" or row.action == "left_out"
-    word = action_word(row.action) if plain else tr("{action}, left out", action=action_word(row.action))
-    cells = (
-        Cell(visible(row.sheet)),
-        Cell(str(row.row)),
-        Cell(word, ink),
-        Cell(tr(KINDS[row.kind].singular)),
-        Cell(visible(name), ink),
-    )
-    return Line(cells, row)
-
-
-def action_word(action: str) -> str:
-    """What a row did or would have done, in a word."""
-    return {
-        "add": tr("added"),
-        "update": tr("changed"),
-        "same": tr("unchanged"),
-        "possible": tr("possibly known"),
-        "conflict": tr("contradicting"),
-        "reject": tr("not readable"),
-        "left_out": tr("left out"),
-    }.get(action, action)
+def _details(record: ImportRecord) -> str:
+    """What else is known of the file, beside its name."""
+    parts = [
+        visible(record.agency or ""),
+        tr("of {day}", day=date.fromisoformat(record.dated)) if record.dated else "",
+        tr("{count} kB", count=-(-record.size // 1000)),
+        "" if record.kept else tr("the file itself was not kept"),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -40,10 +40,14 @@ _PANE_SHOWN = "details/shown"
 
 
 class RecordPage(Page):
-    """Everything that can be done with the records of one kind; ``merge_wanted`` and ``apart_wanted``: (kind, ids)."""
+    """Everything that can be done with the records of one kind; ``merge_wanted`` and ``apart_wanted``: (kind, ids).
+
+    ``history_wanted(kind, id, field)`` for the cell or the form's field where the cursor is.
+    """
 
     merge_wanted = Signal(str, object)
     apart_wanted = Signal(str, object)
+    history_wanted = Signal(str, int, str)
 
     def __init__(self, session: Session, kind: RecordKind, parent: QWidget | None = None) -> None:
         super().__init__(session, tr(kind.label), parent)
@@ -151,7 +155,7 @@ class RecordPage(Page):
         chosen = self.view.selected_count() if self.model.complete else 0
         if chosen:
             found |= {"edit.copy": self.copy, "edit.copy_headers": lambda: self.copy(headers=True)}
-            found["record.open"] = self.open_current
+            found |= {"record.open": self.open_current, "record.history": self.ask_history}
         if chosen and self._website():
             found["record.link"] = self.open_website
         if chosen and writable:
@@ -256,6 +260,17 @@ class RecordPage(Page):
         if self.pane.isHidden():
             self.toggle_details()
         self.pane.focus_form()
+
+    def ask_history(self) -> None:
+        """Ask for the history of the form's field that has the focus, else of the cursor's cell."""
+        record = self.model.record(self.view.currentIndex().row())
+        if record is None:
+            return
+        key = self.pane.focused_field() or self.model.field(self.view.currentIndex().column()).key
+        # A name made of its parts has no history of its own.
+        if record.shown(key) != record.values.get(key):
+            key = "family_name"
+        self.history_wanted.emit(self.kind.key, record.id, key)
 
     def choose_columns(self) -> ColumnsDialog:
         """Open the dialog of the columns."""

@@ -1,0 +1,137 @@
+"""The register on a real office: kept files shown at a cell, written out, and the history of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ilrs_desk.intake.plan import Decisions, Overwrite
+from ilrs_desk.ui.journal.imports_page import ImportsPage
+from ilrs_desk.ui.register.cell_dialog import CellDialog
+from ilrs_desk.ui.register.file_window import FileWindow
+from ilrs_desk.usecases.commit_import import commit_import
+from ilrs_desk.usecases.preview_import import preview_import
+
+from ..conftest import Answers, Desk
+
+
+@pytest.fixture
+def page(desk: Desk, sample: Callable[[str], Path]) -> ImportsPage:
+    """The register after two returns of the same agency."""
+    for name in ("tr_personel.xlsx", "tr_personel_2.xlsx"):
+        commit_import(desk.office, preview_import(desk.office, [sample(name)]).plan)
+    desk.do("page.imports")
+    assert desk.window.view is not None
+    page = desk.window.view.page
+    assert isinstance(page, ImportsPage)
+    return page
+
+
+def test_rows_are_listed_by_what_came_of_them(desk: Desk, page: ImportsPage) -> None:
+    texts = [page.outcomes.itemText(at) for at in range(page.outcomes.count())]
+    assert texts[0].startswith("All ")
+    changed = page.outcomes.findData("update")
+    page.outcomes.setCurrentIndex(changed)
+    page.outcomes.activated.emit(changed)
+    lines = page.rows.model_.lines
+    assert lines
+    assert {line.cells[2].text for line in lines} == {"changed"}
+    assert page.outcomes.itemText(changed) == f"{len(lines)} changed"
+
+
+def test_the_kept_file_is_shown_at_the_row(desk: Desk, page: ImportsPage) -> None:
+    page.rows.selectRow(2)
+    row = page.rows.current()
+    page.file_button.click()
+    window = desk.child(FileWindow)
+    assert isinstance(window, FileWindow)
+    desk.settle()
+    assert window.view.currentIndex().row() + 1 == row.row
+    heads = [
+        window.view.model_.headerData(at, Qt.Orientation.Horizontal)
+        for at in range(window.view.model_.columnCount())
+    ]
+    assert "F  E-mail" in heads
+    assert window.outcome.text().startswith(f"Row {row.row}: ")
+    window.open_button.click()
+    desk.settle()
+    assert desk.window.view is not None
+    assert desk.window.view.key == "personnel"
+
+
+def test_the_kept_file_is_written_out_as_it_came(
+    desk: Desk, page: ImportsPage, answers: Answers, sample: Callable[[str], Path], tmp_path: Path
+) -> None:
+    answers.save = tmp_path / "copy.xlsx"
+    page.save_button.click()
+    desk.settle()
+    assert answers.save.read_bytes() == sample("tr_personel_2.xlsx").read_bytes()
+
+
+@pytest.fixture
+def conflicting(desk: Desk, tmp_path: Path) -> int:
+    """A person of whom one file says another role than the office holds; number of the record."""
+    for name, role in (("first.csv", "Dean"), ("second.csv", "Chair")):
+        path = tmp_path / name
+        path.write_text(f"Full name;E-mail;Role\nLi Na;li@x.org;{role}\n", encoding="utf-8")
+        decisions = Decisions(overwrite=Overwrite.GAPS)
+        commit_import(desk.office, preview_import(desk.office, [path], decisions).plan)
+    return max(desk.office.ids("personnel"))
+
+
+def test_a_claim_is_put_in_force_and_shown_in_its_file(desk: Desk, conflicting: int) -> None:
+    page = desk.page("personnel")
+    page.show_record(conflicting)
+    desk.settle()
+    column = list(page.kind.by_key).index("role")
+    page.view.setCurrentIndex(page.model.index(page.model.ids.index(conflicting), column))
+    desk.settle()
+    desk.do("record.history")
+    dialog = desk.child(CellDialog)
+    assert isinstance(dialog, CellDialog)
+    desk.settle()
+    states = [(line.cells[0].text, line.cells[1].text) for line in dialog.list.model_.lines]
+    assert states == [("Dean", "in force"), ("Chair", "also said")]
+    assert not dialog.force_button.isEnabled()
+    dialog.list.selectRow(1)
+    desk.qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    window = desk.child(FileWindow)
+    assert isinstance(window, FileWindow)
+    desk.settle()
+    assert window.view.address() == "C2"
+    assert window.cell.text().endswith("Chair")
+    dialog.force_button.click()
+    desk.settle()
+    record = desk.office.get("personnel", conflicting)
+    assert record is not None
+    assert record.text("role") == "Chair"
+    assert dialog.value.text() == "Chair"
+    desk.do("edit.undo")
+    assert dialog.value.text() == "Dean"
+
+
+def test_alt_enter_in_the_form_asks_for_the_field_of_the_form(desk: Desk, conflicting: int) -> None:
+    page = desk.page("personnel")
+    page.show_record(conflicting)
+    desk.settle()
+    desk.qtbot.waitUntil(page.pane.view.form.editor("email").isVisible)
+    desk.window.activateWindow()
+    page.pane.view.form.editor("email").setFocus()
+    page.ask_history()
+    dialog = desk.child(CellDialog)
+    assert isinstance(dialog, CellDialog)
+    assert dialog.field.key == "email"
+
+
+def test_a_name_made_of_its_parts_tells_where_they_came_from(desk: Desk) -> None:
+    page = desk.page("personnel")
+    column = list(page.kind.by_key).index("full_name")
+    page.view.setCurrentIndex(page.model.index(0, column))
+    desk.settle()
+    desk.do("record.history")
+    dialog = desk.child(CellDialog)
+    assert isinstance(dialog, CellDialog)
+    assert dialog.field.key == "family_name"
