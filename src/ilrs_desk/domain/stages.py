@@ -36,7 +36,8 @@ def _read(text: str, choice: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     text = _NUMBERING.sub("", clean(text))
-    return known.get(_key(text)) or known.get(_key(_BRACKETS.sub(" ", text)))
+    bare = _key(_BRACKETS.sub(" ", text))
+    return known.get(_key(text)) or known.get(bare) or _loosely(choice).get(_telling(bare))
 
 
 @cache
@@ -46,6 +47,27 @@ def _known(choice: str) -> dict[str, str]:
         for spelling in (key, *spellings):
             found.setdefault(_key(spelling), key)
     return found
+
+
+@cache
+def _loosely(choice: str) -> dict[frozenset[str], str]:
+    """By the telling words of each spelling, in any order; what tells two choices tells none."""
+    found: dict[frozenset[str], set[str]] = {}
+    for spelling, key in _known(choice).items():
+        found.setdefault(_telling(spelling), set()).add(key)
+    return {telling: keys.pop() for telling, keys in found.items() if telling and len(keys) == 1}
+
+
+def _telling(spelling: str) -> frozenset[str]:
+    """The words of a spelling but for those that only say that it goes on: "talks under way", "phase of talks"."""
+    return frozenset(spelling.split()) - _small()
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(
+        word for phrase in load_json("reference", "value_words.json")["small"] for word in words(phrase)
+    )
 
 
 def _key(text: str) -> str:

@@ -29,6 +29,8 @@ _SURE_OF_SHORT = 0.9
 _SURE_OF_GROUP = 0.7
 #: Words of a header that are listed tell less than all its words: "Nationality at birth", "N° de acuerdo".
 _SURE_OF_LISTED = 0.85
+_SURE_OF_WHOLE = 0.95
+_FURTHER = 0.05
 _PREFIX = re.compile(r"([^:：\n›>»–—]{3,40}?)\s*(?:[:：›>»–—\n]|\s-\s)\s*[^\W\d_]")
 _FEWEST_OF_GROUP = 2
 _TOLD_BY_THE_WHOLE = {
@@ -102,14 +104,21 @@ def _own_meanings(text: str) -> tuple[Guess, ...]:
         return composed or listed
     if listed[0].concept == "any_date" and composed[0].concept in _DATES and listed[0].score < 1:
         return composed
+    pair = listed[0].concept, composed[0].concept
+    if pair in _TOLD_BY_THE_WHOLE and listed[0].score < _SURE_OF_WHOLE:
+        return composed
     if listed[0].score >= _SURE_OF_LISTED:
         return listed
     if listed[0].concept == "period" and composed[0].concept == "any_date":
         # The same word is said of one day and of two: the cells tell.
         return best_first((*listed, *composed))
-    pair = listed[0].concept, composed[0].concept
-    outdone = composed[0].score > listed[0].score or pair in _TOLD_BY_THE_WHOLE
-    return composed if outdone or composed[0].concept == SENSITIVE else listed
+    if composed[0].score > listed[0].score or composed[0].concept == SENSITIVE:
+        return composed
+    known = {guess.concept for guess in listed}
+    further = (
+        replace(guess, score=guess.score - _FURTHER) for guess in composed if guess.concept not in known
+    )
+    return best_first((*listed, *further))
 
 
 def _listed_meanings(text: str) -> tuple[Guess, ...]:
