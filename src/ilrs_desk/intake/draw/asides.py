@@ -115,6 +115,11 @@ def is_nil(text: str) -> bool:
     return len(text) <= 2 * _LONG and (says_nothing(text) or begins_with_listed(text, "nil_words"))
 
 
+def says_nil(text: str) -> bool:
+    """Whether the text says nothing but that there is nothing to list; more than the one word, which may be a name."""
+    return len(text.split()) > 1 and is_listed(text, "nil_words")
+
+
 def is_rule(row: Sequence[Cell]) -> bool:
     """Whether the row is a line drawn of signs: "-----", "=====", in all of its filled cells."""
     first = next((cell for cell in row if cell is not None), None)

@@ -34,6 +34,7 @@ from .asides import (
     is_signature,
     is_total,
     may_be_name,
+    says_nil,
     says_nothing,
 )
 
@@ -145,6 +146,9 @@ class _Sorter:
             any(taken) or count != 1 or not texts
         ):
             return NIL if count == 1 and texts else EMPTY
+        told = [cell for cell in taken if cell is not None]
+        if count <= _NARROW and told and all(isinstance(cell, str) and says_nil(cell) for cell in told):
+            return NIL
         if full:
             return None
         return self._sparse(texts, count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import UNWANTED, guesses, header_key, is_header_word
@@ -25,6 +25,8 @@ _LONGEST_STEPPED = 200
 #: Three labels with their values stand in a row of a form, no more.
 _WIDEST = 6
 _NUMBERING = re.compile(r"\(?(\d{1,2}[.)]?){1,3}\s*$|\(?[a-zA-Zа-яА-Я][.)]\s*$")
+#: "A. The body", "II. Contact": the title of a part of a form, where nothing stands beside it.
+_PART = re.compile(r"\s*(?:[A-ZА-Я]|[IVX]{1,4}|\d)[.)]\s+[^\W\d_]")
 #: What the cover of a list says, and no form says alone.
 _COVER = frozenset(
     {"country", "nationality", "partner", "institution", "department", "workstream", "agency", "sender", "list_date",
@@ -95,6 +97,7 @@ def _form(sheet: Sheet, pairs: list[_Pair], known: list[_Pair]) -> RawTable | No
         pair
         for pair in pairs
         if (pair.label in columns or is_header_word(pair.text))
+        and not (pair.value is None and _PART.match(pair.text))
         and (
             header_key(pair.text) in valued
             or (_is_exact(pair.text) and guesses(pair.text)[0].concept not in said)
@@ -153,7 +156,7 @@ def _pairs(sheet: Sheet) -> list[_Pair]:
 
 
 def _as_table(sheet: Sheet, pairs: list[_Pair]) -> RawTable:
-    """One row for each time that the labels begin anew; its number is that of its first label, or the next free one."""
+    """One row for each time that the labels begin anew; its number is that of its first value, or the next free one."""
     headers: dict[str, Header] = {}
     records: list[dict[str, _Pair]] = [{}]
     for pair in pairs:
@@ -162,13 +165,19 @@ def _as_table(sheet: Sheet, pairs: list[_Pair]) -> RawTable:
             records.append({})
         records[-1][key] = pair
         headers.setdefault(key, Header(pair.column, pair.text.rstrip(" :："), pair.text.rstrip(" :：")))
-    first, last = min(pair.row for pair in pairs), max(pair.row for pair in pairs)
+    first, last = _begin(pairs), max(pair.row for pair in pairs)
     rows: list[Sequence[Cell]] = [()] * (last - first + 1)
     for record in records:
-        start = min(pair.row for pair in record.values()) - first
+        start = _begin(record.values()) - first
         while start < len(rows) and rows[start]:
             start += 1
         rows += [()] * (start + 1 - len(rows))
         rows[start] = [record[key].value if key in record else None for key in headers]
     above = tuple(row for row in range(first) if sheet.rows[row])
     return RawTable(sheet, "form", (), tuple(headers.values()), first, first + len(rows) - 1, rows, above)
+
+
+def _begin(pairs: Iterable[_Pair]) -> int:
+    """The row of the first label with a value; a title over it may look like a label too."""
+    told = list(pairs)
+    return min((pair.row for pair in told if pair.value is not None), default=min(pair.row for pair in told))

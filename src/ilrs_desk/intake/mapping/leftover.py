@@ -67,4 +67,4 @@ def _may_be_the_end(columns: Sequence[Column], index: int, taken: dict[str, int]
 
 
 def _may_be_date(column: Column) -> bool:
-    return not column.guesses or column.guesses[0].concept in _ANY_DATE
+    return not column.guesses or any(guess.concept in _ANY_DATE for guess in column.guesses)

@@ -26,6 +26,8 @@ _NAMES_HERE = Message("Headed as an institution, but the cells are names of pers
 _BODIES_HERE = Message("Headed as a name, but the cells name institutions.")
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.5
+_FEW = 0.2
+_PARTIES = Message("The other parties are institutions.")
 _TURNED = 0.7
 _BESIDE_FAMILY = Message("Stands beside the family name.")
 
@@ -42,7 +44,23 @@ def settle(
         choices = _ranks(columns, choices)
         choices = _exchanged(columns, choices)
         return _countries(columns, choices)
+    if kind == "agreements":
+        return _parties(columns, choices)
     return _partner_by_country(choices) if kind == "partners" else choices
+
+
+def _parties(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
+    """The other parties of papers are institutions where the cells name such and no countries."""
+    if any(choice.field == "institution" for choice in choices):
+        return choices
+    return [
+        replace(choice, field="institution", reason=_PARTIES)
+        if choice.field == "partner"
+        and column.content.institution >= _MOSTLY
+        and column.content.country < _FEW
+        else choice
+        for column, choice in zip(columns, choices, strict=True)
+    ]
 
 
 def _partner_by_country(choices: list[Choice]) -> list[Choice]:
