@@ -22,6 +22,12 @@ class AgreementIdentity(Identity):
     """An agreement: by its title, or what sort of paper it is, with its parties."""
 
     __slots__ = ()
+    weighed = ("title", "instrument", "signed_on")
+
+    @property
+    def bearing(self) -> str | None:
+        """Its reference; its parties stand in its names."""
+        return self.number
 
     @property
     def title(self) -> str:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from .evidence import differ
 from .identity import Identity
 from .places import Places, Relation
 
 #: Stands for all places together.
 _ALL = "*"
+#: A block of so few is weighed as it is.
+_FEW = 16
+#: What so many places share, such as a word of all laboratories, tells nothing.
+_WIDEST = 100
+
+_Part = tuple[str | None, str | None]
+_Narrowed = tuple[_Part, str, bool, str | None, str | None, bool]
 
 
 class Blocks:
@@ -21,21 +29,45 @@ class Blocks:
         for at, identity in enumerate(identities):
             self._members.setdefault(identity.place, {}).setdefault(identity.land, []).append(at)
         self._similar: dict[str, list[str]] = {}
-        self._indexes: dict[tuple[str | None, str | None], Mapping[str, Sequence[int]]] = {}
+        self._indexes: dict[_Part, Mapping[str, Sequence[int]]] = {}
+        self._narrowed: dict[_Narrowed, Sequence[int]] = {}
 
     def around(self, identity: Identity) -> Iterator[Sequence[int]]:
-        """Positions that share a key, a place and a country with ``identity``, or where one of the two is not known."""
+        """Positions that share a key with ``identity``, block by block, and may be it though the name is another.
+
+        They share place, country and nationality with it, or one of the two is not known.
+        """
         keys = sorted(identity.blocks)
         for place in self._around(identity.place):
             for land in self._lands(place, identity.land):
                 index = self._index(place, land)
-                yield from (index[key] for key in keys if key in index)
+                for key in keys:
+                    if key in index:
+                        yield self._narrow((place, land), key, index[key], identity)
+
+    def _narrow(self, part: _Part, key: str, block: Sequence[int], theirs: Identity) -> Sequence[int]:
+        """Those of a block that nothing is against; rows that differ in none of this share the answer."""
+        here = theirs.place == part[0]
+        asked = (part, key, here, theirs.country, theirs.nationality, bool(theirs.mails))
+        found = self._narrowed.get(asked)
+        if found is None:
+            found = [at for at in block if self._may_be(self._identities[at], theirs)]
+            if len(block) > _FEW:
+                self._narrowed[asked] = found
+        return found
+
+    def _may_be(self, ours: Identity, theirs: Identity) -> bool:
+        """Whether two whose names are not the same may be one: one address is found without the names."""
+        if differ(ours.country, theirs.country) or differ(ours.nationality, theirs.nationality):
+            return False
+        return ours.place == theirs.place or not (ours.mails and theirs.mails)
 
     def _around(self, place: str | None) -> list[str | None]:
         if place is None:
             return [_ALL]
         if place not in self._similar:
-            near = {each for key in self._places.keys(place) for each in self._by_key.get(key, ())}
+            shared = (self._by_key.get(key, ()) for key in self._places.keys(place))
+            near = {each for places in shared if len(places) <= _WIDEST for each in places}
             self._similar[place] = sorted(
                 each for each in near if self._places.relation(place, each) is Relation.ALIKE
             )
@@ -57,6 +89,8 @@ class Blocks:
             for lands in list(self._members.values()):
                 for each, members in lands.items():
                     whole.setdefault(each, []).extend(members)
+            for members in whole.values():
+                members.sort()
             self._members[_ALL] = whole
         known = self._members.get(place, {})
         return [each for each in known if land is None or each is None or each == land]

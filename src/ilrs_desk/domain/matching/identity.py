@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import ClassVar
 
 from ..records import Value
 
@@ -14,7 +15,10 @@ class Identity:
     institution (or partner) it belongs to, ``country`` where it is and ``nationality`` whose it is, as alpha-2.
     """
 
-    __slots__ = ("_blocks", "_names", "country", "mails", "nationality", "number", "place", "values")
+    #: Fields that are weighed beside identifiers, place and country.
+    weighed: ClassVar[tuple[str, ...]] = ()
+
+    __slots__ = ("_blocks", "_key", "_names", "country", "mails", "nationality", "number", "place", "values")
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self.values = values
@@ -24,6 +28,26 @@ class Identity:
         self.country, self.nationality = text_of(values.get("country")), text_of(values.get("nationality"))
         self._names: tuple[str, ...] | None = None
         self._blocks: frozenset[str] | None = None
+        self._key: tuple[Hashable, ...] | None = None
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """All that is weighed: what has the same key weighs the same against all others."""
+        if self._key is None:
+            said = (self.values.get(field) or None for field in self.weighed)
+            where = (self.number, self.place, self.country, self.nationality)
+            self._key = (*where, *sorted(self.mails), *said)
+        return self._key
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """Keys of its identifiers."""
+        return (*self.mails, f"#{self.number}") if self.number else tuple(self.mails)
+
+    @property
+    def bearing(self) -> str | None:
+        """What must be the same beside a name for that name to tell a record for sure: where it belongs."""
+        return self.place
 
     @property
     def land(self) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..names import name_word, word_link
+from ..names import NameWord, name_word, word_link
 from ..records import Value
 from ..text import fold, latin_key
 from ..wording import Message
@@ -41,13 +41,27 @@ _ENDS = 4
 class BodyIdentity(Identity):
     """An institution or organisation: by its names as words, its acronyms and its website."""
 
-    __slots__ = ("_bodies", "_reader", "_shorts")
+    __slots__ = ("_bodies", "_city", "_reader", "_shorts")
+    weighed = ("name", "native_name", "aliases", "acronym", "city", "website")
 
     def __init__(self, values: Mapping[str, Value], reader: BodyReader) -> None:
         super().__init__(values)
         self._reader = reader
         self._bodies: tuple[BodyName, ...] | None = None
         self._shorts: frozenset[str] | None = None
+        self._city: NameWord | None = None
+
+    @property
+    def bearing(self) -> str | None:
+        """Its country: one name in two countries is two bodies."""
+        return self.country
+
+    @property
+    def city(self) -> NameWord:
+        """Its city as one word, empty if not known; it may be written in another language."""
+        if self._city is None:
+            self._city = name_word(latin_key(str(self.values.get("city") or "")).replace(" ", ""))
+        return self._city
 
     @property
     def _full(self) -> list[str]:
@@ -107,7 +121,7 @@ def weigh_bodies(kind: str, ours: BodyIdentity, theirs: BodyIdentity) -> Evidenc
     one_sided = bool(ours.country) != bool(theirs.country)
     country = (NO_COUNTRY,) if one_sided else (SAME_COUNTRY,) if ours.country else ()
     if same_name(ours, theirs):
-        against = () if _same_city(ours.values, theirs.values) else (_OTHER_CITY,)
+        against = () if _same_city(ours.city, theirs.city) else (_OTHER_CITY,)
         sure = not against and not one_sided
         return Evidence(
             CERTAIN if sure else POSSIBLE, (SAME_NAME, *country, *against), 2 if sure else 6, bool(against)
@@ -131,12 +145,9 @@ def _like_bodies(
     return NOTHING
 
 
-def _same_city(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool:
-    """Whether nothing says that the two are in two cities; a city may be written in two languages."""
-    one, other = (latin_key(str(values["city"])) if values.get("city") else "" for values in (ours, theirs))
-    if not one or not other or one == other:
-        return True
-    return bool(word_link(name_word(one.replace(" ", "")), name_word(other.replace(" ", ""))))
+def _same_city(one: NameWord, other: NameWord) -> bool:
+    """Whether nothing says that the two are in two cities."""
+    return not one.latin or not other.latin or one.latin == other.latin or bool(word_link(one, other))
 
 
 def _short(name: str) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from ..records import Record
 from .blocks import Blocks
-from .evidence import NO, Evidence, apart, differ
+from .evidence import NO, Evidence
 from .identity import Identity
-from .places import Places, Relation
+from .places import Places
 from .reading import Reading
 
 #: Of a block that is wider once country and place have narrowed it, nobody could be asked about.
 _WIDEST = 400
+#: Of a name or identifier that more records bear, only the closest are weighed, and so many of them.
+_MANY, _CLOSEST = 100, 40
+
+Bearers = Mapping[Hashable, Sequence[int]]
 
 
 class KeyIndex:
@@ -21,30 +27,74 @@ class KeyIndex:
 
     def __init__(self, identities: Sequence[Identity]) -> None:
         self._identities = identities
-        self.mails: dict[str, list[int]] = {}
-        self.numbers: dict[str, list[int]] = {}
-        for at, identity in enumerate(identities):
-            for mail in identity.mails:
-                self.mails.setdefault(mail, []).append(at)
-            if identity.number:
-                self.numbers.setdefault(identity.number, []).append(at)
+        self.mails = _by_key((at, identity.mails) for at, identity in enumerate(identities))
+        self._numbers = _by_key((at, (i.number,)) for at, i in enumerate(identities) if i.number)
+        self._closer: dict[Hashable, Bearers] = {}
+        self._crowds: dict[tuple[str, ...], AbstractSet[int]] = {}
 
-    def identified(self, identity: Identity) -> set[int]:
-        """Positions that share an identifier with ``identity``."""
-        found = {at for mail in identity.mails for at in self.mails.get(mail, ())}
-        return found | set(self.numbers.get(identity.number, ())) if identity.number else found
+    def identified(self, identity: Identity, after: int = -1) -> set[int]:
+        """Positions behind ``after`` that share an identifier with ``identity``."""
+        found: set[int] = set()
+        for mail in identity.mails:
+            found.update(self._bearers(mail, self.mails.get(mail, ()), identity, after, _names))
+        if identity.number:
+            bearers = self._numbers.get(identity.number, ())
+            found.update(self._bearers(("number", identity.number), bearers, identity, after, _names))
+        return found
 
-    def named(self, identity: Identity) -> set[int]:
-        """Positions that bear a name of ``identity``."""
-        return {at for name in identity.names for at in self._names.get(name, ())}
+    def named(self, identity: Identity, after: int = -1) -> set[int]:
+        """Positions behind ``after`` that bear a name of ``identity``."""
+        found: set[int] = set()
+        for name in identity.names:
+            found.update(self._bearers(("name", name), self._names.get(name, ()), identity, after, _bearing))
+        return found
+
+    def crowded(self, identity: Identity) -> AbstractSet[int]:
+        """Positions that bear a name of ``identity`` which too many bear to weigh them all."""
+        if identity.names not in self._crowds:
+            listed = (self._names.get(name, ()) for name in identity.names)
+            self._crowds[identity.names] = {at for each in listed if len(each) > _MANY for at in each}
+        return self._crowds[identity.names]
+
+    def _bearers(
+        self,
+        key: Hashable,
+        bearers: Sequence[int],
+        identity: Identity,
+        after: int,
+        closer: Callable[[Identity], Iterable[Hashable]],
+    ) -> Iterable[int]:
+        """Those of ``bearers`` behind ``after``; of very many first those that say the same, then those ``closer``."""
+        if len(bearers) <= _MANY:
+            return bearers if after < 0 else bearers[bisect_right(bearers, after) :]
+        if key not in self._closer:
+            self._closer[key] = _by_key((at, closer(self._identities[at])) for at in bearers)
+        near = (self._closer[key].get(each, ()) for each in closer(identity))
+        found: dict[int, None] = {}
+        for listed in (self._same.get(identity.key, ()), *near, bearers):
+            start = bisect_right(listed, after)
+            found.update(dict.fromkeys(listed[start : start + _CLOSEST - len(found)]))
+        return found
 
     @cached_property
-    def _names(self) -> Mapping[str, list[int]]:
+    def _names(self) -> dict[Hashable, list[int]]:
         return _by_key((at, identity.names) for at, identity in enumerate(self._identities))
 
+    @cached_property
+    def _same(self) -> dict[Hashable, list[int]]:
+        return _by_key((at, (identity.key,)) for at, identity in enumerate(self._identities))
 
-def _by_key(keyed: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+
+def _names(identity: Identity) -> Iterable[Hashable]:
+    return identity.names
+
+
+def _bearing(identity: Identity) -> Iterable[Hashable]:
+    return (identity.bearing,)
+
+
+def _by_key(keyed: Iterable[tuple[int, Iterable[Hashable]]]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = {}
     for at, keys in keyed:
         for key in keys:
             found.setdefault(key, []).append(at)
@@ -63,34 +113,28 @@ class OfficeRecords:
 
     def identified(self, identity: Identity) -> list[tuple[int, Evidence]]:
         """Evidence for the records that share an identifier with ``identity``, by their positions."""
-        return self.weighed(identity, self.index.identified(identity))
+        return self._weighed(identity, self.index.identified(identity))
+
+    def named(self, identity: Identity) -> list[tuple[int, Evidence]]:
+        """Evidence for those that share an identifier or a name with ``identity``: all that it can be for sure."""
+        return self._weighed(identity, self._known(identity, -1))
 
     def found(self, identity: Identity, after: int = -1) -> list[tuple[int, Evidence]]:
         """Evidence for all records behind position ``after`` that ``identity`` may be, by their positions."""
-        named = self.index.identified(identity) | self.index.named(identity)
-        found = {at for at in named if at > after} | self.candidates(identity, after)
-        return self.weighed(identity, found)
+        return self._weighed(identity, self._known(identity, after) | self._spelt_alike(identity, after))
 
-    def candidates(self, identity: Identity, after: int = -1) -> set[int]:
+    def _known(self, identity: Identity, after: int) -> set[int]:
+        return self.index.identified(identity, after) | self.index.named(identity, after)
+
+    def _spelt_alike(self, identity: Identity, after: int) -> set[int]:
         """Positions whose names may be spelled or slipped from the name of ``identity``, and nothing is against it."""
         found: set[int] = set()
         for block in self.blocks.around(identity):
-            inside = [at for at in block if at > after and self._may_be(self.identities[at], identity)]
-            if len(inside) <= _WIDEST:
-                found.update(inside)
-        return found
+            if len(block) <= _WIDEST:
+                found.update(block if after < 0 else block[bisect_right(block, after) :])
+        return found - self.index.crowded(identity)
 
-    def weighed(self, identity: Identity, places: Iterable[int]) -> list[tuple[int, Evidence]]:
+    def _weighed(self, identity: Identity, places: Iterable[int]) -> list[tuple[int, Evidence]]:
         """Evidence, where there is any, for the records at ``places``, in their order."""
         evidence = ((at, self.reading.weigh(self.identities[at], identity)) for at in sorted(places))
         return [pair for pair in evidence if pair[1].strength != NO]
-
-    def _may_be(self, ours: Identity, theirs: Identity) -> bool:
-        """Whether two whose names are not the same may be one: not at another place or in another country."""
-        if differ(ours.country, theirs.country) or differ(ours.nationality, theirs.nationality):
-            return False
-        if ours.place == theirs.place:
-            return True
-        if apart(ours.mails, theirs.mails):
-            return False
-        return self.places.relation(ours.place, theirs.place) is not Relation.OTHER

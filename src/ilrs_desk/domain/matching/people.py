@@ -65,6 +65,7 @@ class PersonIdentity(Identity):
     """A person: by the words of all names that are known of it."""
 
     __slots__ = ("_speller", "_spelt")
+    weighed = ("family_name", "given_name", "full_name", "native_name", "aliases", *_DETAILS)
 
     def __init__(self, values: Mapping[str, Value], speller: Speller) -> None:
         super().__init__(values)

@@ -109,7 +109,7 @@ class _Matcher:
             if row % _BETWEEN_LOOKS == 0:
                 self._look()
             likes.append(self._likes(row, identity))
-        groups = Groups(self._office.reading, self._rows, self._theirs, self._file)
+        groups = Groups(self._office.reading, self._theirs)
         owners = _owners(likes)
         for rows in owners.values():
             groups.join([row for row in rows if row in self._told])
@@ -151,10 +151,12 @@ class _Matcher:
     def _likes(self, row: int, identity: Identity) -> tuple[Likeness, ...]:
         if not self._office.records:
             return ()
-        weighed = self._allowed(row, self._office.identified(identity))
-        if not any(evidence.strength == CERTAIN for _, evidence in weighed):
-            weighed = self._allowed(row, self._office.found(identity))
-        certain = [pair for pair in weighed if pair[1].strength == CERTAIN]
+        weighed, certain = [], []
+        for look in (self._office.identified, self._office.named, self._office.found):
+            weighed = self._allowed(row, look(identity))
+            certain = [pair for pair in weighed if pair[1].strength == CERTAIN]
+            if certain:
+                break
         if certain:
             surest = self._surest(row, certain)
             if surest[0][1].weight >= IDENTIFIED:
