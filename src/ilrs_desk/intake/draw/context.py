@@ -56,9 +56,15 @@ def read_context(table: RawTable) -> dict[str, str]:
         found = {key: below[key] for key in _SIGNED if key in below} | found
         if "as_of" not in found and (day := _dated(titles(table))):
             found["as_of"] = day
-        if "country" not in found and (code := find_country(clean(table.sheet.name)).code):
+        if "country" not in found and (code := _country_of(table)):
             found["country"] = code
     return found
+
+
+def _country_of(table: RawTable) -> str | None:
+    """The country whose name alone is a line above the table, as on a letterhead; else the sheet's name."""
+    texts = [*titles(table), table.sheet.name]
+    return next((code for text in texts if (code := find_country(clean(text)).code)), None)
 
 
 def _dated(texts: Iterable[str]) -> str | None:

@@ -131,7 +131,20 @@ def _tells(text: str) -> bool:
 
 
 def _pairs(sheet: Sheet) -> list[_Pair]:
-    """Each label with the first cell to its right that is no label itself; a label without value has None."""
+    """Each label with the first cell to its right that is no label itself; a label without value has None.
+
+    A word that may be a label too is a value where values stand: "Type of body | Research institute".
+    """
+    found = _read_pairs(sheet, frozenset())
+    places = Counter(
+        (pair.label, pair.column) for pair in found if pair.value is not None and is_header_word(pair.text)
+    )
+    usual = frozenset(place for place, count in places.items() if count >= _FEWEST_LABELS)
+    return _read_pairs(sheet, usual) if usual else found
+
+
+def _read_pairs(sheet: Sheet, usual: frozenset[tuple[int, int]]) -> list[_Pair]:
+    """``usual``: columns of labels and of their values that are known to stand beside each other."""
     found: list[_Pair] = []
     for number, row in enumerate(sheet.rows):
         cells = [(column, cell) for column, cell in enumerate(row) if cell is not None]
@@ -147,7 +160,10 @@ def _pairs(sheet: Sheet) -> list[_Pair]:
                 continue
             if _NUMBERING.match(cell) and following is not None and is_header_word(shown(following[1])):
                 continue
-            if following is not None and not (is_header_word(cell) and is_header_word(shown(following[1]))):
+            valued = following is not None and len(cells) == 2 and (column, following[0]) in usual
+            if following is not None and (
+                valued or not (is_header_word(cell) and is_header_word(shown(following[1])))
+            ):
                 found.append(_Pair(number, column, cell, *following))
                 place += 1
             elif is_header_word(cell):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ilrs_desk.domain.countries import find_country
+
 from ..lexicon import guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
 from .leads import filled
@@ -21,6 +23,8 @@ _SURE_STEPS = 3
 #: From one row of labels to the next: the values, and a blank row or a title.
 _LONGEST_STEP = 4
 _KNOWN_SHARE = 0.6
+#: What stands for the label that the row of countries over a turned table does not have.
+_COUNTRY = "Country"
 _NAMING = frozenset({"full_name", "family_name", "given_name", "thing_name", "institution", "partner"})
 
 
@@ -33,12 +37,21 @@ def find_turned(sheet: Sheet) -> RawTable | None:
         rows = _labelled_rows(sheet, column)
         if rows and (records := _records(sheet, column, rows)):
             texts = [shown(sheet.cell(row, column)).rstrip(" :：") for row in rows]
+            if _names_countries(sheet, rows[0] - 1, column, records):
+                rows, texts = [rows[0] - 1, *rows], [_COUNTRY, *texts]
             headers = tuple(Header(column, text, text) for text in texts)
             cells = [[sheet.cell(row, place) for row in rows] for place in records]
             above = tuple(row for row in range(rows[0]) if sheet.rows[row])
             last = rows[0] + len(records) - 1
             return RawTable(sheet, "form", (), headers, rows[0], last, cells, above)
     return None
+
+
+def _names_countries(sheet: Sheet, row: int, column: int, records: Sequence[int]) -> bool:
+    """Whether the row over the labels names the country of each record, under no label or a word of no meaning."""
+    if row < 0 or is_header_word(shown(sheet.cell(row, column))):
+        return False
+    return all(find_country(shown(sheet.cell(row, place))).code for place in records)
 
 
 def find_stepped(sheet: Sheet) -> RawTable | None:
