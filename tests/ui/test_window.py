@@ -39,7 +39,9 @@ PAGES = (
     "personnel",
     "agreements",
     "imports",
+    "agencies",
     "history",
+    "duplicates",
     "reported",
     "trash",
 )
@@ -77,6 +79,9 @@ def test_no_entry_is_dead(desk: Desk) -> None:
         alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
     for kind in ("institutions", "personnel"):
         page = desk.page(kind)
+        page.view.selectAll()
+        desk.settle()
+        alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
         page.view.selectRow(0)
         desk.settle()
         alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
@@ -103,6 +108,7 @@ def test_the_right_mouse_button_offers_what_can_be_done_with_the_cells(desk: Des
         "Copy with Headers",
         "Clear Cells",
         "Duplicate",
+        "History of This Cell",
         "Move to Trash",
     ]
     menu.close()

@@ -106,6 +106,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "&Data",
         (
             Entry("page.duplicates", "&Find Duplicates"),
+            Entry("page.agencies", "&Agencies && Mappings"),
             Entry("page.reported", "&Reported, Unconfirmed"),
             Entry("data.rules", "&Counting Rules…"),
             Entry("page.trash", "&Trash"),

@@ -58,6 +58,7 @@ class OfficeView(QWidget):
             **{key: partial(self._records, kind) for key, kind in KINDS.items()},
             "imports": self._imports,
             "history": self._history,
+            "agencies": self._agencies,
             "duplicates": self._duplicates,
             "reported": self._reported,
             "trash": self._trash,
@@ -75,6 +76,7 @@ class OfficeView(QWidget):
             self.sidebar.add(key, tr(kind.label))
         self.sidebar.add_gap()
         self.sidebar.add("imports", tr("Imports"))
+        self.sidebar.add("agencies", tr("Agencies"))
         self.sidebar.add("history", tr("History"))
         self.sidebar.add_gap(stretch=True)
         self.sidebar.add("duplicates", tr("Duplicates"))
@@ -209,6 +211,11 @@ class OfficeView(QWidget):
         page = HistoryPage(self.session)
         page.undo_wanted.connect(self.undoing.undo)
         return page
+
+    def _agencies(self) -> Page:
+        from .register.agencies_page import AgenciesPage
+
+        return AgenciesPage(self.session)
 
     def _duplicates(self) -> Page:
         from .merge.duplicates_page import DuplicatesPage

@@ -13,13 +13,13 @@ from ilrs_desk.ui.text import tr
 
 from .import_work import ImportWork
 
-_EMPTY = ((EmptyCells.KEEP, "keep ours"), (EmptyCells.CLEAR, "clear ours"))
-_OVERWRITE = (
+EMPTY = ((EmptyCells.KEEP, "keep ours"), (EmptyCells.CLEAR, "clear ours"))
+OVERWRITE = (
     (Overwrite.NEWER, "only if the file is newer"),
     (Overwrite.ALWAYS, "always"),
     (Overwrite.GAPS, "only fill gaps"),
 )
-_MISSING = (
+MISSING = (
     (WhenMissing.KEEP, "keep"),
     (WhenMissing.LEFT, "mark as left"),
     (WhenMissing.ASK, "ask the agency"),
@@ -32,9 +32,9 @@ class PolicyBar(QWidget):
     def __init__(self, work: ImportWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self.empty = _choice(_EMPTY)
-        self.overwrite = _choice(_OVERWRITE)
-        self.missing = _choice(_MISSING)
+        self.empty = _choice(EMPTY)
+        self.overwrite = _choice(OVERWRITE)
+        self.missing = _choice(MISSING)
         set_tip(self.empty, tr("What an empty cell does to a value that the office holds."))
         set_tip(
             self.overwrite,
