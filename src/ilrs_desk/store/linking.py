@@ -56,7 +56,7 @@ class Links:
                 _put(values, column, self.find(field, values.get(field.key), values.get("country")))
 
     def find(self, field: Field, text: Value, country: Value) -> int | None:
-        """Id of the one record that ``text`` names in ``country``; where none is said to be there, of unknown country."""
+        """Id of the one record that ``text`` names in ``country``; if none is said to be there, of unknown country."""
         if text is None or field.target is None:
             return None
         asked = (field.target, str(text), country)
