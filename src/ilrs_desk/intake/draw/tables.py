@@ -10,7 +10,7 @@ from ilrs_desk.domain.problems import Problem, Severity
 from ilrs_desk.domain.wording import Message
 
 from ..columns import column_letter
-from ..layout import RawTable, find_form, find_tables, shown
+from ..layout import RawTable, find_form, find_tables, shown, without_far_cells
 from ..mapping import Choice, Column, column_questions, read_columns
 from ..memory import Memory, Remembered, answers_of, header_keys, policies_of, recall
 from ..own import find_own, is_figures
@@ -114,8 +114,10 @@ def read_file(
     """Read each sheet of file ``number``. ``look`` is called now and then and raises to stop."""
     found = FileDraft(seen_on=memory.seen_on.get(book.sha256))
     decisions = replace(decisions, agency=decisions.sender(number))
-    for sheet in book.sheets:
+    for whole in book.sheets:
         look()
+        sheet, far = without_far_cells(whole)
+        found.warnings += far
         key = table_key(number, sheet.name)
         if key in decisions.skip_sheets:
             found.skipped.append(SkippedSheet(sheet.name, _BY_YOU))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .far import without_far_cells
 from .forms import find_form
 from .leads import holds_pairs
 from .raw import Header, RawTable, label_and_value, shown
@@ -20,4 +21,5 @@ __all__ = [
     "is_listed",
     "label_and_value",
     "shown",
+    "without_far_cells",
 ]

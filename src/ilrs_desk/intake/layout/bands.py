@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from ..lexicon import guesses, is_header_word
 from ..sheets import Cell, Sheet
@@ -53,11 +53,7 @@ def split_repeated(headers: Sequence[Header]) -> list[list[Header]]:
 
 def _runs(sheet: Sheet, top: int) -> list[list[int]]:
     """Columns that hold something below ``top``, in runs without a blank column between."""
-    used = [
-        column
-        for column, cells in enumerate(zip_longest(*sheet.rows[top:]))
-        if any(cell is not None for cell in cells)
-    ]
+    used = sorted({column for row in sheet.rows[top:] for column, cell in enumerate(row) if cell is not None})
     runs: list[list[int]] = [used[:1]] if used else []
     for left, right in pairwise(used):
         if right > left + 1:
@@ -131,6 +127,8 @@ def _cut(sheet: Sheet, top: int, columns: Sequence[int]) -> list[list[Cell]]:
 
 def _within(row: Sequence[Cell], columns: range) -> list[Cell]:
     """The cells of a row in ``columns`` where they stand, all others blank."""
+    if len(row) <= columns.start:
+        return []
     cells: list[Cell] = [None] * columns.start + list(row[columns.start : columns.stop])
     while cells and cells[-1] is None:
         cells.pop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from ..lexicon import guesses, header_key, is_exact_word, is_header_word
 from ..sheets import Cell, Sheet
@@ -146,11 +145,9 @@ def _side_by_side(sheet: Sheet, block: tuple[int, ...], end: int, above: tuple[i
     """The one table under a header, or several where blank columns part it and each part has its own header."""
     headers = joined_headers(sheet, block)
     body = sheet.rows[block[-1] + 1 : end + 1]
-    used = [
-        column for column, cells in enumerate(zip_longest(*body)) if any(cell is not None for cell in cells)
-    ]
+    used = {column for row in body for column, cell in enumerate(row) if cell is not None}
     named = {header.column: header for header in headers}
-    columns = sorted(set(used) | set(named))
+    columns = sorted(used | set(named))
     every = [named.get(column, Header(column, "", "")) for column in columns]
     parts = [part for each in _parts(every) for part in split_repeated(each)]
     return [_table(sheet, block, end, above, part) for part in parts]
