@@ -22,6 +22,9 @@ class ReaderHere:
     def __init__(self, *_: object) -> None:
         pass
 
+    def allow(self, _: float) -> None:
+        """There is no deadline here."""
+
     def messages(self, request: dict[str, object], data: bytes) -> Iterator[bytes]:
         lines: list[bytes] = []
         serve(request, data, lines.append, lambda *_: None)

@@ -9,7 +9,11 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes, times in seconds. ``memory`` is what the reader child may take beyond its start."""
+    """Sizes in bytes, times in seconds. ``memory`` is what the reader child may take beyond its start.
+
+    A large file has ``large_seconds`` until its first rows come and again after each portion of them, and
+    ``patience`` in all.
+    """
 
     file_size: int = 100 * MEGABYTE
     parts: int = 2_000
@@ -20,6 +24,7 @@ class Limits:
     small_file: int = MEGABYTE
     small_seconds: float = 5.0
     large_seconds: float = 30.0
+    patience: float = 300.0
 
     def seconds(self, size: int) -> float:
         """The time a file of ``size`` bytes may take from start to verdict."""

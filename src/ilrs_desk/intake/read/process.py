@@ -74,6 +74,10 @@ class ReaderChild:
         if self._stop:
             raise self._stop
 
+    def allow(self, deadline: float) -> None:
+        """Put the deadline off."""
+        self._deadline = deadline
+
     def _end(self) -> None:
         self._ended.set()
         self._child.kill()

@@ -118,24 +118,27 @@ class Reading:
     def run(self, answers: dict[str, str | None], cancelled: Callable[[], bool] | None) -> Workbook:
         """Read, and read again with the careful reader alone where the fast one broke down."""
         seconds = self._limits.seconds(len(self._data))
-        deadline = time.monotonic() + seconds
+        started = time.monotonic()
         kind = kind_of(self._data, self._limits)
         for careful in (FIRST_TRY_CAREFUL, True):
             self._start_over()
-            child = ReaderChild(deadline, seconds, self._limits.memory, cancelled)
+            child = ReaderChild(started + seconds, seconds, self._limits.memory, cancelled)
             # Closed here and not when the error that ended it is forgotten: the child must be gone by then.
             with closing(child.messages(self.request(kind, careful, answers), self._data)) as lines:
-                self._take_all(lines)
+                self._take_all(lines, child, started)
             if self._done:
                 return self.workbook(kind)
             if kind not in ("xlsx", "xlsm", "locked"):
                 break
         raise Stop("file.reader_stopped")
 
-    def _take_all(self, lines: Iterable[bytes]) -> None:
+    def _take_all(self, lines: Iterable[bytes], child: ReaderChild, started: float) -> None:
+        large, limits = len(self._data) > self._limits.small_file, self._limits
         for line in lines:
-            before = self._share
+            before, rows = self._share, len(self._rows)
             self.take(line)
+            if large and len(self._rows) > rows:
+                child.allow(min(time.monotonic() + limits.large_seconds, started + limits.patience))
             if self._share > before:
                 self._progress(self._share)
 
@@ -152,7 +155,7 @@ class Reading:
             "size": len(self._data),
             "careful": careful,
             "memory": limits.memory,
-            "seconds": int(limits.large_seconds) + 1,
+            "seconds": int(limits.patience) + 1,
             "cells": limits.cells,
             "output": limits.output,
             "parts": limits.parts,

@@ -41,11 +41,11 @@ class FastWorkbook:
 
 
 class FastSheet:
-    """One parsed sheet; ``height`` is the number of rows up to the last filled one."""
+    """One parsed sheet; ``top`` is its first filled row from 0, ``height`` the number of rows up to the last one."""
 
     def __init__(self, sheet: CalamineSheet) -> None:
         self._sheet = sheet
-        self._left = sheet.start[1] if sheet.start else 0
+        self.top, self._left = sheet.start or (0, 0)
         bottom, right = sheet.end or (-1, -1)
         if bottom >= GRID_ROWS or right >= GRID_COLUMNS:
             raise FastReaderGaveUp("outside the grid")

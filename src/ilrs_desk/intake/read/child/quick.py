@@ -41,7 +41,7 @@ def look(chunks: Iterable[bytes]) -> SheetFacts | None:
     reader must then have seen exactly ``values`` cells: a sheet spelled otherwise fails that and is read carefully.
     """
     facts = SheetFacts()
-    for place, window in _windows(chunks):
+    for place, window in windows(chunks):
         if place == "odd":
             return None
         if place == "head":
@@ -53,7 +53,7 @@ def look(chunks: Iterable[bytes]) -> SheetFacts | None:
     return facts
 
 
-def _windows(chunks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+def windows(chunks: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     """``head``, any number of ``rows`` cut between rows, ``tail``; or ``odd`` at the first surprise."""
     pending: list[bytes] = []
     place, size = "head", 0

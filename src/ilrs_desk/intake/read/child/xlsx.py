@@ -13,6 +13,7 @@ from .emit import GRID_ROWS, OLD_GRID_ROWS, Emitter, ErrorCell, Extent, tidy
 from .fast import FastReaderGaveUp, FastSheet, FastWorkbook
 from .markup import refuse_document_type
 from .ooxml import Frame, SheetPlace, read_frame
+from .pieces import LARGE, PiecewiseSheet
 from .quick import SheetFacts, look
 
 _XML = (".xml", ".rels", ".vml")
@@ -56,7 +57,8 @@ class XlsxFile:
         """Open the workbook with the fast reader and have it parse the first sheet, which it does beside us."""
         try:
             self._fast = FastWorkbook(self._data)
-            self._first = self._fast.sheet(self._frame.sheets[0].name)
+            if not self._large(self._frame.sheets[0]):
+                self._first = self._fast.sheet(self._frame.sheets[0].name)
         except FastReaderGaveUp:
             self._first = None
 
@@ -81,24 +83,50 @@ class XlsxFile:
 
     def _send(self, place: SheetPlace, facts: SheetFacts | None, done: float, share: float) -> None:
         """Send a sheet as the fast reader sees it, and over again from the careful one if it saw other cells."""
-        sheet = self._fast_sheet(place) if facts is not None else None
-        if sheet is not None and facts is not None:
-            budget = self._emitter.budget
-            self._emitter.send("sheet", name=place.name, hidden=place.hidden)
-            seen = [0]
-            rows = _counted(sheet.rows(), seen)
-            if facts.errors:
-                rows = with_errors(rows, facts.errors)
-            extent = self._emitter.rows(map(tidy, rows), sheet.height, done, share)
-            if seen[0] + len(facts.errors) == facts.values:
-                send_facts(self._emitter, place.name, facts, extent)
-                return
-            self._emitter.budget = budget
+        budget = self._emitter.budget
+        if facts is not None and self._send_fast(place, facts, done, share):
+            return
+        self._emitter.budget = budget
         careful = CarefulSheet(place.name, *self._references(), self._max_cells)
         careful.read(place.part, self._chunks(place.part))
         self._emitter.send("sheet", name=place.name, hidden=place.hidden)
         extent = self._emitter.rows(map(tidy, careful.rows()), len(careful.cells), done, share)
         send_facts(self._emitter, place.name, careful.facts, extent)
+
+    def _send_fast(self, place: SheetPlace, facts: SheetFacts, done: float, share: float) -> bool:
+        """Send a sheet as the fast reader sees it; whether that was all of it."""
+        rows, height = self._fast_rows(place, done, share)
+        if rows is None:
+            return False
+        self._emitter.send("sheet", name=place.name, hidden=place.hidden)
+        seen = [0]
+        rows = _counted(rows, seen)
+        if facts.errors:
+            rows = with_errors(rows, facts.errors)
+        try:
+            extent = self._emitter.rows(map(tidy, rows), height, done, share)
+        except FastReaderGaveUp:
+            return False
+        if seen[0] + len(facts.errors) != facts.values:
+            return False
+        send_facts(self._emitter, place.name, facts, extent)
+        return True
+
+    def _fast_rows(
+        self, place: SheetPlace, done: float, share: float
+    ) -> tuple[Iterable[list[object]] | None, int]:
+        """The rows of a sheet from the fast reader, and how many they are (0: they tell their progress themselves)."""
+        if self._large(place) and not self._careful:
+            size = self._parts[place.part].size
+            pieces = PiecewiseSheet(self._data, self._parts, self._frame)
+            return pieces.rows(
+                self._chunks(place.part), lambda at: self._emitter.progress(done + share * at / size)
+            ), 0
+        sheet = self._fast_sheet(place)
+        return (None, 0) if sheet is None else (sheet.rows(), sheet.height)
+
+    def _large(self, place: SheetPlace) -> bool:
+        return self._parts[place.part].size > LARGE
 
     def _fast_sheet(self, place: SheetPlace) -> FastSheet | None:
         """The sheet as the fast reader parsed it, if it could."""
