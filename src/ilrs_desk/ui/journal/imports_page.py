@@ -151,7 +151,7 @@ class ImportsPage(Page):
     def _name_outcomes(self, rows: Sequence[ImportedRow]) -> None:
         before, counts = self.outcomes.currentData(), Counter(row.action for row in rows)
         self.outcomes.clear()
-        self.outcomes.addItem(tr("All {count} rows", count=len(rows)), "")
+        self.outcomes.addItem(tr("All {count} rows", count=len(rows)) if len(rows) != 1 else tr("1 row"), "")
         for action in sorted(counts, key=lambda each: ACTIONS.index(each) if each in ACTIONS else 99):
             self.outcomes.addItem(f"{number(counts[action])} {action_word(action)}", action)
         self.outcomes.setCurrentIndex(max(0, self.outcomes.findData(before or "")))

@@ -49,7 +49,8 @@ class MergeWindow(QDialog):
         self.grid.picked.connect(self.pick)
         self.identical = QPushButton()
         self.moves = PlainLabel(wrap=True)
-        self.effect = PlainLabel(wrap=True)
+        self.moves.hide()
+        self.effect = PlainLabel(tr("Counting what would change…"), wrap=True)
         self.note = PlainLabel(role="bad", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look_ahead)
@@ -161,12 +162,19 @@ class MergeWindow(QDialog):
     def _look_ahead(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        choices = self.choices
-        self._job = self._session.work(
-            lambda office: look_ahead(office, choices), self._tell_outlook, problem=self._refused, owner=self
+        choices, office = self.choices, self._session.office
+        # Counting a large office takes seconds; in the office's own thread the merge itself would wait for it.
+        self._job = self._session.runner.run(
+            lambda job: look_ahead(office, choices),
+            self._tell_outlook,
+            problem=self._refused,
+            owner=self,
+            long=True,
         )
 
     def _tell_outlook(self, outlook: Outlook) -> None:
+        if self._job is None or self._job.cancelled():
+            return
         self.outlook = outlook
         dropped = "aliases" in self.choices.dropped
         said = (moves_words(outlook, self.choices.kept.label), aliases_words(outlook, dropped))
@@ -178,6 +186,12 @@ class MergeWindow(QDialog):
         self.note.setText(say(error.message))
         self.note.show()
         self.go.setEnabled(False)
+
+    def done(self, result: int) -> None:
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+        super().done(result)
 
     # What is done
 

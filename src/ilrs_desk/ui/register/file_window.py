@@ -19,7 +19,7 @@ from ilrs_desk.ui.journal.rows import RowsOfImport, action_word, read_rows
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.tasks import Job
-from ilrs_desk.ui.text import moment, say, tr, unmarked, visible
+from ilrs_desk.ui.text import moment, say, tr, visible
 from ilrs_desk.ui.values import field_label
 from ilrs_desk.usecases.kept_file import read_kept_file
 
@@ -50,6 +50,7 @@ class FileWindow(QDialog):
         self._session = session
         self.record = record
         self._kept: _Kept | None = None
+        self._by_row: dict[int, ImportedRow] = {}
         self._goal: tuple[str | None, int, int] = (None, 0, 0)
         self._job: Job[_Kept] | None = None
         self.title = ElidedLabel(record.file, role="name")
@@ -170,7 +171,10 @@ class FileWindow(QDialog):
             for key, letter in table.columns.items()
             if key in KINDS[table.kind].by_key
         }
-        outcomes = {row.row: action_word(row.action) for row in self._rows(sheet)}
+        rows = [row for row in self._kept.rows.rows if row.sheet == sheet.name]
+        # A row of two kinds is known by the one that became a record.
+        self._by_row = {row.row: row for row in sorted(rows, key=lambda row: row.record_id is not None)}
+        outcomes = {number: action_word(row.action) for number, row in self._by_row.items()}
         self.view.model_.show(sheet, fields, outcomes)
         self.view.go_to(min(outcomes, default=1) - 1, 0)
         self._tell_cell()
@@ -183,13 +187,8 @@ class FileWindow(QDialog):
         if (row, column) != (0, 0):
             self.view.go_to(row, column)
 
-    def _rows(self, sheet: Sheet) -> list[ImportedRow]:
-        return [row for row in self._kept.rows.rows if row.sheet == sheet.name] if self._kept else []
-
     def _row(self) -> ImportedRow | None:
-        sheet, number = self._sheet(), self.view.currentIndex().row() + 1
-        found = [row for row in self._rows(sheet) if row.row == number] if sheet else []
-        return next((row for row in found if row.record_id is not None), next(iter(found), None))
+        return self._by_row.get(self.view.currentIndex().row() + 1)
 
     def _tell_cell(self) -> None:
         index = self.view.currentIndex()
@@ -203,7 +202,6 @@ class FileWindow(QDialog):
         name = self._kept.rows.label(row)
         said = tr("Row {row}: {what}", row=str(row.row), what=action_word(row.action))
         self.outcome.setText(f"{said} · {name}" if name else said)
-        self.open_button.setText(unmarked(tr("Open Record")))
 
     def _open(self) -> None:
         row = self._row()
