@@ -24,6 +24,8 @@ _COMMAS = re.compile(r"\s*[,，、]\s*")
 _SIGNS = re.compile(f"{_LINES.pattern}|{_COMMAS.pattern}")
 _BRACKETS = re.compile(r"^(.+?)\s*[(（\[]([^()（）\[\]]+)[)）\]]$")
 _ACRONYM = re.compile(r"[A-ZА-Я][A-ZА-Я0-9&.-]{1,9}$")
+#: A word too long for a degree in short.
+_RANK = re.compile(r"[^\W\d_]{6,}")
 _EDGES = " ,;|/()\n\t，；、-–—:"
 
 
@@ -83,6 +85,15 @@ def _name_and_more(text: str) -> Halves:
     return ", ".join(pieces[:size]), ", ".join(pieces[size:])
 
 
+def _name_role(text: str) -> Halves:
+    """As with a name and more; where a rank is all that follows, it is the position: "A. Khan, Assistant Professor"."""
+    name, role = _name_and_more(text)
+    front, comma, back = name.rpartition(", ")
+    if not role and comma and is_title(back) and _RANK.search(back):
+        return front, back
+    return name, role
+
+
 def _one_word(text: str) -> bool:
     return len(text.split()) == 1
 
@@ -134,7 +145,7 @@ _PARTED: Mapping[str, Callable[[str], Halves]] = {
     "phone_email": _phone_email,
     "institution_role": _institution_role,
     "name_title": _name_and_more,
-    "name_role": _name_and_more,
+    "name_role": _name_role,
     "name_institution": _name_institution,
     "institution_country": _place_country,
     "city_country": _city_country,
