@@ -66,7 +66,7 @@ def _cjk(name: str, country: str | None) -> Parts | None:
         return tokens[0], tokens[1]
     if not (_HAN_NAME.match(joined) or _HANGUL_NAME.match(joined)):
         return None
-    if len(tokens) == 2 and (len(tokens[0]) <= 2 or country == "JP"):
+    if len(tokens) == 2 and (len(tokens[0]) <= 3 or country == "JP"):
         return tokens[0], tokens[1]
     compounds = name_words()["compound_families"]
     if joined[:2] in compounds and len(joined) > 2:

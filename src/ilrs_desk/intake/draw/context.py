@@ -41,6 +41,11 @@ _WIDEST_FIRST = ("country", "institution", "department")
 _COUNTED = re.compile(
     r"\s*(?:[(（\[]\s*\d+[^)）\]]{0,20}[)）\]]|\s[–—-]\s*\d+\D{0,12}|[:：]\s*\d+\D{0,12})\s*$"
 )
+#: The number of a section, before its title: "IV. ", "一、", "（二）", "第三部分 ", "Б) ", "أولاً: ".
+_NUMBER = re.compile(
+    r"^\s*(?:[\dIVX]{1,4}\s*[.)、．：]|[Ⅰ-Ⅻ][.、．]?|第?[一二三四五六七八九十]{1,3}(?:[、．.]|部分|组|組)|第\d{1,2}(?:部分|组|組)"
+    r"|[(（][\d一二三四五六七八九十]{1,3}[)）]|[A-ZА-Я][.)](?=\s)|[가-하]\.|(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا)\u064b?\s*[:：.-])\s*"
+)
 _GAPS = re.compile(r"\s{2,}|\u3000+|\s*[;；|\n]\s*")
 
 
@@ -154,7 +159,7 @@ def section_context(text: str) -> dict[str, str]:
     pair = label_and_value(text)
     if pair and (key := _key(pair[0])) and (value := _value(key, pair[1])):
         return {key: value}
-    bare = clean(_COUNTED.sub("", re.sub(r"^\s*[\dIVX]{1,4}[.)、]\s*", "", text)))
+    bare = clean(_COUNTED.sub("", _NUMBER.sub("", text)))
     if code := find_country(bare).code:
         return {"country": code}
     if names_department(bare):

@@ -11,7 +11,7 @@ from ..lexicon import UNWANTED, guesses, header_key, is_header_word
 from ..sheets import Cell, Sheet
 from .leads import filled, is_pair
 from .raw import Header, RawTable, label_and_value, shown
-from .turned import find_stepped, find_turned
+from .turned import COLONS, find_stepped, find_turned
 
 #: A form has at least so many labels with a value beside them.
 _FEWEST_LABELS = 3
@@ -117,9 +117,21 @@ def _in_order(pairs: list[_Pair]) -> list[_Pair]:
 
 def _is_list(table: RawTable) -> bool:
     """Whether the words over a table, or few of them over many wide rows, leave no doubt that it is one."""
+    if _labels_go_on(table):
+        return False
     known = len({header_key(header.own) for header in table.headers if is_header_word(header.own)})
     wide = sum(filled(row) >= _FEWEST_LABELS for row in table.rows)
     return known >= _FEWEST_LABELS or (known == _FEWEST_LABELS - 1 and wide >= _WIDE_ROWS)
+
+
+def _labels_go_on(table: RawTable) -> bool:
+    """Whether labels stand under each known word of what looks like a header: a form with labels side by side."""
+    known = [place for place, header in enumerate(table.headers) if is_header_word(header.own)]
+    rows = [row for row in table.rows[:_LONGEST_STEPPED] if row]
+    columns = [[shown(row[place]) for row in rows if row[place] is not None] for place in known]
+    return bool(columns) and all(
+        len(cells) >= 2 and 2 * sum(map(is_header_word, cells)) >= len(cells) for cells in columns
+    )
 
 
 def _is_exact(text: str) -> bool:
@@ -147,7 +159,7 @@ def _read_pairs(sheet: Sheet, usual: frozenset[tuple[int, int]]) -> list[_Pair]:
     """``usual``: columns of labels and of their values that are known to stand beside each other."""
     found: list[_Pair] = []
     for number, row in enumerate(sheet.rows):
-        cells = [(column, cell) for column, cell in enumerate(row) if cell is not None]
+        cells = [(column, cell) for column, cell in enumerate(row) if cell is not None and cell not in COLONS]
         place = 0
         while place < len(cells):
             column, cell = cells[place]
@@ -158,11 +170,12 @@ def _read_pairs(sheet: Sheet, usual: frozenset[tuple[int, int]]) -> list[_Pair]:
                 continue
             if not isinstance(cell, str) or len(cell) > _LONGEST_LABEL:
                 continue
-            if _NUMBERING.match(cell) and following is not None and is_header_word(shown(following[1])):
+            numbered = following is not None and _NUMBERING.match(cell)
+            if numbered and (is_header_word(shown(following[1])) or (place == 1 and len(cells) > 2)):
                 continue
-            valued = following is not None and len(cells) == 2 and (column, following[0]) in usual
             if following is not None and (
-                valued or not (is_header_word(cell) and is_header_word(shown(following[1])))
+                (len(cells) == 2 and (column, following[0]) in usual)
+                or not (is_header_word(cell) and is_header_word(shown(following[1])))
             ):
                 found.append(_Pair(number, column, cell, *following))
                 place += 1

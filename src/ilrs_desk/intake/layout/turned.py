@@ -25,6 +25,8 @@ _LONGEST_STEP = 4
 _KNOWN_SHARE = 0.6
 #: What stands for the label that the row of countries over a turned table does not have.
 _COUNTRY = "Country"
+#: What stands in a column of its own between the labels and their values.
+COLONS = frozenset({":", "："})
 _NAMING = frozenset({"full_name", "family_name", "given_name", "thing_name", "institution", "partner"})
 
 
@@ -99,7 +101,7 @@ def _records(sheet: Sheet, column: int, rows: Sequence[int]) -> list[int]:
     width = max(len(sheet.rows[row]) for row in rows)
     records = []
     for place in range(column + 1, width):
-        cells = [cell for row in rows if (cell := sheet.cell(row, place)) is not None]
+        cells = [cell for row in rows if (cell := sheet.cell(row, place)) is not None and cell not in COLONS]
         if sum(is_header_word(shown(cell)) for cell in cells) * 2 > len(cells):
             if cells:
                 return []

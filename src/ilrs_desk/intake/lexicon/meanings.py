@@ -51,6 +51,12 @@ _ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
+#: "Tel. (ext.)": an extension in brackets makes no other thing of a telephone.
+_EXTENSION = re.compile(
+    r"\s*[(\[（]\s*(?:\+\s*)?(?:ext|extension|extensión|anexo|int|interno|ramal|dahili|poste|доб|внутр|分机|分機|durchwahl|dw|wew|mellék)"
+    r"\.?\s*[)\]）]",
+    re.IGNORECASE,
+)
 _SPLITS = re.compile(r"[\n\r/|,;:+&、，；：／•·]|\s[-–—]\s|[(\[（【)\]）】]")
 _MARKS = re.compile(r"^[#*†‡\s]+(?=\w)|[\s:：*＊†‡]+$|\d?[*＊†‡]+$|[¹²³⁰-⁹]+$|\s*[\[(]\d[\])]$")
 # "3. Position", "(b) Name", "Q4: E-mail"; "No." and "1er apellido" are no such numbers.
@@ -81,6 +87,7 @@ def guesses(header: str) -> tuple[Guess, ...]:
 def bare_header(header: str) -> str:
     """A header without its number, its footnote marks and its colon."""
     text = _MARKS.sub("", header.strip()) or header.strip()
+    text = _EXTENSION.sub("", text) or text
     if header_key(text) in index():
         return text
     text = _NUMBERING.sub("", text)
@@ -143,9 +150,23 @@ def _by_parts(text: str) -> dict[str, Guess]:
     sensitive = [part[SENSITIVE] for part in known if SENSITIVE in part]
     if sensitive and (len(sensitive) == len(known) or any(part.keys() == {SENSITIVE} for part in known)):
         return {SENSITIVE: sensitive[0]}
+    if ends := _end_of_period(known):
+        return ends
     if _names_both(known):
         return {"full_name": Guess("full_name", PART + 0.05, text.strip(), _languages(known))}
     return _agreed(known, len(pieces))
+
+
+def _end_of_period(known: list[dict[str, Guess]]) -> dict[str, Guess]:
+    """The one day of a term that a part of the header tells: "Period (from)", "従事期間（至）"."""
+    told = [part for part in known if "period" not in part]
+    if len(told) != 1 or not _TERMS.intersection(told[0]) or not (len(known) > 1 or _is_one_letter(told[0])):
+        return {}
+    return told[0]
+
+
+def _is_one_letter(part: dict[str, Guess]) -> bool:
+    return all(len(guess.word) == 1 for guess in part.values())
 
 
 def _known_parts(pieces: Iterable[str]) -> list[dict[str, Guess]]:

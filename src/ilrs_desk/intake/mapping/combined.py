@@ -23,6 +23,8 @@ _HALVES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _ONE_WORD_FOR_BOTH = {"institution_and_position": "institution_role", "period": "period"}
 #: Headers under which telephones and addresses are found together, without both being named.
 _HOW_TO_REACH = frozenset({"contact_person", "phone", "email", "address", "wechat_or_messenger"})
+#: Words for a term, or for a day in it, under which the two days of a term are found.
+_TERMS = frozenset({"period", "start_date", "end_date", "any_date", "effective_on", "expires_on"})
 _NAMED, _SHOWN = 0.8, 0.78
 _CERTAIN = 1.0
 _MOSTLY = 0.5
@@ -34,12 +36,17 @@ def part_of(kind: str, column: Column) -> tuple[str, float] | None:
     for guess in column.guesses[:2]:
         part = _ONE_WORD_FOR_BOTH.get(guess.concept, "")
         if part in known and _shows(part, column.content):
-            return part, guess.score
+            return part, max(guess.score, _SHOWN if column.content.size else 0.0)
     things = named_things(column.header.own)
     for part, (one, other) in _HALVES.items():
         if part in known and _names_both(things, one, other) and _shows(part, column.content):
             return part, _NAMED
     return _shown_part(known, column)
+
+
+def _told(column: Column) -> frozenset[str]:
+    """Whatever the header may mean, however little of it is known."""
+    return frozenset(guess.concept for guess in column.guesses)
 
 
 def _names_both(things: tuple[frozenset[str], ...], one: frozenset[str], other: frozenset[str]) -> bool:
@@ -69,6 +76,8 @@ def _shown_part(known: Mapping[str, object], column: Column) -> tuple[str, float
     if content.size < 2:
         return None
     may_reach = not column.guesses or not _HOW_TO_REACH.isdisjoint(column.concepts)
+    if "period" in known and content.period >= _MOSTLY and not _TERMS.isdisjoint(_told(column)):
+        return "period", _SHOWN
     if "phone_email" in known and may_reach and content.phone_and_email >= _MOSTLY:
         return "phone_email", _SHOWN
     if "city_country" in known and "city" in column.concepts and content.place_and_country >= _NAMED:

@@ -32,6 +32,8 @@ _DIALLED = re.compile(r"^(\+|00|0|\()[\d\s().,;/+\-–—]{6,40}$")
 _SIGNS = re.compile(r"[,;/|\n，、；／]|\s[-–—]\s|\(")
 _THREE_NUMBERS = re.compile(r"^\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}\s?日?\.?$")
 _DATE_PART = re.compile(r"\d|[〇一二三四五六七八九十]")
+#: What is said of dates that are dates all the same.
+_UNSETTLED = frozenset({"date.ambiguous", "date.impossible", "date.calendar"})
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u02af\u1e00-\u1eff]")
 _OTHER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u02af\u1e00-\u1eff]")
 #: As long as nearly all names of persons in Han letters are.
@@ -300,7 +302,7 @@ def _is_date(cell: Cell) -> bool:
     read = parse_date(cell, DateOrder.DMY)
     if read.open_end or read.value:
         return True
-    return bool(_DATE_PART.search(cell)) and read.problem_code in ("date.ambiguous", "date.impossible")
+    return bool(_DATE_PART.search(cell)) and read.problem_code in _UNSETTLED
 
 
 def _is_recent(cell: Cell) -> bool:

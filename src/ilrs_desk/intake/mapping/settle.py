@@ -80,7 +80,7 @@ def _native_and_latin(kind: str, columns: Sequence[Column], choices: list[Choice
         index
         for index, column in enumerate(columns)
         if not concepts.isdisjoint(column.concepts)
-        and choices[index].field in (main, "native_name", None)
+        and (choices[index].field in (main, "native_name", None) or _is_whole_given(columns, choices, index))
         and not choices[index].sensitive
         and max(column.content.number, column.content.coded) < _MOSTLY
     ]
@@ -101,6 +101,12 @@ def _native_and_latin(kind: str, columns: Sequence[Column], choices: list[Choice
     said = Message("Two columns hold names; this one is in Latin letters or a language of wider use.")
     settled[latin[0]] = replace(choices[latin[0]], field=main, confidence=0.9, part="value", reason=said)
     return settled
+
+
+def _is_whole_given(columns: Sequence[Column], choices: list[Choice], index: int) -> bool:
+    """Whether what is headed as a given name, beside no family name, holds whole names: 英文名 over "Cui Ming"."""
+    alone = all(choice.field != "family_name" for choice in choices)
+    return choices[index].field == "given_name" and alone and columns[index].content.several_words >= _MOSTLY
 
 
 def _only_native(index: int, choices: list[Choice]) -> list[Choice]:
