@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,9 @@ def pictures(
     yield "status", at(window, "status")
     yield "personnel", at(window, "personnel")
     yield "history", at(window, "history")
+    merge = merging(window)
+    yield "merge", merge
+    merge.close()
     yield from import_pictures(window)
     window.close_office()
     window.runner.close()
@@ -109,6 +113,20 @@ def at(window: MainWindow, key: str) -> QWidget:
         page.show_record(page.model.ids[min(3, page.model.rowCount() - 1)])
     settle(window)
     return window
+
+
+def merging(window: MainWindow) -> QWidget:
+    """The merge window on two people of one name."""
+    if window.view is None or window.session is None:
+        raise RuntimeError("no office is open")
+    people = window.session.office.find("personnel")
+    names = Counter(person.label for person in people)
+    twins = [person for person in people if person.label == names.most_common(1)[0][0]]
+    merge = window.view.merging.merge_these(twins[:2])
+    if merge is None:
+        raise RuntimeError("there is nothing to merge")
+    settle(window, lambda: merge.outlook is not None)
+    return merge
 
 
 def import_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

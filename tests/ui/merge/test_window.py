@@ -186,3 +186,16 @@ def test_one_record_or_seven_cannot_be_merged(desk: Desk) -> None:
     page.view.setCurrentIndex(page.model.index(0, 0))
     desk.settle()
     assert not desk.window.menus.actions["record.merge"].isEnabled()
+
+
+def test_a_target_that_would_move_is_told_with_its_figures(desk: Desk) -> None:
+    for number in ("1", "2"):
+        save_record(desk.office, "personnel", None, {"full_name": "Awa Diop", "notes": number})
+    people = [record for record in desk.office.find("personnel") if record.label == "Awa Diop"]
+    assert desk.window.view is not None
+    window = desk.window.view.merging.merge_these(people)
+    assert window is not None
+    desk.qtbot.waitUntil(lambda: window.outlook is not None)
+    assert "Personnel 6 → 5" in window.effect.text()
+    assert "that count 6 → 5 of 5,000" in window.effect.text()
+    window.reject()

@@ -61,8 +61,15 @@ def effect_words(outlook: Outlook) -> str:
     parts = [f"{tr(KINDS[outlook.plan.kind].label)} {number(outlook.live)} → {number(after)}"]
     for figure in outlook.figures:
         value = figure.value + outlook.plan.effect[figure.target.key]
-        words = tr("counted toward target {number}", number=figure.target.number)
-        parts.append(f"{words} {number(figure.value)} → {number(value)}")
+        parts.append(
+            tr(
+                "{what} that count {before} → {after} of {aim}",
+                what=tr(figure.target.label).lower(),
+                before=figure.value,
+                after=value,
+                aim=figure.target.number,
+            )
+        )
     if not outlook.figures:
         parts.append(tr("no target moves"))
     return tr("Effect: {parts}").replace("{parts}", ", ".join(parts))

@@ -56,7 +56,7 @@ class MergeWindow(QDialog):
         self._pause.timeout.connect(self._look_ahead)
         self._lay_out()
         room = parent.window().width() - 40 if parent else 1240
-        self.resize(min(room, max(760, 320 + 240 * len(records))), 600)
+        self.resize(min(room, max(880, 340 + 240 * len(records))), 600)
         self._show()
         self.grid.setCurrentIndex(self.grid.grid.index(0, 1))
         self.grid.setFocus()
