@@ -12,6 +12,7 @@ from ilrs_desk.domain.countries import country_codes, country_name, is_state
 from ilrs_desk.domain.fields import Field, ValueType
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.text import latin_key
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.open_office import create_office, open_office
@@ -201,3 +202,19 @@ def filled(path: Path, typed: Filled) -> Office:
             except InputProblem:
                 continue
     return office
+
+
+def said(office: Office) -> dict[str, list[object]]:
+    """All that the records say, whatever their numbers: of links what they mean."""
+    found: dict[str, list[object]] = {}
+    for kind, declared in KINDS.items():
+        listed = []
+        for record in office.find(kind, Query()):
+            values = {key: record.text(key) for key in declared.by_key if record.text(key)}
+            for link in declared.links:
+                target = record.link(link.key)
+                meant = office.get(link.target or "", target) if target is not None else None
+                values[f"{link.key} means"] = meant.label if meant else None
+            listed.append(sorted(values.items(), key=str))
+        found[kind] = sorted(listed, key=str)
+    return found

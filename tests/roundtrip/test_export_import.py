@@ -18,7 +18,7 @@ from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.export_view import export_view
 from ilrs_desk.usecases.preview_import import Preview, preview_import
 
-from .offices import Filled, filled, offices, offices_with_doubles
+from .offices import Filled, filled, offices, offices_with_doubles, said
 from .profile import through_files
 
 #: Writes an office into a folder.
@@ -79,22 +79,6 @@ def test_what_was_written_out_is_nothing_new(
         assert list(office.dump()) == before
     finally:
         office.close()
-
-
-def said(office: Office) -> dict[str, list[object]]:
-    """All that the records say, whatever their numbers: of links what they mean."""
-    found: dict[str, list[object]] = {}
-    for kind, declared in KINDS.items():
-        listed = []
-        for record in office.find(kind, Query()):
-            values = {key: record.text(key) for key in declared.by_key if record.text(key)}
-            for link in declared.links:
-                target = record.link(link.key)
-                meant = office.get(link.target or "", target) if target is not None else None
-                values[f"{link.key} means"] = meant.label if meant else None
-            listed.append(sorted(values.items(), key=str))
-        found[kind] = sorted(listed, key=str)
-    return found
 
 
 @pytest.mark.parametrize("export", ["xlsx", "csv"])

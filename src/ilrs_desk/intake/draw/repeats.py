@@ -24,7 +24,10 @@ class Repeat:
 def find_repeats(
     kind: str, rows: Sequence[Drawn], matches: Sequence[Match], places: Places
 ) -> dict[int, Repeat]:
-    """The rows for which another stands: one that can be used, that says all the others do, else the first of them."""
+    """The rows for which another stands: one that can be used, that says all the others do, else the first of them.
+
+    Of several that say all, in other letters or accents, one stands that does not depend on their order.
+    """
     groups: dict[int, list[int]] = {}
     for row, match in enumerate(matches):
         if match.earlier is not None:
@@ -32,7 +35,8 @@ def find_repeats(
     found: dict[int, Repeat] = {}
     for members in groups.values():
         usable = [row for row in members if not unusable(rows[row])] or members
-        chief = next((row for row in usable if _says_all(kind, rows, row, usable, places)), usable[0])
+        ordered = sorted(usable, key=lambda row: _fullest_first(rows[row]))
+        chief = next((row for row in ordered if _says_all(kind, rows, row, usable, places)), usable[0])
         reasons = next((matches[row].reasons for row in members if matches[row].reasons), ())
         for row in members:
             if row != chief:
@@ -44,6 +48,10 @@ def find_repeats(
 def unusable(row: Drawn) -> bool:
     """Whether a problem keeps the row from being taken without a person."""
     return bool(row.problems) and any(problem.severity is Severity.ERROR for problem in row.problems)
+
+
+def _fullest_first(row: Drawn) -> tuple[int, str]:
+    return -len(row.record), repr(sorted(row.record.items()))
 
 
 def _says_all(kind: str, rows: Sequence[Drawn], chief: int, others: Sequence[int], places: Places) -> bool:

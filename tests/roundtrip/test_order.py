@@ -1,0 +1,60 @@
+"""Where a row stands in a list, and which list was dropped first, decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilrs_desk.intake.plan import Action
+from ilrs_desk.store.office import Office
+from ilrs_desk.usecases.commit_import import commit_import
+from ilrs_desk.usecases.preview_import import Preview, preview_import
+
+from .offices import filled, said
+from .profile import through_files
+from .sittings import Sent, sittings
+
+
+def taken(office: Office, paths: list[Path], sent: Sent) -> Preview:
+    preview = preview_import(office, paths, sent.general)
+    commit_import(office, preview.plan)
+    return preview
+
+
+def contending(preview: Preview) -> bool:
+    """Whether rows of one record say different things: the first of them stands, a person is asked about the others."""
+    rows = [row for _, table in preview.plan.tables() for row in table.rows]
+    return any(row.action is not Action.SAME and each.id is None for row in rows for each in row.candidates)
+
+
+def shuffled(sent: Sent, data: st.DataObject) -> Sent:
+    return replace(
+        sent,
+        people=data.draw(st.permutations(list(sent.people))),
+        places=data.draw(st.permutations(list(sent.places))),
+        papers=data.draw(st.permutations(list(sent.papers))),
+    )
+
+
+@through_files(5)
+@given(data=st.data(), sent=sittings())
+def test_order_decides_nothing(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, sent: Sent
+) -> None:
+    folder = tmp_path_factory.mktemp("office")
+    one, other = filled(folder / "one.ilrs", {}), filled(folder / "other.ilrs", {})
+    try:
+        first = taken(one, sent.write(folder / "one"), sent)
+        paths = data.draw(st.permutations(shuffled(sent, data).write(folder / "other")))
+        second = taken(other, paths, sent)
+        if not contending(first):
+            assert said(other) == said(one)
+        assert second.plan.totals() == first.plan.totals()
+        assert second.plan.effect == first.plan.effect
+    finally:
+        one.close()
+        other.close()
