@@ -197,5 +197,5 @@ def test_a_target_that_would_move_is_told_with_its_figures(desk: Desk) -> None:
     assert window is not None
     desk.qtbot.waitUntil(lambda: window.outlook is not None)
     assert "Personnel 6 → 5" in window.effect.text()
-    assert "that count 6 → 5 of 5,000" in window.effect.text()
+    assert "that count 5 → 4 of 5,000" in window.effect.text()
     window.reject()
