@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.domain.tables import Query
@@ -320,3 +321,29 @@ def test_an_institution_that_nobody_knows_is_offered(
     settle()
     assert window.outcome.counts.text() == "2 added, 0 changed, 0 left out. Institutions added besides: 1."
     assert office.counts()["institutions"] == 1
+
+
+def test_a_whole_name_stands_beside_the_name_that_parts_make() -> None:
+    ours = {"family_name": "Petrenko", "given_name": "Daria"}
+    found = {one.label: one for one in compare("personnel", ours, {"full_name": "Darya Petrenko"})}
+    assert (found["Name"].ours, found["Name"].theirs, found["Name"].sign) == (
+        "Daria Petrenko",
+        "Darya Petrenko",
+        "≠",
+    )
+    assert found["Family name"].sign == "−"
+    assert "Name" not in {one.label for one in compare("personnel", ours, ours)}
+
+
+def test_what_is_asked_in_the_values_step_is_answered_from_the_review(
+    importing: Opener, tmp_path: Path, settle: Settle
+) -> None:
+    window = importing(csv(tmp_path, UNCLEAR[0], "Bello,Musa,Nigeria,m@example.ng,31/02/2025"))
+    window.go_to(REVIEW)
+    window.review.view.selectRow(0)
+    settle()
+    links = [one for one in window.review.row_panel.findChildren(QPushButton) if one.text().startswith("Say")]
+    assert len(links) == 1
+    links[0].click()
+    assert window.step == VALUES
+    assert "31/02/2025" in {one.text() for one in window.values.panel.findChildren(QLabel)}

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.intake.plan import Decisions, WhenMissing
@@ -17,8 +18,9 @@ from ilrs_desk.store.office import Office
 from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.intake.columns_model import SURE
 from ilrs_desk.ui.intake.keys import without_file
+from ilrs_desk.ui.intake.matches_model import NAMED
 from ilrs_desk.ui.intake.review_model import OLD
-from ilrs_desk.ui.intake.steps_bar import COLUMNS, DONE, FOUND, REVIEW
+from ilrs_desk.ui.intake.steps_bar import COLUMNS, DONE, FOUND, MATCHES, REVIEW
 from ilrs_desk.ui.intake.window import ImportWindow
 from ilrs_desk.ui.main_window import MainWindow
 from ilrs_desk.ui.tasks import TaskRunner
@@ -340,3 +342,49 @@ def test_files_that_come_while_others_are_read_lose_none(
     assert window.work.plan.decisions.complete_list
     window.work.decisions = Decisions()
     window.close()
+
+
+def test_one_of_several_files_is_named_beside_its_sender_and_one_seen_before_says_so(
+    importing: Opener, office: Office, sample: Sample
+) -> None:
+    commit_import(office, preview_import(office, [sample("tr_personel.xlsx")]).plan)
+    window = importing(sample("sn_etablissements.xlsx"), sample("tr_personel.xlsx"))
+    assert states(window) == {"sn_etablissements.xlsx": "✓ ready", "tr_personel.xlsx": "= imported before"}
+    assert window.head.named.text() == "Sen&der of sn_etablissements.xlsx"
+    window.source_list.setCurrentIndex(window.source_list.sources.index(1, 0))
+    assert window.head.named.text() == "Sen&der of tr_personel.xlsx"
+
+
+def test_a_name_that_nobody_knows_says_in_which_of_the_files(importing: Opener, sample: Sample) -> None:
+    window = importing(sample("tr_personel.xlsx"), sample("bo_personal.csv"))
+    window.go_to(MATCHES)
+    window.matches.show_tab(NAMED)
+    assert window.matches.panel.where.text() == "Named in 16 rows: 2, 3, 4, 5, 6, 7… · tr_personel.xlsx"
+    assert window.matches.keys.text().startswith("A add as new")
+
+
+def test_enter_after_the_import_closes_it_and_takes_nothing_back(
+    reviewing: Opener, office: Office, sample: Sample, settle: Settle, qtbot: QtBot
+) -> None:
+    window = reviewing(sample("partners_2024.xlsx"))
+    window.next()
+    settle()
+    assert window.focusWidget() is window.foot.next
+    qtbot.keyClick(window.foot.next, Qt.Key.Key_Space)
+    settle()
+    assert not isValid(window)
+    assert office.counts()["partners"] == 11
+
+
+def test_showing_the_records_leaves_the_import_window(
+    reviewing: Opener, sample: Sample, settle: Settle
+) -> None:
+    window = reviewing(sample("partners_2024.xlsx"))
+    window.next()
+    settle()
+    opened: list[str] = []
+    window.open_records.connect(lambda kind, ids, title: opened.append(kind))
+    window.outcome.records.click()
+    settle()
+    assert opened == ["partners"]
+    assert not isValid(window)

@@ -9,13 +9,14 @@ from pathlib import Path
 import msoffcrypto.format.ooxml
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.store.office import Office
-from ilrs_desk.ui.intake.window import DONE, FOUND, REVIEW, ImportWindow
+from ilrs_desk.ui.intake.window import DONE, FOUND, MATCHES, REVIEW, ImportWindow
 from ilrs_desk.ui.tasks import TaskRunner
 from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.preview_import import preview_import
@@ -63,14 +64,14 @@ def test_the_done_page_opens_the_records_and_lists_what_was_left_out(
     window.open_records.connect(lambda *said: opened.append(said))
     window.next()
     settle()
-    window.outcome.records.click()
     window.outcome.left_out.click()
+    assert [line.cells[0].text for line in window.outcome.list.model_.lines] == ["3", "4", "5", "6"]
+    assert not window.outcome.list.isHidden()
+    window.outcome.records.click()
     people = {record.id for record in office.records("personnel", office.ids("personnel", Query()))}
     assert opened[0][0] == "personnel"
     assert set(opened[0][1]) == people
     assert len(people) == 2
-    assert [line.cells[0].text for line in window.outcome.list.model_.lines] == ["3", "4", "5", "6"]
-    assert not window.outcome.list.isHidden()
 
 
 def test_closing_before_import_leaves_the_office_as_it_was(
@@ -245,3 +246,36 @@ def test_stop_while_importing_writes_nothing(
         pytest.skip("the import was quicker than the click")
     assert dump(office) == before
     assert window.foot.words.text() == "Stopped. Nothing was written."
+
+
+def mnemonics(window: ImportWindow) -> list[str]:
+    """The keys that Alt leads by, of all that is shown and can be used."""
+    buttons = [
+        one.text() for one in window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()
+    ]
+    labels = [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.buddy()]
+    return [key for text in (*buttons, *labels) if (key := QKeySequence.mnemonic(text).toString())]
+
+
+def test_no_two_things_of_a_step_share_a_key(
+    importing: Opener, sample: Sample, settle: Settle, qtbot: QtBot
+) -> None:
+    window = importing(sample("ng_flawed.xlsx"), sample("tr_personel.xlsx"))
+    for step in range(FOUND, DONE):
+        window.go_to(step)
+        settle()
+        tabs = window.matches.tabs if step == MATCHES else {"": window.foot.next}
+        for tab in tabs:
+            if step == MATCHES:
+                window.matches.show_tab(tab)
+            keys = mnemonics(window)
+            assert len(keys) == len(set(keys)), (step, tab, sorted(keys))
+    window.review.view.selectRow(1)
+    window.review.row_panel.show()
+    keys = mnemonics(window)
+    assert len(keys) == len(set(keys)), sorted(keys)
+    window.next()
+    settle()
+    assert window.step == DONE
+    keys = mnemonics(window)
+    assert len(keys) == len(set(keys)), sorted(keys)

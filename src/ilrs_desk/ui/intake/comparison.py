@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ilrs_desk.domain.kinds import KINDS
-from ilrs_desk.domain.records import Value
+from ilrs_desk.domain.records import Value, shown_name
 from ilrs_desk.ui.labels import plain_tip
 from ilrs_desk.ui.marked_text import Marks, differing, draw_marked
 from ilrs_desk.ui.painting import MARGIN, Cell, LineDelegate, row_height
@@ -22,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 FIELD, SIGN, OURS, THEIRS = range(4)
+_NAME = "full_name"
 _SAME, _DIFFERENT, _ONLY_OURS, _ONLY_THEIRS = "=", "≠", "−", "+"
 _TIPS = {
     _SAME: "The same on both sides",
@@ -43,8 +44,13 @@ class Compared:
 
 
 def compare(kind: str, ours: Mapping[str, Value] | None, theirs: Mapping[str, Value]) -> list[Compared]:
-    """Every field that one of the two fills, in declared order; ``ours`` None: there is no other side."""
+    """Every field that one of the two fills, in declared order; ``ours`` None: there is no other side.
+
+    A name as written on one side stands beside the name that the parts of the other make.
+    """
     found = []
+    if kind == "personnel" and ours and bool(ours.get(_NAME)) is not bool(theirs.get(_NAME)):
+        ours, theirs = ({**side, _NAME: shown_name(side)} for side in (ours, theirs))
     for field in KINDS[kind].fields:
         left = shown_value(field, (ours or {}).get(field.key))
         right = shown_value(field, theirs.get(field.key))

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QHBoxLayout, QLineEdit
 
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, set_tip
-from ilrs_desk.ui.text import tr, visible
+from ilrs_desk.ui.text import tr, unmarked, visible
 
 from .import_work import ImportWork
+
+_NAME_WIDTH = 170
 
 
 class ImportHead(QFrame):
@@ -40,7 +42,7 @@ class ImportHead(QFrame):
             self.agency,
             tr("Who sent the file. Columns and answers are remembered for the sender's next return."),
         )
-        self.named = PlainLabel(tr("Se&nder"), role="muted")
+        self.named = PlainLabel(tr("Sen&der"), role="muted")
         self.named.setBuddy(self.agency)
         self.complete = QCheckBox(tr("Complete &list"))
         set_tip(
@@ -81,9 +83,17 @@ class ImportHead(QFrame):
         if plan is None or file >= len(plan.files):
             return
         self.agency.setEnabled(plan.files[file].error is None and self._work.result is None)
+        self.named.setText(self._sender_of(plan.files[file].path.name, several=len(plan.files) > 1))
         if not self.typed.isModified():
             self.agency.setEditText(visible(plan.files[file].agency or ""))
             self.typed.setCursorPosition(0)
+
+    def _sender_of(self, name: str, *, several: bool) -> str:
+        """The words before the sender; one of several files is named, as the title names them all."""
+        if not several:
+            return tr("Sen&der")
+        short = self.fontMetrics().elidedText(visible(name), Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        return tr("Sen&der of {file}", file=unmarked(short))
 
     def show_sender(self, shown: bool) -> None:
         """Whether it is seen to whom the sender belongs."""

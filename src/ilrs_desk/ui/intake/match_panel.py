@@ -166,10 +166,10 @@ def _answer_words(subject: Subject, candidate: Candidate | None) -> dict[str, st
     """What each answer is called for this subject; "" where it is none."""
     if subject.offer is not None:
         return {
-            SAME: tr("It &Is This One (Y)") if candidate else "",
+            SAME: tr("It Is This One (Y)") if candidate else "",
             APART: "",
-            CREATE: tr("&Add It as New (A)"),
-            LATER: tr("&Leave It (L)"),
+            CREATE: tr("Add It as New (A)"),
+            LATER: tr("Leave It (L)"),
         }
     if candidate is None:
         return dict.fromkeys((SAME, APART, CREATE, LATER), "")
@@ -178,13 +178,13 @@ def _answer_words(subject: Subject, candidate: Candidate | None) -> dict[str, st
             SAME: tr("Leave This Row Out (Y)"),
             APART: tr("Take Both (N)"),
             CREATE: "",
-            LATER: tr("&Later (L)"),
+            LATER: tr("Later (L)"),
         }
     return {
-        SAME: tr("&Same (Y)"),
-        APART: tr("&Not the Same (N)"),
+        SAME: tr("Same (Y)"),
+        APART: tr("Not the Same (N)"),
         CREATE: "",
-        LATER: tr("&Later (L)"),
+        LATER: tr("Later (L)"),
     }
 
 
@@ -192,9 +192,12 @@ def _where(subject: Subject) -> str:
     if subject.offer is not None:
         shown = ", ".join(map(str, subject.rows[:_FIRST_ROWS]))
         more = "…" if len(subject.rows) > _FIRST_ROWS else ""
-        if len(subject.rows) == 1:
-            return tr("Named in row {row}", row=shown)
-        return tr("Named in {n} rows: {rows}", n=len(subject.rows), rows=shown + more)
+        rows = (
+            tr("Named in row {row}", row=shown)
+            if len(subject.rows) == 1
+            else tr("Named in {n} rows: {rows}", n=len(subject.rows), rows=shown + more)
+        )
+        return f"{rows} · {visible(subject.file)}" if subject.file else rows
     return tr("{file}, {sheet}, row {row}", file=subject.file, sheet=subject.sheet, row=str(subject.rows[0]))
 
 

@@ -61,7 +61,7 @@ class MatchTableModel(QAbstractTableModel):
                         self._lists[CERTAIN].append(key)
                     elif row.action is Action.ADD:
                         self._lists[NEW].append(key)
-        self._offers = [subject_of_offer(offer) for offer in plan.offers]
+        self._offers = [subject_of_offer(plan, offer) for offer in plan.offers]
         self._open = {
             tab: {
                 self._subject(tab, place).key for place in range(self.count(tab)) if self._is_open(tab, place)

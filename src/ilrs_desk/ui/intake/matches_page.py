@@ -29,6 +29,8 @@ from .subject_view import SubjectView
 from .subjects import APART, CREATE, say
 
 _TABS = ((ASKED, "To settle"), (NAMED, "Unknown institutions"), (CERTAIN, "Certain"), (NEW, "New"))
+_ROW_KEYS = "Y same · N not the same · L later · 1 to 9 another candidate · ↑ ↓ other rows"
+_NAME_KEYS = "A add as new · Y it is this one · L leave it · 1 to 9 another candidate · ↑ ↓ other names"
 
 
 class MatchesPage(QWidget):
@@ -45,6 +47,7 @@ class MatchesPage(QWidget):
         self.tabs: dict[str, QPushButton] = {}
         self.create_all = QPushButton(tr("&Add All of Them"))
         self.hint = PlainLabel(role="muted", wrap=True)
+        self.keys = PlainLabel(_ROW_KEYS, role="small", wrap=True)
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(self._show_line)
         self.view.answer_wanted.connect(self.answer)
@@ -75,6 +78,7 @@ class MatchesPage(QWidget):
         self.tabs[tab].setChecked(True)
         self.create_all.setVisible(tab == NAMED and self.model.count(NAMED) > 1)
         self.hint.setText(self._hint())
+        self.keys.setText(tr(_NAME_KEYS if tab == NAMED else _ROW_KEYS))
         self._go_to(self.model.next_open(-1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -180,10 +184,7 @@ class MatchesPage(QWidget):
         layout.addLayout(tabs)
         layout.addWidget(self.hint)
         layout.addWidget(split, 1)
-        keys = tr(
-            "Y same · N not the same · L later · A add as new · 1 to 9 another candidate · ↑ ↓ other rows"
-        )
-        layout.addWidget(PlainLabel(keys, role="small", wrap=True))
+        layout.addWidget(self.keys)
         self.view.setItemDelegate(ReviewDelegate(self.view, chips=STATE))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.horizontalHeader().setStretchLastSection(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +20,7 @@ from ilrs_desk.ui.text import isolate, say, tr, unmarked, visible
 from ilrs_desk.ui.values import field_label, shown_date, shown_value
 
 from .import_work import ImportWork
+from .questions import ASK_ORDER
 from .states import state_words
 
 _NOTHING = "∅"
@@ -56,8 +58,9 @@ class RowPanel(QScrollArea):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
         self._add_head(layout, key, row)
+        asked = {(one.field, one.text) for one in self._work.table(*key[:2]).questions}
         for problem in row.problems:
-            self._add_problem(layout, problem)
+            self._add_problem(layout, problem, asked)
         fields = KINDS[self._work.table(*key[:2]).kind].by_key
         both = {**row.changes, **row.left_alone}
         for name in fields:
@@ -96,11 +99,11 @@ class RowPanel(QScrollArea):
             line.addWidget(compare)
         layout.addLayout(line)
 
-    def _add_problem(self, layout: QVBoxLayout, problem: Problem) -> None:
+    def _add_problem(self, layout: QVBoxLayout, problem: Problem, asked: Set[tuple[str, str]]) -> None:
         place = tr("Column {column}: ", column=problem.column) if problem.column else ""
         line = QHBoxLayout()
         line.addWidget(PlainLabel(place + say(problem.message), wrap=True), 1)
-        if problem.code.startswith("ask.") and problem.field:
+        if problem.field and (problem.code == ASK_ORDER or (problem.field, problem.value) in asked):
             answer = QPushButton(tr("Say What It Means"))
             answer.setProperty("role", "link")
             answer.clicked.connect(partial(self.value_wanted.emit, problem.field, problem.value))

@@ -75,6 +75,8 @@ def _state(file: FilePlan, left: int, done: bool) -> tuple[str, str]:
         return tr("✓ imported"), "ok"
     if left:
         return tr("? {n} to settle", n=left), "warn"
+    if file.seen_before:
+        return tr("= imported before"), "warn"
     return (tr("✓ ready"), "ok") if file.tables else (tr("nothing to import"), "mute")
 
 

@@ -58,13 +58,15 @@ def subject_of_row(plan: ImportPlan, key: RowKey, row: RowPlan, known: tuple[Can
     )
 
 
-def subject_of_offer(offer: Offer) -> Subject:
-    """An unknown institution that rows name."""
+def subject_of_offer(plan: ImportPlan, offer: Offer) -> Subject:
+    """An unknown institution that rows name; ``file`` says in which of several files."""
+    files = dict.fromkeys(plan.files[file].path.name for file, _, _ in offer.rows)
     return Subject(
         offer.kind,
         offer.record,
         offer.candidates,
         offer=offer.key,
+        file=", ".join(files) if len(plan.files) > 1 else "",
         rows=tuple(row for _, _, row in offer.rows),
     )
 

@@ -227,7 +227,7 @@ class ImportWindow(QDialog):
         self.foot.close_button.clicked.connect(self.reject)
         self.foot.stop.clicked.connect(self.work.cancel)
         self.outcome.undo_wanted.connect(self.work.undo)
-        self.outcome.show_records.connect(self.open_records)
+        self.outcome.show_records.connect(self._show_records)
         self.seen.compare_wanted.connect(lambda: self.go_to(REVIEW))
         self.values.settled.connect(partial(self._tell_open, VALUES))
         self.matches.settled.connect(partial(self._tell_open, MATCHES))
@@ -289,6 +289,11 @@ class ImportWindow(QDialog):
         self.columns.show_table(place)
         self.review.show_table(place)
 
+    def _show_records(self, kind: str, ids: tuple[int, ...], title: str) -> None:
+        # They stand in the office's own window, which this one would cover.
+        self.open_records.emit(kind, ids, title)
+        self.accept()
+
     def _show_match(self, key: RowKey) -> None:
         self.go_to(MATCHES)
         self.matches.show_row(key)
@@ -300,7 +305,7 @@ class ImportWindow(QDialog):
     def _focus_page(self) -> None:
         pages = (
             self.found.grid, self.columns.view, self.values.list, self.matches.view, self.review.view,
-            self.outcome.undo,
+            self.foot.next,
         )  # fmt: skip
         pages[self._step].setFocus()
 
