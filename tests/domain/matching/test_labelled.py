@@ -38,7 +38,7 @@ def test_the_set_is_wide_enough(people: list[LabelledPair]) -> None:
 def test_people_one_by_one(people: list[LabelledPair]) -> None:
     found = measure(people)
     assert_nothing_false(found)
-    assert found.recall >= LEAST_RECALL, [told(pair) for pair in found.missed]
+    assert found.recall >= 0.99, [told(pair) for pair in found.missed]
     # Names alone can never tell twins; what is offered is right in at least two of three.
     assert found.precision >= 0.7
 
@@ -46,8 +46,43 @@ def test_people_one_by_one(people: list[LabelledPair]) -> None:
 def test_institutions_partners_and_agreements_one_by_one() -> None:
     found = measure([*body_pairs(), *other_pairs()])
     assert_nothing_false(found)
-    assert found.recall >= 0.96, [told(pair) for pair in found.missed]
+    assert found.recall >= 0.99, [told(pair) for pair in found.missed]
     assert found.precision >= 0.9
+
+
+def test_institutions_with_other_slips() -> None:
+    found = measure([pair for seed in range(1, 5) for pair in body_pairs(seed)])
+    assert_nothing_false(found)
+    assert found.recall >= LEAST_RECALL, [told(pair) for pair in found.missed]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("National Space Agency of Kazakhstan", "National Space Agnecy"),
+        ("National Space Agency of Kazakhstan", "National Space Agency of Kazkhstan"),
+        ("Universidad Nacional Autónoma de Nicaragua", "National Auttonomous University of Nicaragua"),
+        ("Institute of Astronomy RAS", "Институт астрономии РАН"),
+        ("Universidad de Carabobo", "CaraboboUniversity"),
+        ("Orbital Moon Ltd", "Orbital Mon"),
+    ],
+)
+def test_a_slip_in_a_common_word_or_a_forgotten_space_is_offered(ours: str, theirs: str) -> None:
+    (match,) = match_rows("institutions", [{"name": theirs}], [Record("institutions", 1, {"name": ours})])
+    assert [(like.record.id, like.certain) for like in match.likes] == [(1, False)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Laboratory A of Orbital Physics", "Laboratory B of Orbital Physics"),
+        ("University of Juba", "University of Sudan"),
+        ("Institute 12 of Physics", "Institute 13 of Physics"),
+    ],
+)
+def test_what_tells_two_bodies_apart_is_no_slip(ours: str, theirs: str) -> None:
+    (match,) = match_rows("institutions", [{"name": theirs}], [Record("institutions", 1, {"name": ours})])
+    assert match.likes == ()
 
 
 def test_people_all_in_one_office() -> None:

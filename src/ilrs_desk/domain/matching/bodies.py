@@ -14,7 +14,10 @@ from ..resources import load_json
 from ..text import fold, has_han, latin_key, words
 
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3400-\u9fff\uf900-\ufaff]")
+#: Where a space was forgotten: "CaraboboUniversity".
+_RUN_TOGETHER = re.compile("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]{3})")
 _SHORTEST_STEM = 4
+_LEAST_SLIPPED = 6
 _ENDS = 4
 _TELLING_SENSES = 3
 _LONG, _NEAR_RATIO = 8, 88.0
@@ -90,7 +93,17 @@ def bodies_alike(one: BodyName, other: BodyName) -> BodyLikeness:
     if one.numbers != other.numbers:
         return BodyLikeness.NOT
     found = _by_sense(one, other)
-    return found if found >= BodyLikeness.NEAR else max(found, _by_letters(one.spelt, other.spelt))
+    if found >= BodyLikeness.NEAR:
+        return found
+    found = max(found, _by_letters(one.spelt, other.spelt))
+    if bool(one.countries) == bool(other.countries):
+        return found
+    # A country that only one of them names is no other word.
+    return max(found, _by_letters(_without_country(one), _without_country(other)))
+
+
+def _without_country(name: BodyName) -> list[BodyWord]:
+    return [word for word in name.spelt if word.sense not in name.countries]
 
 
 def _by_sense(one: BodyName, other: BodyName) -> BodyLikeness:
@@ -140,19 +153,22 @@ def _proper(fewer: Sequence[NameWord], more: Sequence[NameWord]) -> BodyLikeness
 def _by_letters(one: Sequence[BodyWord], other: Sequence[BodyWord]) -> BodyLikeness:
     """Names of the same words but for a slip in one of them, whatever their order, or for the gaps between them."""
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
 
     senses = [{word.sense for word in name} for name in (one, other)]
     odd = [
         [word.latin for word in name if word.sense not in known]
         for name, known in ((one, senses[1]), (other, senses[0]))
     ]
+    ours, theirs = ("".join(word.latin for word in name) for name in (one, other))
+    long = min(len(ours), len(theirs)) >= _LONG
     if len(odd[0]) == len(odd[1]) == 1:
         slipped = word_link(name_word(odd[0][0]), name_word(odd[1][0]))
-        return BodyLikeness.NEAR if slipped else BodyLikeness.NOT
+        short = min(len(odd[0][0]), len(odd[1][0])) >= _SLIPPED_IN and OSA.distance(ours, theirs) == 1
+        return BodyLikeness.NEAR if slipped or (short and long) else BodyLikeness.NOT
     if not all(odd) and len(odd[0]) + len(odd[1]) == 1:
         return BodyLikeness.NEAR if len((odd[0] + odd[1])[0]) <= _SLIPPED_IN else BodyLikeness.NOT
-    ours, theirs = ("".join(word.latin for word in name) for name in (one, other))
-    near = min(len(ours), len(theirs)) >= _LONG and fuzz.ratio(ours, theirs) >= _NEAR_RATIO
+    near = long and fuzz.ratio(ours, theirs) >= _NEAR_RATIO
     return BodyLikeness.NEAR if ours == theirs or near else BodyLikeness.NOT
 
 
@@ -175,7 +191,8 @@ def body_keys(body: BodyName) -> Iterator[str]:
             yield f"g{group}"
     numbers = " ".join(sorted(body.numbers))
     yield f"j{''.join(word.latin for word in body.spelt)}"
-    yield f"i{''.join(sorted(word.latin[:1] for word in body.spelt))} {numbers}"
+    for spelt in (body.spelt, _without_country(body)):
+        yield f"i{''.join(sorted(word.latin[:1] for word in spelt))} {numbers}"
     for sense in body.types | body.subjects:
         for code in body.countries:
             yield f"n{code} {sense} {numbers}"
@@ -193,7 +210,7 @@ def initials(name: str) -> str:
 def _cut(name: str) -> Iterator[str]:
     """The words of a name; in scripts without spaces known words are cut out."""
     lexicon = _lexicon()
-    for word in words(name):
+    for word in words(_RUN_TOGETHER.sub(" ", name)):
         if not _UNSPACED.search(word):
             yield word
             continue
@@ -227,7 +244,7 @@ def _sense(word: str) -> tuple[str, object]:
     code = find_country(word, nationality=True).code if len(word) > 3 or has_han(word) else None
     if code:
         return "country", code
-    return "proper", name_word(word)
+    return lexicon.slipped(latin) or ("proper", name_word(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +253,29 @@ class _Lexicon:
     stems: dict[str, tuple[str, str]]
     unspaced: tuple[str, ...]
     small: frozenset[str]
+    #: Long words (at 0) and long beginnings (by their length), in Latin letters.
+    long: dict[int, list[str]]
 
     def by_stem(self, word: str) -> tuple[str, str] | None:
         """The meaning of the longest known beginning of a word."""
         for length in range(len(word), _SHORTEST_STEM - 1, -1):
             if word[:length] in self.stems:
                 return self.stems[word[:length]]
+        return None
+
+    def slipped(self, word: str) -> tuple[str, str] | None:
+        """The meaning of a long word that is a known one but for one slip: "Agnecy", "Auttonomous"."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        if len(word) < _LEAST_SLIPPED - 1 or not word.isascii():
+            return None
+        for length, known in self.long.items():
+            cuts = {word[: length + more] for more in (-1, 0, 1)} if length else {word}
+            for cut in sorted(cuts):
+                found = process.extractOne(cut, known, scorer=OSA.distance, score_cutoff=1)
+                if found:
+                    return self.stems[found[0]] if length else self.words[found[0]]
         return None
 
 
@@ -256,6 +290,17 @@ def _lexicon() -> _Lexicon:
                 target = stems if spelling.endswith("-") else whole
                 for form in {fold(spelling.rstrip("-")), latin_key(spelling)}:
                     target.setdefault(form, (group, sense))
-    small = {form for word in (*listed["small"], *listed["forms"]) for form in (fold(word), latin_key(word))}
+    listed_small = [*listed["small"], *listed["forms"]]
+    # One letter of another script stands for no Latin letter: Laboratory B.
+    small = {fold(word) for word in listed_small} | {
+        form for word in listed_small if len(form := latin_key(word)) > 1
+    }
     unspaced = [word for word in (*whole, *small) if _UNSPACED.search(word)]
-    return _Lexicon(whole, stems, tuple(sorted(unspaced, key=len, reverse=True)), frozenset(small))
+    long: dict[int, list[str]] = {
+        0: [word for word in whole if word.isascii() and len(word) >= _LEAST_SLIPPED]
+    }
+    for stem in stems:
+        if stem.isascii() and len(stem) >= _LEAST_SLIPPED:
+            long.setdefault(len(stem), []).append(stem)
+    longest_first = tuple(sorted(unspaced, key=len, reverse=True))
+    return _Lexicon(whole, stems, longest_first, frozenset(small), long)

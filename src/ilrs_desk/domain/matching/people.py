@@ -78,6 +78,11 @@ class PersonIdentity(Identity):
         return self.nationality
 
     @property
+    def said(self) -> frozenset[tuple[str | None, str | None, str | None]]:
+        """Its names as they are written: family name, given name, full name."""
+        return frozenset(self._parts())
+
+    @property
     def spelt(self) -> tuple[SpeltName, ...]:
         """Its names as words, the one it goes by first."""
         if self._spelt is None:
@@ -156,6 +161,8 @@ def _by_identifier(ours: PersonIdentity, theirs: PersonIdentity) -> Evidence | N
 
 def _likeness(ours: PersonIdentity, theirs: PersonIdentity) -> Alike | None:
     """How alike the names are, None where one has none."""
+    if ours.said and not ours.said.isdisjoint(theirs.said):
+        return Alike.SAME
     if not ours.names or not theirs.names:
         return None
     if same_name(ours, theirs):
