@@ -89,3 +89,10 @@ def test_sixteen_digits_of_an_identity_card_are_no_orcid() -> None:
 def test_a_header_over_blank_cells_is_believed() -> None:
     found = chosen("personnel", Name=NAMES, Phone=(None, None, None), Ended=("n/a", "-", "TBD"))
     assert (found["Phone"].field, found["Ended"].field) == ("phone", "end_date")
+
+
+def test_a_reason_names_the_language_of_the_sheet_and_no_code() -> None:
+    cells = {"Adı": ("Ayşe", "Ali"), "Soyadı": ("Kaya", "Demir"), "E-posta": ("a@b.tr", "c@d.tr")}
+    reasons = [str(choice.reason) for choice in chosen("personnel", **cells, Kurum=("ODTÜ", "İTÜ")).values()]
+    assert reasons[0] == 'Read as "Adı" (Turkish).'
+    assert {reason.rpartition(" ")[2] for reason in reasons} == {"(Turkish)."}

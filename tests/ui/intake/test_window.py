@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import msoffcrypto.format.ooxml
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -279,3 +280,17 @@ def test_no_two_things_of_a_step_share_a_key(
     assert window.step == DONE
     keys = mnemonics(window)
     assert len(keys) == len(set(keys)), sorted(keys)
+
+
+def test_what_a_sheet_left_out_hides_is_said_at_that_sheet(importing: Opener, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("Family name", "Given name"), ("Okafor", "Chidi")):
+        book.active.append(row)
+    notes = book.create_sheet("Notes")
+    notes.append(("Thank you", "", "for reading"))
+    notes.column_dimensions["B"].hidden = True
+    book.save(tmp_path / "return.xlsx")
+    window = importing(tmp_path / "return.xlsx")
+    assert "hidden" not in window.found.warnings.text()
+    window.source_list.setCurrentIndex(window.source_list.sources.index(1, 0))
+    assert "Sheet Notes" in window.found.warnings.text()

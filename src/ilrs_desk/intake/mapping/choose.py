@@ -17,6 +17,7 @@ from .fields import CONCEPT_FIELDS, fits
 from .leftover import by_person_names, only_dates
 from .parts import PART_FIELDS
 from .settle import settle
+from .spoken import languages_named
 
 #: Below this a column is left out rather than taken on a guess.
 _BAR = 0.6
@@ -150,7 +151,7 @@ def _by_words(kind: str, index: int, column: Column, language: frozenset[str]) -
                 continue
             score = base * share * fits(kind, field, column.content)
             part = "joined" if guess.concept in _JOINED else "value"
-            choice = Choice(field, min(score, _MOST), _why(guess), part, concept=guess.concept)
+            choice = Choice(field, min(score, _MOST), _why(guess, language), part, concept=guess.concept)
             found.append(_Offer(score, index, choice))
     return found
 
@@ -172,10 +173,10 @@ def _is_sensitive(kind: str, column: Column, language: frozenset[str]) -> bool:
     return sensitive > others or (sensitive == others > 0 and kind == "personnel")
 
 
-def _why(guess: Guess) -> Message:
+def _why(guess: Guess, here: frozenset[str]) -> Message:
     if not guess.languages:
         return _COMPOSED
-    languages = ", ".join(sorted(guess.languages)[:3])
+    languages = languages_named(guess.languages, here)
     return Message('Read as "{word}" ({languages}).', {"word": guess.word, "languages": languages})
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.problems import Problem
 from ilrs_desk.intake.plan import FilePlan, TablePlan
 from ilrs_desk.intake.sheets import Sheet, Workbook
 from ilrs_desk.ui.labels import PlainLabel
@@ -263,10 +264,22 @@ def _context_words(table: TablePlan, key: str, value: str) -> str:
 
 
 def _warnings(file: FilePlan, table: TablePlan | None) -> str:
-    lines = [say(problem.message) for problem in (*file.warnings, *(table.problems if table else ()))]
+    here = [one for one in file.warnings if _concerns(one, file, table)]
+    lines = [say(problem.message) for problem in (*here, *(table.problems if table else ()))]
     if len(lines) > 4:
         lines = [*lines[:3], tr("… and {n} more remarks", n=len(lines) - 3)]
     return "\n".join(lines)
+
+
+def _concerns(problem: Problem, file: FilePlan, table: TablePlan | None) -> bool:
+    """Whether it is to be known where ``table`` is shown: what is said of a sheet left out is read at that sheet."""
+    sheet = problem.message.params.get("sheet")
+    return (
+        table is None
+        or sheet is None
+        or problem.code == "file.hidden_sheet"
+        or any(one.sheet == sheet for one in file.tables)
+    )
 
 
 def _set(old: Mapping[str, V], key: str, value: V) -> dict[str, V]:
