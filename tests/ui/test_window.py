@@ -137,7 +137,8 @@ def test_every_page_opens_and_is_remembered(desk: Desk, settings: Settings) -> N
         desk.do(f"page.{key}")
         assert desk.window.view is not None
         assert desk.window.view.key == key
-        assert settings.text("page") == key
+        # To look through an office takes long, so that page is not the one to begin with.
+        assert (settings.text("page") == key) is (key != "duplicates")
 
 
 def test_keys_go_to_the_page_that_was_called_by_its_key(desk: Desk) -> None:

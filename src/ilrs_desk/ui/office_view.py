@@ -119,7 +119,9 @@ class OfficeView(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.sidebar.check(key)
-        self.session.settings.keep("page", key)
+        # An office must not be looked through for duplicates just because it is opened.
+        if key != "duplicates":
+            self.session.settings.keep("page", key)
         self.changed.emit()
         return page
 

@@ -36,12 +36,16 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell; ``ink`` is a role of the colours, ``marked`` the letters that differ from the record that stays."""
+    """One cell; ``ink`` is a role of the colours, ``marked`` the letters that differ from the record that stays.
+
+    ``alike``: how many letters at the beginning are the same in all records.
+    """
 
     text: str
     sign: Sign = Sign.NONE
     ink: str = "ink"
     marked: Marks = ()
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +173,18 @@ def _field_row(field: Field, texts: Sequence[str], choices: MergeChoices, after:
         # What the others are called or reached by may be lost here, so this row is folded only if nothing is.
         folded = same and after == texts[0] and key not in choices.dropped
         return GridRow(key, (label, *plain, GridCell(after, sign)), folded)
-    cells = []
+    cells, alike = [], _alike(marked)
     for text, letters in zip(texts, marked, strict=True):
         on = text == after
         sign = Sign.NONE if same else Sign.ON if on else Sign.OFF
-        cells.append(GridCell(text, sign, "ink" if on or same else "mute", letters))
+        cells.append(GridCell(text, sign, "ink" if on or same else "mute", letters, alike))
     return GridRow(key, (GridCell(field_label(field), ink="mute"), *cells, GridCell(after)), same)
 
 
 def _compared(field: Field, texts: Sequence[str], kept: int) -> GridRow:
     letters = _marks(texts, kept)
-    cells = [GridCell(text, marked=marked) for text, marked in zip(texts, letters, strict=True)]
+    alike = _alike(letters)
+    cells = [GridCell(text, marked=marked, alike=alike) for text, marked in zip(texts, letters, strict=True)]
     return GridRow(field.key, (GridCell(field_label(field), ink="mute"), *cells), len(set(texts)) == 1)
 
 
@@ -190,3 +195,7 @@ def _marks(texts: Sequence[str], kept: int) -> list[Marks]:
     other = next((text for text in texts if text and text != ours), "")
     found[kept] = differing(ours, other)[0] if ours and other else ()
     return found
+
+
+def _alike(marked: Sequence[Marks]) -> int:
+    return min((spans[0][0] for spans in marked if spans), default=0)

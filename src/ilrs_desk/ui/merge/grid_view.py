@@ -43,18 +43,17 @@ class MergeGridDelegate(LineDelegate):
             inside.setLeft(inside.left() + _SIGN + 7)
         painter.setPen(self.colours.color(cell.ink))
         colours = self.colours.color("warn"), self.colours.color("warn_ground")
-        text, marked = self._turned_to(cell, inside.width())
+        text, marked = self.turned_to(cell, inside.width())
         draw_marked(painter, inside, self._fitted(text, inside.width()), marked, option.font, *colours)
         if self.table.currentIndex() == index and self.table.hasFocus():
             painter.setPen(QPen(self.colours.color("accent"), 1.5))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
-    def _turned_to(self, cell: GridCell, width: int) -> tuple[str, Marks]:
+    def turned_to(self, cell: GridCell, width: int) -> tuple[str, Marks]:
         """The text, without its beginning where the first letters that differ would not be seen."""
-        first = cell.marked[0][0] if cell.marked else 0
         seen = len(self._fitted(cell.text, width))
-        cut = max(0, first - _BEFORE)
-        if not cut or first < seen - _BEFORE or seen >= len(cell.text):
+        cut = max(0, cell.alike - _BEFORE)
+        if not cut or cell.alike < seen - _BEFORE or seen >= len(cell.text):
             return cell.text, cell.marked
         return "…" + cell.text[cut:], tuple((max(0, a - cut + 1), b - cut + 1) for a, b in cell.marked)
 

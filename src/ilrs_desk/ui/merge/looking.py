@@ -58,6 +58,7 @@ class Looking(QWidget):
     def begin(self, words: str) -> None:
         """Say what is looked for."""
         self.words.setText(words)
+        self.none.tell("", "")
         self.bar.setValue(0)
         self.show()
 
