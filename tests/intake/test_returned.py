@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import openpyxl.drawing.image
+import PIL.Image
 import pytest
 
 from ilrs_desk.domain.problems import InputProblem
@@ -336,3 +339,15 @@ def test_what_cannot_be_written_into_goes_back_as_a_twin(
     rows = [[cell.value for cell in row] for row in made["Roster"].iter_rows()]
     assert rows == [[cell.value for cell in row] for row in whole["Roster"].iter_rows()]
     assert made["Roster"].sheet_view.rightToLeft
+
+
+def test_a_picture_of_the_sender_stays_in_the_workbook(office: Office, flawed: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(flawed)
+    emblem = io.BytesIO()
+    PIL.Image.new("RGB", (24, 16), (180, 20, 20)).save(emblem, "PNG")
+    book["Staff"].add_image(openpyxl.drawing.image.Image(emblem), "J3")
+    book.save(flawed)
+    _, written = sent_back(office, flawed, tmp_path / "back")
+    pictures: Any = openpyxl.load_workbook(written)["Staff"]
+    (kept,) = pictures._images
+    assert (kept.width, kept.height, kept.anchor._from.col, kept.anchor._from.row) == (24, 16, 9, 2)
