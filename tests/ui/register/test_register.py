@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import msoffcrypto.format.ooxml
 import pytest
 from PySide6.QtCore import Qt
 
@@ -13,7 +15,7 @@ from ilrs_desk.ui.journal.imports_page import ImportsPage
 from ilrs_desk.ui.register.cell_dialog import CellDialog
 from ilrs_desk.ui.register.file_window import FileWindow
 from ilrs_desk.usecases.commit_import import commit_import
-from ilrs_desk.usecases.preview_import import preview_import
+from ilrs_desk.usecases.preview_import import ReadOptions, preview_import
 
 from ..conftest import Answers, Desk
 
@@ -135,3 +137,57 @@ def test_a_name_made_of_its_parts_tells_where_they_came_from(desk: Desk) -> None
     dialog = desk.child(CellDialog)
     assert isinstance(dialog, CellDialog)
     assert dialog.field.key == "family_name"
+
+
+def file_window(desk: Desk) -> FileWindow:
+    """The window on the newest imported file."""
+    assert desk.window.view is not None
+    window = desk.window.view.opening.show_file(desk.office.register.imports()[0])
+    desk.settle()
+    return window
+
+
+def test_a_kept_file_under_a_password_asks_for_it(
+    desk: Desk, sample: Callable[[str], Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "locked.xlsx"
+    locked = BytesIO()
+    with sample("partners_2024.xlsx").open("rb") as plain:
+        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("moon", locked)
+    path.write_bytes(locked.getvalue())
+    options = ReadOptions(passwords={path: "moon"})
+    commit_import(desk.office, preview_import(desk.office, [path], options=options).plan)
+    window = file_window(desk)
+    assert window.answer.password.isVisible()
+    desk.qtbot.keyClicks(window.answer.password, "sun")
+    window.answer.open_button.click()
+    desk.settle()
+    assert window.answer.password.isVisible()
+    window.answer.password.clear()
+    desk.qtbot.keyClicks(window.answer.password, "moon")
+    desk.qtbot.keyClick(window.answer.password, Qt.Key.Key_Return)
+    desk.settle()
+    assert window.answer.isHidden()
+    assert window.view.model_.rowCount() > 11
+
+
+def test_a_kept_file_whose_letters_can_be_read_in_several_ways_asks_how(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Family name,Given name\nKõiv,Jüri\n".encode("cp1252"))
+    options = ReadOptions(encodings={path: "cp1252"})
+    commit_import(desk.office, preview_import(desk.office, [path], options=options).plan)
+    window = file_window(desk)
+    assert window.answer.encoding.isVisible()
+    window.answer.encoding.setCurrentText("cp1252")
+    window.answer.open_button.click()
+    desk.settle()
+    assert window.view.model_.index(1, 0).data() == "Kõiv"
+
+
+def test_what_was_pasted_is_shown_like_a_file(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Clipboard"
+    path.write_text("Full name\tE-mail\nLi Na\tli@x.org\n", encoding="utf-8")
+    commit_import(desk.office, preview_import(desk.office, [path]).plan)
+    window = file_window(desk)
+    window.go_to(None, 2, "B")
+    assert window.cell.text() == "B2   li@x.org"
