@@ -49,6 +49,8 @@ _TERMS = frozenset({"start_date", "end_date"})
 #: What a column holds, whosever it is.
 _ATTRIBUTES = frozenset({"email", "phone", "website", "orcid"})
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+#: In Thai a header is about what stands before "in", "of" or "for": "ตำแหน่งในคณะทำงาน" is a position.
+_THAI_HEAD = re.compile("([\u0e00-\u0e7f]{3,}?)(?:ใน|ของ|สำหรับ)[\u0e00-\u0e7f]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[(\[（【〔{]([^)\]）】〕}]*)[)\]）】〕}]")
 #: "Tel. (ext.)": an extension in brackets makes no other thing of a telephone.
@@ -80,7 +82,7 @@ def guesses(header: str) -> tuple[Guess, ...]:
     text = bare_header(header)
     if not text or len(text) > _LONGEST_HEADER:
         return ()
-    found = _in_letters(text, _whole(text) or _by_parts(text) or _by_words(text))
+    found = _in_letters(text, _whole(text) or _by_parts(text) or _by_head(text) or _by_words(text))
     return best_first(found.values())
 
 
@@ -196,6 +198,13 @@ def _agreed(known: list[dict[str, Guess]], pieces: int) -> dict[str, Guess]:
             if concept not in found:
                 found[concept] = Guess(concept, min(score, 0.95), guess.word, guess.languages)
     return found
+
+
+def _by_head(text: str) -> dict[str, Guess]:
+    """By the word that a Thai header is about, whatever it is of."""
+    match = _THAI_HEAD.match(text)
+    entry = index().get(header_key(match[1])) if match else None
+    return entry.guesses(_WHOLE_HEAD) if entry else {}
 
 
 def _by_words(text: str) -> dict[str, Guess]:

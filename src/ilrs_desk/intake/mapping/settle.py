@@ -53,14 +53,13 @@ def _parties(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
     """The other parties of papers are institutions where the cells name such and no countries."""
     if any(choice.field == "institution" for choice in choices):
         return choices
-    return [
-        replace(choice, field="institution", reason=_PARTIES)
-        if choice.field == "partner"
-        and column.content.institution >= _MOSTLY
-        and column.content.country < _FEW
-        else choice
-        for column, choice in zip(columns, choices, strict=True)
-    ]
+    settled = list(choices)
+    for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
+        named = choice.field == "partner" or (choice.field is None and "partner" in column.concepts)
+        if named and column.content.institution >= _MOSTLY and column.content.country < _FEW:
+            settled[index] = Choice("institution", 0.8, _PARTIES, concept="partner")
+            break
+    return settled
 
 
 def _partner_by_country(choices: list[Choice]) -> list[Choice]:

@@ -114,19 +114,20 @@ def _collect_problems(values: TableValues, readings: Mapping[int, list[Reading]]
 
 
 def _ask_orders(values: TableValues, table: RawTable, specs: Mapping[int, Spec]) -> None:
-    """One question a column whose dates prove no order, beside those of its cells."""
+    """One question a column whose dates prove no order, beside those of its cells; a form has many in one column."""
     asked = Counter(
-        found.column
+        (found.column, found.field)
         for listed in values.problems.values()
         for found in listed
         if found.code == "ask.date_order"
     )
     for spec in specs.values():
-        if asked[spec.column]:
+        count = sum(asked[spec.column, each.field.key] for each in spec.halves or (spec,))
+        if count:
             message = Message(
                 "Column {column}: dates that can be read in two ways: {count}. "
                 "Say whether the day or the month comes first.",
-                {"column": spec.column, "count": asked[spec.column]},
+                {"column": spec.column, "count": count},
             )
             values.table.append(
                 Problem(
