@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from ilrs_desk.domain.changes import MERGED, Act, ChangeSet, RecordChange
 from ilrs_desk.domain.memory import Told
 from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.wording import Message
+from ilrs_desk.store.imports import ImportedRow
 from ilrs_desk.store.office import Office
 from ilrs_desk.store.register import ImportRecord
 
@@ -138,6 +139,7 @@ class _Places:
         self._kind, self._field = kind, field
         self._imports: Sequence[ImportRecord] = self._register.imports()
         self._columns: dict[int, Mapping[str, Mapping[str, str]]] = {}
+        self._told: dict[int, list[ImportedRow]] = {}
 
     def imported(
         self, changeset: int | None, file: str | None, day: str | None = None
@@ -158,15 +160,18 @@ class _Places:
 
     def row_that_told(self, found: ImportRecord, record_id: int, value: Value) -> CellPlace | None:
         """The row of an import that said ``value`` without bringing it into force."""
-        for row in self._told_rows(found.id):
-            if row[2] == value and row[3] == record_id:
-                return self.at(found, row[0], row[1])
-        return next((self.at(found, r[0], r[1]) for r in self._told_rows(found.id) if r[2] == value), None)
+        telling = [row for row in self._told_rows(found.id) if row.told[self._field] == value]
+        # Of a record that became a part of this one the row bears the other number.
+        row = min(telling, key=lambda row: row.record_id != record_id, default=None)
+        return self.at(found, row.sheet, row.row) if row else None
 
-    def _told_rows(self, import_id: int) -> Iterator[tuple[str, int, Value, int | None]]:
-        for row in self._register.rows(import_id):
-            if row.kind == self._kind and self._field in row.told:
-                yield row.sheet, row.row, row.told[self._field], row.record_id
+    def _told_rows(self, import_id: int) -> list[ImportedRow]:
+        if import_id not in self._told:
+            rows = self._register.rows(import_id)
+            self._told[import_id] = [
+                row for row in rows if row.kind == self._kind and self._field in row.told
+            ]
+        return self._told[import_id]
 
     def _columns_of(self, import_id: int) -> Mapping[str, Mapping[str, str]]:
         if import_id not in self._columns:
