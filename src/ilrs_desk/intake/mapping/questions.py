@@ -15,11 +15,35 @@ from .columns import Column
 
 def column_questions(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> list[Problem]:
     """One ``ask.columns`` for each column of which a person should say what it is."""
-    return [
-        _question(kind, column, choice)
+    taken = {
+        column.header.text.casefold(): (column, choice.field)
         for column, choice in zip(columns, choices, strict=True)
-        if choice.asked
-    ]
+        if choice.field is not None
+    }
+    asked: list[Problem] = []
+    for column, choice in zip(columns, choices, strict=True):
+        twin = taken.get(column.header.text.casefold())
+        if choice.asked:
+            asked.append(_question(kind, column, choice))
+        elif choice.field is None and twin and column.header.text and twin[0].content != column.content:
+            asked.append(_twin_question(kind, column, *twin))
+    return asked
+
+
+def _twin_question(kind: str, column: Column, other: Column, field: str) -> Problem:
+    """Two columns of one name, of which only one could be taken."""
+    letter = column_letter(column.header.column)
+    said = Message(
+        'Column {column} is named "{header}" like column {other}, which is taken for: {field}. It is left out; '
+        "say what it holds.",
+        {
+            "column": letter,
+            "header": column.header.text,
+            "other": column_letter(other.header.column),
+            "field": KINDS[kind].by_key[field].label,
+        },
+    )
+    return Problem("ask.columns", said, Severity.ASK, None, letter)
 
 
 def _question(kind: str, column: Column, choice: Choice) -> Problem:

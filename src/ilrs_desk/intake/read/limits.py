@@ -29,3 +29,7 @@ class Limits:
     def seconds(self, size: int) -> float:
         """The time a file of ``size`` bytes may take from start to verdict."""
         return self.small_seconds if size <= self.small_file else self.large_seconds
+
+    def output_of(self, size: int) -> int:
+        """The bytes that the cells of a file of ``size`` bytes may take: a small one has no honest way to fill all."""
+        return min(self.output, 64 * (MEGABYTE + size))

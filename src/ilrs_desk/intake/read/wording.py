@@ -52,8 +52,8 @@ REFUSALS: Mapping[str, str] = {
     " is not needed from it, or split it.",
     "bomb.overlap": "{file} holds parts that lie over each other, as only files made to do harm do. It was"
     " not opened." + _ASK_SENDER,
-    "bomb.lying": "{file} says less than it holds (part {name}), as only files made to do harm do. It was not"
-    " opened." + _ASK_SENDER,
+    "bomb.lying": "{file} says less than it holds (part {name}), as damaged files do and files made to do harm."
+    " It was not opened." + _ASK_SENDER,
     "bomb.memory": "{file} needs more than {limit} MB of memory to read. Delete what is not needed from it, or"
     " split it.",
     "bomb.repeats": "{file}: the sheet {sheet} repeats the same cells more often than a sheet has room for. It was"

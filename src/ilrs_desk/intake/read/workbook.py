@@ -157,7 +157,7 @@ class Reading:
             "memory": limits.memory,
             "seconds": int(limits.patience) + 1,
             "cells": limits.cells,
-            "output": limits.output,
+            "output": limits.output_of(len(self._data)),
             "parts": limits.parts,
             "expanded": limits.expanded,
             **answers,

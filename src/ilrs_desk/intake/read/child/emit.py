@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from ..stop import Stop
 
 CHUNK_ROWS, CHUNK_CELLS = 2_000, 200_000
+_FEW_ROWS = 20
 #: Up to here blank rows go with the others; longer runs are sent as a number.
 _FEW_BLANKS = 50
 LONGEST_TEXT = 1_000_000
@@ -134,11 +135,21 @@ class Emitter:
         self.budget = (cells - sum(map(len, rows)), left)
         if self.budget[0] < 0:
             raise Stop("file.bomb", "bomb.cells")
-        if rows and self.send("rows", rows=rows) > LONGEST_TEXT:
-            self._refuse_long_text(rows)
+        self._send_rows(rows)
         if blank:
             self.send("blank", count=blank)
         return len(rows) + blank
+
+    def _send_rows(self, rows: list[list[object]]) -> None:
+        """A few rows first, and few at a time while they are large: one long text may stand in every cell."""
+        at, step = 0, _FEW_ROWS
+        while at < len(rows):
+            portion = rows[at : at + step]
+            size = self.send("rows", rows=portion)
+            if size > LONGEST_TEXT:
+                self._refuse_long_text(portion)
+            at += step
+            step = CHUNK_ROWS if size < LONGEST_TEXT else _FEW_ROWS
 
     def _refuse_long_text(self, rows: list[list[object]]) -> None:
         if any(isinstance(cell, str) and len(cell) > LONGEST_TEXT for row in rows for cell in row):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...columns import column_letter
 from ..stop import Stop
-from ..zips import Part, expand
+from ..zips import Part, content, expand
 from .careful import CarefulSheet, Looks, cell_name, shared_strings
 from .emit import GRID_ROWS, OLD_GRID_ROWS, Emitter, ErrorCell, Extent, tidy
 from .fast import FastReaderGaveUp, FastSheet, FastWorkbook
@@ -19,6 +19,8 @@ from .quick import SheetFacts, look
 _XML = (".xml", ".rels", ".vml")
 #: Shares of the work: looking over the sheets, then sending them.
 _LOOKED = 0.3
+#: Bytes of a shared text, three times what a cell of Excel holds.
+_GIANT = 100_000
 
 
 class XlsxFile:
@@ -55,12 +57,21 @@ class XlsxFile:
 
     def _open_fast(self) -> None:
         """Open the workbook with the fast reader and have it parse the first sheet, which it does beside us."""
+        if self._has_giant_texts():
+            return
         try:
             self._fast = FastWorkbook(self._data)
             if not self._large(self._frame.sheets[0]):
                 self._first = self._fast.sheet(self._frame.sheets[0].name)
         except FastReaderGaveUp:
             self._first = None
+
+    def _has_giant_texts(self) -> bool:
+        """Whether a shared text is beyond all measure: the fast reader would copy it into each cell that has it."""
+        name = self._frame.strings
+        if name is None or self._parts[name].size <= _GIANT:
+            return False
+        return max(map(len, content(self._data, self._parts[name]).split(b"</"))) > _GIANT
 
     def _chunks(self, name: str) -> Iterable[bytes]:
         return refuse_document_type(name, expand(self._data, self._parts[name]))
