@@ -284,7 +284,7 @@ def test_the_return_files_are_written_where_the_user_says(
     window.outcome.returns.click()
     settle()
     assert (tmp_path / "back" / "ng_flawed to correct.xlsx").exists()
-    assert "ng_flawed to correct.xlsx" in window.outcome.note.text()
+    assert "ng_flawed to correct.xlsx, ng_flawed to correct.txt" in window.outcome.note.text()
     assert len(window.outcome.letter.text.toPlainText()) > 100
     window.outcome.letter.copy.click()
     assert QGuiApplication.clipboard().text() == window.outcome.letter.text.toPlainText()

@@ -101,7 +101,9 @@ class DonePage(QWidget):
         if self._result is None or preview is None:
             return
         where = self._work.paths[0].parent
-        folder = self._chooser.to_folder(self, tr("Save the return files in"), str(where))
+        folder = self._chooser.to_folder(
+            self, tr("Choose a folder for the return file and its letter"), str(where)
+        )
         if folder is None:
             return
         plan = self._result.plan
@@ -112,12 +114,13 @@ class DonePage(QWidget):
         )
 
     def _tell_returns(self, written: list[Path]) -> None:
-        names = ", ".join(path.name for path in written)
         if not written:
             self.note.setText(tr("Nothing needs to go back: no return file was written."))
             return
+        letters = [path.with_suffix(".txt") for path in written]
+        names = ", ".join(path.name for pair in zip(written, letters, strict=True) for path in pair)
         self.note.setText(tr("Written into {folder}: {files}", folder=str(written[0].parent), files=names))
-        self.letter.show_letters([path.with_suffix(".txt") for path in written])
+        self.letter.show_letters(letters)
 
     def _show_records(self) -> None:
         if self._result is None:

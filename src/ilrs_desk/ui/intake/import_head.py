@@ -108,7 +108,7 @@ class ImportHead(QFrame):
     def _decide(self) -> None:
         plan = self._work.plan
         self.typed.setModified(False)
-        agency = self.agency.currentText().strip()
+        agency = self._as_offered(self.agency.currentText().strip())
         if plan is None or self._file >= len(plan.files) or agency == (plan.files[self._file].agency or ""):
             return
         decisions = self._work.decisions
@@ -116,6 +116,11 @@ class ImportHead(QFrame):
         if agency:
             agencies[self._file] = agency
         self._work.decide(replace(decisions, agencies=agencies))
+
+    def _as_offered(self, typed: str) -> str:
+        """The spelling of a known sender, however its name was typed."""
+        known = self.agency.findText(typed, Qt.MatchFlag.MatchFixedString)
+        return self.agency.itemText(known) if known >= 0 else typed
 
     def _decide_complete(self) -> None:
         self._work.decide(replace(self._work.decisions, complete_list=self.complete.isChecked()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -198,6 +199,8 @@ def _where(subject: Subject) -> str:
             else tr("Named in {n} rows: {rows}", n=len(subject.rows), rows=shown + more)
         )
         return f"{rows} · {visible(subject.file)}" if subject.file else rows
+    if Path(subject.file).stem == subject.sheet:
+        return tr("{file}, row {row}", file=subject.file, row=str(subject.rows[0]))
     return tr("{file}, {sheet}, row {row}", file=subject.file, sheet=subject.sheet, row=str(subject.rows[0]))
 
 

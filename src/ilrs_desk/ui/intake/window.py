@@ -274,8 +274,8 @@ class ImportWindow(QDialog):
         self.matches.show_plan()
         self._show_step(self._step)
         focus, page = self.focusWidget(), self.pages.currentWidget()
-        # Whoever is writing an answer goes on writing while the plan is drawn anew behind it.
-        if focus is None or page is None or not page.isAncestorOf(focus):
+        # Whoever is writing an answer, or naming the sender, goes on while the plan is drawn anew behind it.
+        if focus is None or page is None or not (page.isAncestorOf(focus) or self.head.isAncestorOf(focus)):
             self._focus_page()
 
     def _show_source(self, source: Source) -> None:
@@ -311,7 +311,7 @@ class ImportWindow(QDialog):
 
     def _show_busy(self, text: str) -> None:
         self.foot.show_busy(text)
-        if text:
+        if text and not self.head.isAncestorOf(self.focusWidget()):
             # Else Qt hands the focus of what is disabled on, and keys meant for a list end in the sender's name.
             self.setFocus()
         self.pages.setEnabled(not text)
