@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-#: Set to go round longer: so many times as often.
-LONGER = "ILRS_DESK_ROUNDS"
+#: Set ``ILRS_DESK_ROUNDS`` to go round longer: so many times as often.
+ROUNDS = int(os.environ.get("ILRS_DESK_ROUNDS", "1"))
+PATIENCE = pytest.mark.timeout(60 * ROUNDS)
 
 
 def through_files(examples: int) -> Callable[..., object]:
     """Settings for such a property. Shrinking takes minutes there and tells little more."""
     return settings(
-        max_examples=examples * int(os.environ.get(LONGER, "1")),
+        max_examples=examples * ROUNDS,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )

@@ -19,7 +19,9 @@ from ilrs_desk.usecases.export_view import export_view
 from ilrs_desk.usecases.preview_import import Preview, preview_import
 
 from .offices import Filled, filled, offices, offices_with_doubles, said
-from .profile import through_files
+from .profile import PATIENCE, through_files
+
+pytestmark = PATIENCE
 
 #: Writes an office into a folder.
 Export = Callable[[Office, Path], list[Path]]

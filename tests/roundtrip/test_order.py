@@ -15,8 +15,10 @@ from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.preview_import import Preview, preview_import
 
 from .offices import filled, said
-from .profile import through_files
+from .profile import PATIENCE, through_files
 from .sittings import Sent, sittings
+
+pytestmark = PATIENCE
 
 
 def taken(office: Office, paths: list[Path], sent: Sent) -> Preview:

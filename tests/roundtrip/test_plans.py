@@ -20,8 +20,10 @@ from ilrs_desk.usecases.progress import progress
 from ilrs_desk.usecases.undo import undo
 
 from .offices import filled
-from .profile import through_files
+from .profile import PATIENCE, through_files
 from .sittings import Sent, reviewed, sittings
+
+pytestmark = PATIENCE
 
 
 def totals(counted: Progress) -> dict[str, int]:

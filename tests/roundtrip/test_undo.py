@@ -16,8 +16,10 @@ from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.undo import preview_undo, undo
 
 from .offices import filled
-from .profile import through_files
+from .profile import PATIENCE, through_files
 from .sittings import Sent, sittings
+
+pytestmark = PATIENCE
 
 EDITS = {
     "personnel": [("role", "Director"), ("role", ""), ("institution", "DL"), ("family_name", "Phiri")],
