@@ -293,4 +293,4 @@ def test_what_a_sheet_left_out_hides_is_said_at_that_sheet(importing: Opener, tm
     window = importing(tmp_path / "return.xlsx")
     assert "hidden" not in window.found.warnings.text()
     window.source_list.setCurrentIndex(window.source_list.sources.index(1, 0))
-    assert "Sheet Notes" in window.found.warnings.text()
+    assert window.found.warnings.text() == "Sheet Notes: hidden columns: 1 (B)."

@@ -81,13 +81,13 @@ WARNINGS: Mapping[str, str] = {
     "file.macros_ignored": "The file holds macros (programs). They are not run and not read.",
     "file.external_links": "The file refers to other files or to data sources. They are not opened; the values"
     " stored in this file are used.",
-    "file.formulas": "Sheet {sheet}: {count} cells are calculated. Their stored values are used.",
-    "file.formulas_unsaved": "Sheet {sheet}: {count} calculated cells have no stored value and read as empty."
+    "file.formulas": "Sheet {sheet}: calculated cells: {count}. Their stored values are used.",
+    "file.formulas_unsaved": "Sheet {sheet}: calculated cells without a stored value, read as empty: {count}."
     " Open the file in a spreadsheet program and save it there to fill them.",
-    "file.error_cells": "Sheet {sheet}: {count} cells show an error instead of a value: {cells}.",
+    "file.error_cells": "Sheet {sheet}: cells that show an error instead of a value: {count} ({cells}).",
     "file.hidden_sheet": 'The sheet "{sheet}" is hidden; it is read only if you choose it.',
-    "file.hidden_rows": "Sheet {sheet}: {count} rows are hidden ({rows}).",
-    "file.hidden_columns": "Sheet {sheet}: {count} columns are hidden ({columns}).",
+    "file.hidden_rows": "Sheet {sheet}: hidden rows: {count} ({rows}).",
+    "file.hidden_columns": "Sheet {sheet}: hidden columns: {count} ({columns}).",
     "file.html_as_xls": "The file is a web page under the name of a spreadsheet; its tables were read.",
     "file.csv_as_xls": "The file is plain text under the name of a spreadsheet; it was read as a list.",
     "file.xml_as_xls": "The file is an Excel 2003 XML file; it was read as such.",
@@ -95,7 +95,7 @@ WARNINGS: Mapping[str, str] = {
     "file.maybe_cut": "Sheet {sheet} ends at row {rows}, the last that its format can hold: the list may have"
     " been cut off there.",
     "file.ragged_rows": "Rows {rows} have more cells than the others: a separator may stand inside a cell.",
-    "file.cells_unread": "Sheet {sheet}: {count} cells were read as empty though the file holds something there."
+    "file.cells_unread": "Sheet {sheet}: cells read as empty though the file holds something there: {count}."
     " Compare the list with the file before you import.",
     "file.encoding_guessed": "The letters were read as {encoding}. Look at the names before you import.",
 }
