@@ -170,8 +170,11 @@ def _read_pairs(sheet: Sheet, usual: frozenset[tuple[int, int]]) -> list[_Pair]:
                 continue
             if not isinstance(cell, str) or len(cell) > _LONGEST_LABEL:
                 continue
-            numbered = following is not None and _NUMBERING.match(cell)
-            if numbered and (is_header_word(shown(following[1])) or (place == 1 and len(cells) > 2)):
+            if (
+                following is not None
+                and _NUMBERING.match(cell)
+                and ((place == 1 and len(cells) > 2) or is_header_word(shown(following[1])))
+            ):
                 continue
             if following is not None and (
                 (len(cells) == 2 and (column, following[0]) in usual)

@@ -180,7 +180,9 @@ def _is_sub_row(sheet: Sheet, header: int, row: int) -> bool:
     if not merges:
         grouped = _blank_groups(above)
     whole = len(merges) == 1 and len(above) - above.count(None) == 1
-    inside = all(column in grouped for column in columns)
+    # Beside groups that are split a column of one word may be split or told again: "Contact" over "e-mail".
+    apart = [column for column in columns if column not in grouped]
+    inside = len(apart) < len(columns) / 2 and all(is_header_word(shown(below[column])) for column in apart)
     known = sum(bool(guesses(shown(below[column]))) for column in columns)
     return bool(grouped) and not whole and inside and (bool(merges) or known >= len(columns) / 2)
 

@@ -39,6 +39,15 @@ _TOLD_BY_THE_WHOLE = {
     ("instrument_type", "agreement_no"),
     ("signatory", "partner"),
 }
+#: A near spelling of the one is outdone by words that mean the other.
+_OPPOSED = frozenset(
+    {
+        ("start_date", "end_date"),
+        ("end_date", "start_date"),
+        ("effective_on", "expires_on"),
+        ("expires_on", "effective_on"),
+    }
+)
 #: What a date is of: words that tell it say more than the one word that only says that it is a date.
 _DATES = frozenset({"start_date", "end_date", "effective_on", "expires_on", "date_signed", "announced_on"})
 
@@ -102,7 +111,9 @@ def _own_meanings(text: str) -> tuple[Guess, ...]:
     composed = composed_guesses(text)
     if not composed or not listed:
         return composed or listed
-    if listed[0].concept == "any_date" and composed[0].concept in _DATES and listed[0].score < 1:
+    told = (listed[0].concept, composed[0].concept)
+    dated = told[0] == "any_date" and told[1] in _DATES
+    if listed[0].score < 1 and (dated or told in _OPPOSED):
         return composed
     pair = listed[0].concept, composed[0].concept
     if pair in _TOLD_BY_THE_WHOLE and listed[0].score < _SURE_OF_WHOLE:

@@ -98,6 +98,8 @@ def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -
     if not named:
         return 0.0
     content = columns[min(named)[1]].content
+    # "Dr Ada Moyo" is nobody's paper and no institution, whatever the header says.
+    persons = -4.0 * content.titled_name
     if kind == "personnel":
         whole = any(
             choice.field == "full_name" and ("full_name" in column.concepts or choice.concept == "full_name")
@@ -107,12 +109,12 @@ def _by_names(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -
         return 2.0 * content.person * whole - 6.0 * bodies
     once = 4.0 * content.repeated
     if kind == "institutions":
-        return 2.0 * content.institution - 4.0 * content.country - once
+        return 2.0 * content.institution - 4.0 * content.country - once + persons
     if kind == "partners":
         if _lists_bodies(columns, choices):
             return -once
         return 4.0 * content.country - (3.0 if content.country < 0.3 else 0.0) - once
-    return -3.0 * content.country
+    return -3.0 * content.country + persons
 
 
 def _lists_bodies(columns: Sequence[Column], choices: Sequence[Choice]) -> bool:
