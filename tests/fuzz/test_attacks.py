@@ -27,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def imported(office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Any:
-    """Run ``import`` on a case; its JSON, after looking that little memory was used. The reader ends itself when it is late."""
+    """Run ``import`` on a case; its JSON, after looking that it took little memory."""
 
     def go(name: str, data: bytes, *more: str) -> tuple[int, Any]:
         path = tmp_path / name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ LISTS = {
     "ar": "الاسم;الجنسية\nمحمد علي;مصر\nفاطمة حسن;الجزائر\nأحمد إبراهيم;تونس",
     "he": "שם;תפקיד\nדוד כהן;מהנדס\nשרה לוי;חוקרת",
     "th": "ชื่อ;ตำแหน่ง\nสมชาย ใจดี;นักวิจัย\nสุดา ศรีสุข;วิศวกร",
+    "sr": "Презиме;Име\nЂурић;Љубица\nЈовановић;Његош\nЋосић;Џон",
     "lt": "Vardas;Pavardė\nŽygimantas;Šimkūnas\nRūta;Čepaitė",
 }
 TOLD = [
@@ -53,7 +55,16 @@ TOLD = [
     ("he", "cp1255"),
     ("th", "cp874"),
     ("lt", "cp1257"),
+    *[
+        ("pl", "iso8859-2"),
+        ("cs", "iso8859-2"),
+        ("ar", "iso8859-6"),
+        ("tr", "iso8859-9"),
+        ("fr", "iso8859-15"),
+    ],
+    *[("ru", "cp855"), ("el", "cp737"), ("ar", "cp720"), ("tr", "cp857"), ("sr", "cp1251"), ("ko", "euc_kr")],
 ]
+VIETNAMESE = "Họ và tên;Chức vụ\nNguyễn Văn Hùng;Kỹ sư\nTrần Thị Ánh;Nghiên cứu viên\nLê Đức;Giáo sư"
 
 
 @pytest.mark.parametrize(("language", "page"), TOLD)
@@ -62,6 +73,32 @@ def test_old_code_pages_are_told_apart(language: str, page: str) -> None:
     text, _, proved = decode(LISTS[language].encode(page), None)
     assert text == LISTS[language]
     assert proved == (page == "iso2022_jp")
+
+
+def accents_apart(text: str) -> bytes:
+    """Vietnamese as its code page writes it: the tone after the letter."""
+    tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+    parts: list[str] = []
+    for letter in unicodedata.normalize("NFC", text):
+        apart = unicodedata.normalize("NFD", letter)
+        bare = unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in tones))
+        parts += [bare, *(sign for sign in apart if sign in tones)]
+    return "".join(parts).encode("cp1258")
+
+
+def test_vietnamese(read: Any) -> None:
+    """Told by its letters, and put together again."""
+    assert decode(accents_apart(VIETNAMESE), None)[:2] == (VIETNAMESE, "cp1258")
+    assert decode(accents_apart(VIETNAMESE), "cp1258")[0] == VIETNAMESE
+    assert read(accents_apart(VIETNAMESE), "x.csv").sheets[0].rows[1] == ["Nguyễn Văn Hùng", "Kỹ sư"]
+
+
+def test_ukrainian_in_the_russian_code_page_is_asked_with_the_likeliest_first() -> None:
+    """Its letters differ from the Russian page's in four places only."""
+    with pytest.raises(Stop) as asked:
+        decode(LISTS["uk"].encode("koi8-u"), None)
+    assert asked.value.code == "ask.encoding"
+    assert str(asked.value.params["candidates"]).startswith("koi8-u 100%")
 
 
 # A few Chinese characters in EUC-JP, which lists on the web no longer use, cannot be told from those in GB.

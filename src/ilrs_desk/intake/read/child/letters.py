@@ -41,17 +41,20 @@ _LATIN: dict[str, tuple[str, ...]] = {
     ),
     "cp1254": ("çğıiöşüâîû",),
     "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äöõüšž"),
+    "cp1258": ("àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",),
 }
-#: The same languages on old DOS and Macintosh machines.
+#: The same languages on Unix, old DOS and Macintosh machines.
 _LATIN |= {"cp850": _LATIN["cp1252"], "mac_roman": _LATIN["cp1252"], "cp852": _LATIN["cp1250"]}
+_LATIN |= {"iso8859-2": _LATIN["cp1250"], "iso8859-4": _LATIN["cp1257"], "cp857": _LATIN["cp1254"]}
 #: A list with names from several western countries fits no single alphabet.
 _WESTERN = frozenset("".join(_LATIN["cp1252"])) - frozenset("ðþý")
 _WESTERN_PAGES = ("cp1252", "cp850", "mac_roman")
 _WESTERN_WORTH = 0.7
 #: Cyrillic alphabets beyond the letters а–я that all share.
 _CYRILLIC_EXTRA = ("ё", "іїєґ", "ёіў", "", "ђјљњћџ", "ѓјѕќљњџ")
-_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac_cyrillic")
+_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac_cyrillic", "cp855")
 _OTHER = {"cp1253": "GREEK", "cp1256": "ARABIC", "cp1255": "HEBREW", "cp874": "THAI"}
+_OTHER |= {"iso8859-7": "GREEK", "cp737": "GREEK", "iso8859-6": "ARABIC", "cp720": "ARABIC"}
 #: Multi-byte code pages, and in which rows the everyday characters of each lie.
 _HAN = {"gb18030": ("gb2312", 0xB0, 0xD7), "big5": ("big5", 0xA4, 0xC6)}
 _KOREAN, _JAPANESE = "cp949", ("cp932", "euc_jp")
@@ -64,6 +67,8 @@ _COMMON = {
 _THAI_OUT_OF_PLACE = re.compile("(?:^|[^\u0e00-\u0e7f])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _HARMLESS = frozenset("«»“”„‘’‚–—…·•№°ºª©®™€£§\u00a0\u00ad\u200e\u200f،؛؟")
 _WORD = re.compile(r"[^\W\d_]+")
+#: Code pages that write a letter and its accent apart.
+_DECOMPOSED = ("cp1258",)
 _ENOUGH, _AHEAD = 0.65, 0.2
 _SAMPLE = 200_000
 _ALWAYS = ("gb2312", "shift_jis", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "iso2022_jp")
@@ -113,7 +118,7 @@ def decode(data: bytes, chosen: str | None) -> tuple[str, str, bool]:
 
 def _as_chosen(data: bytes, chosen: str) -> str:
     try:
-        text = data.decode(chosen)
+        text = _composed(data, chosen.lower())
     except (UnicodeDecodeError, LookupError, OSError):
         raise Stop("ask.encoding", "encoding.wrong", encoding=chosen) from None
     return text
@@ -172,14 +177,19 @@ def _guess(data: bytes) -> tuple[str, str, bool]:
             data.decode(name)
         except UnicodeDecodeError:
             continue
-        score = _plausible(name, text)
+        score = _plausible(name, unicodedata.normalize("NFC", text) if name in _DECOMPOSED else text)
         if score > found.get(text, (0.0, ""))[0]:
             found[text] = (score, name)
     ranked = sorted(found.values(), reverse=True)
     if ranked and ranked[0][0] >= _ENOUGH and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _AHEAD):
-        return data.decode(ranked[0][1]), ranked[0][1], False
+        return _composed(data, ranked[0][1]), ranked[0][1], False
     names = ", ".join(f"{name} {score:.0%}" for score, name in ranked[:6] if score > 0.2)
     raise Stop("ask.encoding", candidates=names or "cp1252, cp1251, gb18030")
+
+
+def _composed(data: bytes, name: str) -> str:
+    text = data.decode(name)
+    return unicodedata.normalize("NFC", text) if name in _DECOMPOSED else text
 
 
 def _plausible(name: str, text: str) -> float:
