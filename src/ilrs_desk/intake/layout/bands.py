@@ -17,6 +17,8 @@ _NAMING = frozenset(
     {"full_name", "family_name", "given_name", "native_name", "foreign_name", "thing_name", "institution", "partner",
      "country", "agreement_title", "agreement_no"}
 )  # fmt: skip
+#: No list is of people and of papers at once.
+_PERSONS, _PAPERS = frozenset({"full_name", "family_name"}), frozenset({"agreement_title"})
 #: A block beside a table that ends so much earlier stands for itself.
 _SHORTER = 0.6
 _FEWEST_ALONE = 2
@@ -78,13 +80,15 @@ def _stand_apart(sheet: Sheet, top: int, left: Sequence[int], right: Sequence[in
 
 
 def _are_two(ours: list[list[Cell]], theirs: list[list[Cell]], head: int, other: int) -> bool:
-    concepts = [_concepts(ours[head]), _concepts(theirs[other])]
+    concepts = (_concepts(ours[head]), _concepts(theirs[other]))
     if not all(each & _NAMING for each in concepts):
         return False
     if head != other:
         return True
     shared = concepts[0] & concepts[1]
     if shared and 2 * len(shared) >= min(map(len, concepts)):
+        return True
+    if any(one & _PERSONS and two & _PAPERS for one, two in (concepts, concepts[::-1])):
         return True
     ends = [max(row for row, cells in enumerate(each) if cells) for each in (ours, theirs)]
     rows = [sum(filled(cells) >= _FEWEST_ALONE for cells in each[head + 1 :]) for each in (ours, theirs)]
