@@ -32,8 +32,10 @@ class Blocks:
         self._indexes: dict[_Part, Mapping[str, Sequence[int]]] = {}
         self._narrowed: dict[_Narrowed, Sequence[int]] = {}
 
-    def around(self, identity: Identity) -> Iterator[Sequence[int]]:
+    def around(self, identity: Identity, after: int = -1) -> Iterator[Sequence[int]]:
         """Positions that share a key with ``identity``, block by block, and may be it though the name is another.
+
+        Blocks that end at position ``after`` or before it are left out.
 
         They share place, country and nationality with it, or one of the two is not known.
         """
@@ -42,19 +44,22 @@ class Blocks:
             for land in self._lands(place, identity.land):
                 index = self._index(place, land)
                 for key in keys:
-                    if key in index:
-                        yield self._narrow((place, land), key, index[key], identity)
+                    block = index.get(key)
+                    if block and block[-1] > after:
+                        yield self._narrow((place, land), key, block, identity)
 
     def _narrow(self, part: _Part, key: str, block: Sequence[int], theirs: Identity) -> Sequence[int]:
         """Those of a block that nothing is against; rows that differ in none of this share the answer."""
+        if len(block) <= _FEW:
+            return self._possible(block, theirs)
         here = theirs.place == part[0]
         asked = (part, key, here, theirs.country, theirs.nationality, bool(theirs.mails))
-        found = self._narrowed.get(asked)
-        if found is None:
-            found = [at for at in block if self._may_be(self._identities[at], theirs)]
-            if len(block) > _FEW:
-                self._narrowed[asked] = found
-        return found
+        if asked not in self._narrowed:
+            self._narrowed[asked] = self._possible(block, theirs)
+        return self._narrowed[asked]
+
+    def _possible(self, block: Sequence[int], theirs: Identity) -> Sequence[int]:
+        return [at for at in block if self._may_be(self._identities[at], theirs)]
 
     def _may_be(self, ours: Identity, theirs: Identity) -> bool:
         """Whether two whose names are not the same may be one: one address is found without the names."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from ..records import Record
@@ -30,7 +29,7 @@ class KeyIndex:
         self.mails = _by_key((at, identity.mails) for at, identity in enumerate(identities))
         self._numbers = _by_key((at, (i.number,)) for at, i in enumerate(identities) if i.number)
         self._closer: dict[Hashable, Bearers] = {}
-        self._crowds: dict[tuple[str, ...], AbstractSet[int]] = {}
+        self._crowds: dict[str, frozenset[int]] = {}
 
     def identified(self, identity: Identity, after: int = -1) -> set[int]:
         """Positions behind ``after`` that share an identifier with ``identity``."""
@@ -49,12 +48,12 @@ class KeyIndex:
             found.update(self._bearers(("name", name), self._names.get(name, ()), identity, after, _bearing))
         return found
 
-    def crowded(self, identity: Identity) -> AbstractSet[int]:
+    def crowded(self, identity: Identity) -> frozenset[int]:
         """Positions that bear a name of ``identity`` which too many bear to weigh them all."""
-        if identity.names not in self._crowds:
-            listed = (self._names.get(name, ()) for name in identity.names)
-            self._crowds[identity.names] = {at for each in listed if len(each) > _MANY for at in each}
-        return self._crowds[identity.names]
+        crowds = [name for name in identity.names if len(self._names.get(name, ())) > _MANY]
+        for name in crowds:
+            self._crowds.setdefault(name, frozenset(self._names[name]))
+        return frozenset().union(*(self._crowds[name] for name in crowds)) if crowds else frozenset()
 
     def _bearers(
         self,
@@ -129,7 +128,7 @@ class OfficeRecords:
     def _spelt_alike(self, identity: Identity, after: int) -> set[int]:
         """Positions whose names may be spelled or slipped from the name of ``identity``, and nothing is against it."""
         found: set[int] = set()
-        for block in self.blocks.around(identity):
+        for block in self.blocks.around(identity, after):
             if len(block) <= _WIDEST:
                 found.update(block if after < 0 else block[bisect_right(block, after) :])
         return found - self.index.crowded(identity)

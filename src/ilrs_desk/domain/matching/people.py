@@ -57,7 +57,6 @@ _NAMES = {
 _DETAILS = ("department", "role", "discipline", "degree", "phone")
 _MOST_OTHER_DETAILS = 1
 _MOST_WORDS = 6
-_FIRSTS = str.maketrans("pfghqxkcsjzdeiouy", "bbkkkkksssstaaaaa")
 _AMBIGUOUS_SCRIPTS = re.compile("[\u0590-\u1cff\u2e80-\ud7ff\uf900-\ufdff]")
 
 
@@ -260,7 +259,7 @@ def _pairs(spelt: tuple[NameWord, ...]) -> Iterator[str]:
         if one.initial:
             continue
         for sound in _sounds(one):
-            for end in _ends(other):
+            for end in other.ends:
                 yield f"{sound}|{end}"
 
 
@@ -268,12 +267,3 @@ def _sounds(word: NameWord) -> Iterator[str]:
     yield from word.sounds
     for group in word.kin:
         yield f"={group}"
-
-
-def _ends(word: NameWord) -> set[str]:
-    """The classes of the sounds with which a word may begin or end; vowels are one, and not written in some scripts."""
-    first = {text[:1].translate(_FIRSTS) for text in (word.loose, word.latin)}
-    if len(word.sounds) > 1:
-        first |= {sound[:1] for sound in word.sounds}
-    last = set() if word.initial else {f".{word.loose[-1:].translate(_FIRSTS)}"}
-    return first | last | {f"={group}" for group in word.kin} | ({"a", ".a"} if word.bare else set())

@@ -22,6 +22,7 @@ _BARE = re.compile("[\u0590-\u08ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _VOWELS = re.compile("[aeiouvyw]+")
 _OTHER_LETTERS = str.maketrans("جضذظ", "كززز")
+_END_CLASSES = str.maketrans("pfghqxkcsjzdeiouy", "bbkkkkksssstaaaaa")
 _CLASSES = str.maketrans("pfghqxkcsjzd", "bbkkkkksssst")
 _SHORTEST_SOUND = 2
 
@@ -32,7 +33,8 @@ class NameWord:
 
     ``loose`` has one letter for each sound, ``sounds`` only the classes of its consonants: two where a j may sound
     as in Jakarta or as in Jena. ``kin``: groups of spellings that it belongs to (Yuri, Iurii, Jurij). ``bare``: from
-    a script without vowels. ``initial``: written as one.
+    a script without vowels. ``initial``: written as one. ``ends``: the classes of the sounds with which it may begin,
+    and behind a dot those with which it ends; vowels are one class, and not written in some scripts.
     """
 
     latin: str
@@ -41,6 +43,7 @@ class NameWord:
     kin: frozenset[int] = frozenset()
     bare: bool = False
     initial: bool = False
+    ends: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,13 @@ def name_word(word: str, initial: bool = False) -> NameWord:
     sounds = [
         sound for each in (loose, *_heard_otherwise(word, latin, bare)) for sound in _sounds(each, bare)
     ]
-    return NameWord(latin, loose, tuple(dict.fromkeys(sounds)), kin, bare, initial)
+    heard = tuple(dict.fromkeys(sounds))
+    first = {text[:1].translate(_END_CLASSES) for text in (loose, latin)}
+    if len(heard) > 1:
+        first |= {sound[:1] for sound in heard}
+    last = set() if initial else {f".{loose[-1:].translate(_END_CLASSES)}"}
+    ends = first | last | {f"={group}" for group in kin} | ({"a", ".a"} if bare else set())
+    return NameWord(latin, loose, heard, kin, bare, initial, frozenset(ends))
 
 
 def _bare_loose(word: str) -> str:

@@ -65,9 +65,12 @@ def counts_columns(row: Sequence[Cell], count: int) -> bool:
     """Whether the row numbers the columns: 1 2 3 …, (a) (b) (c) … in all of its filled cells."""
     if count < 3:
         return False
-    texts = [shown(cell).strip("().[] ") for cell in row if cell is not None]
-    if max(map(len, texts)) > 2:
-        return False
+    texts = []
+    for cell in row:
+        if cell is not None:
+            texts.append(shown(cell).strip("().[] "))
+            if len(texts[-1]) > 2:
+                return False
     numbers = [int(text) for text in texts if text.isdecimal()]
     if len(numbers) == len(texts):
         return numbers[0] in (0, 1) and all(b - a == 1 for a, b in itertools.pairwise(numbers))

@@ -82,11 +82,15 @@ def _walk(rows: SortedRows) -> list[int]:
 
 
 def _fill(cells: list[Sequence[Cell]], place: int, rows: SortedRows, *, blanks: bool) -> bool:
+    walk = _walk(rows)
+    dittos = {cell for cell in {cells[index][place] for index in walk} if _is_ditto(cell)}
+    if not dittos and not blanks:
+        return False
     above: Cell = None
     records, filled = set(rows.records), False
-    for index in _walk(rows):
+    for index in walk:
         cell = cells[index][place]
-        ditto = isinstance(cell, str) and len(cell) <= _LONGEST_DITTO and bool(_DITTO.fullmatch(cell))
+        ditto = isinstance(cell, str) and cell in dittos
         if index in records and above is not None and (ditto or (blanks and cell is None)):
             row = list(cells[index])
             row[place] = above
@@ -95,6 +99,10 @@ def _fill(cells: list[Sequence[Cell]], place: int, rows: SortedRows, *, blanks: 
         elif cell is not None and not ditto:
             above = cell
     return filled
+
+
+def _is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST_DITTO and bool(_DITTO.fullmatch(cell))
 
 
 def _carried(letter: str) -> Problem:
