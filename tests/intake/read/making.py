@@ -175,17 +175,22 @@ def saved(folder: Path, name: str, data: bytes) -> Path:
     return path
 
 
-def xlsb_book(cells: bytes) -> bytes:
-    """An .xlsb with one sheet of ``cells`` (records of the binary format)."""
+def xlsb_book(
+    cells: bytes, *, columns: bytes | None = None, merged: bytes | None = None, date1904: bool = False
+) -> bytes:
+    """An .xlsb with one sheet of ``cells`` (records of the binary format), a column record and a merged range."""
     name = "Sheet1".encode("utf-16-le")
     listed = struct.pack("<2L", 0, 1) + _wide("rId1".encode("utf-16-le")) + _wide(name)
-    book = _binary(131) + _binary(143) + _binary(156, listed) + _binary(144) + _binary(132)
+    properties = _binary(153, struct.pack("<2LL", date1904, 0, 0))
+    book = _binary(131) + properties + _binary(143) + _binary(156, listed) + _binary(144) + _binary(132)
     sheet = (
         _binary(129)
         + _binary(148, struct.pack("<4L", 0, 9, 0, 9))
+        + (_binary(390) + _binary(60, columns) + _binary(391) if columns else b"")
         + _binary(145)
         + cells
         + _binary(146)
+        + (_binary(177, struct.pack("<L", 1)) + _binary(176, merged) + _binary(178) if merged else b"")
         + _binary(130)
     )
     relation = (
@@ -214,9 +219,9 @@ def _binary(kind: int, body: bytes = b"") -> bytes:
     return head + bytes([len(body)]) + body
 
 
-def xlsb_row(number: int, *cells: tuple[int, bytes]) -> bytes:
+def xlsb_row(number: int, *cells: tuple[int, bytes], hidden: bool = False) -> bytes:
     """A row of the binary format: ``cells`` are (kind of record, body after column and style)."""
-    row = _binary(0, struct.pack("<2L", number, 0) + bytes(9))
+    row = _binary(0, struct.pack("<2L", number, 0) + bytes([0, 0, 0, 0x10 * hidden]) + bytes(5))
     return row + b"".join(
         _binary(kind, struct.pack("<2L", column, 0) + body) for column, (kind, body) in enumerate(cells)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from tests.intake.read.making import changed, compound, record, rows_book, xls_book, xlsb_book, xlsb_row
 
 from ilrs_desk.intake.read.zips import content, directory
+from ilrs_desk.intake.sheets import CellError
 
 TEXT = struct.pack("<L", 3) + "имя".encode("utf-16-le")
 
@@ -22,6 +23,29 @@ def test_binary_workbook(read: Any, refuse: Any) -> None:
     assert refuse(macros, "x.xlsx").code == "file.macros_disguised"
     assert [w.code for w in read(data, "x.xlsx").warnings] == ["file.other_format"]
     assert refuse(changed(data, xl__workbook_dot_bin=b"\x83\x01\xff"), "x.xlsb").code == "file.damaged"
+
+
+def test_what_a_binary_workbook_says_beside_its_values(read: Any) -> None:
+    """Errors, also of formulas; hidden rows and columns, merged cells, formulas, links, the date system."""
+    formula = struct.pack("<H2L", 0, 0, 0)
+    cells = xlsb_row(0, (6, TEXT), (3, b"\x07"), (5, struct.pack("<d", 1.5))) + xlsb_row(
+        1, (11, b"\x2a" + formula), (9, struct.pack("<d", 2.5) + formula), hidden=True
+    )
+    merged = struct.pack("<4L", 0, 1, 3, 4)
+    columns = struct.pack("<4LH", 2, 2, 2560, 0, 1)
+    data = xlsb_book(cells, columns=columns, merged=merged, date1904=True)
+    workbook = read(changed(data, xl__externalLinks__a_dot_bin=b""), "x.xlsb")
+    (sheet,) = workbook.sheets
+    assert sheet.rows == [["имя", CellError("#DIV/0!"), 1.5], [CellError("#N/A"), 2.5]]
+    assert (sheet.hidden_rows, sheet.hidden_columns, sheet.merged) == ({1}, {2}, [(0, 3, 1, 4)])
+    assert workbook.epoch1904
+    assert {w.code for w in workbook.warnings} == {
+        "file.error_cells",
+        "file.formulas",
+        "file.hidden_rows",
+        "file.hidden_columns",
+        "file.external_links",
+    }
 
 
 def zip64(data: bytes) -> bytes:

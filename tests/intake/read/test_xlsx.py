@@ -98,8 +98,8 @@ def test_errors_and_formulas(read: Any) -> None:
     assert workbook.sheets[0].rows == [[2, CellError("#DIV/0!"), None, "a", CellError("#N/A")]]
     messages = {problem.code: str(problem.message) for problem in workbook.warnings}
     assert set(messages) == {"file.formulas", "file.formulas_unsaved", "file.error_cells"}
-    assert "4 cells" in messages["file.formulas"]
-    assert "1 calculated" in messages["file.formulas_unsaved"]
+    assert "cells: 4." in messages["file.formulas"]
+    assert "as empty: 1." in messages["file.formulas_unsaved"]
     assert "B1, E1" in messages["file.error_cells"]
 
 

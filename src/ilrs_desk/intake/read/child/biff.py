@@ -9,7 +9,7 @@ _EOF, _FORMULA, _DATE_SYSTEM, _COLUMNS, _BOUND_SHEET = 0x0A, 0x06, 0x22, 0x7D, 0
 _MANY_NUMBERS, _BOOL_OR_ERROR, _ROW, _OTHER_BOOK = 0xBD, 0x205, 0x208, 0x1AE
 #: One number each, plain or packed. Texts are not counted: they may be empty.
 _NUMBERS = (0x203, 0x27E)
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _INSIDE = (b"\x01\x04", b"\x01\x3a")
 
 
@@ -91,4 +91,4 @@ def _note_formula(stream: bytes, start: int, facts: SheetFacts) -> None:
 
 
 def _note_error(stream: bytes, start: int, code: int, facts: SheetFacts) -> None:
-    facts.errors[_number(stream, start), _number(stream, start + 2)] = _ERRORS.get(code, "#ERROR")
+    facts.errors[_number(stream, start), _number(stream, start + 2)] = ERRORS.get(code, "#ERROR")

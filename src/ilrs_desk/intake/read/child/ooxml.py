@@ -7,7 +7,7 @@ from ..zips import Part, content
 from .markup import Walker, attribute
 
 _SHEET_TYPES = ("worksheet",)
-_FOREIGN = ("xl/externallinks/", "xl/connections", "xl/querytables/")
+FOREIGN = ("xl/externallinks/", "xl/connections", "xl/querytables/")
 
 
 class SheetPlace:
@@ -39,7 +39,7 @@ def read_frame(data: bytes, parts: dict[str, Part]) -> Frame:
     """Follow the relationships from the package to the sheets; raises ``Stop`` where one leads nowhere."""
     names = {name.lower(): name for name in parts}
     book = _office_document(data, parts, names)
-    related = _relations(data, parts, names, book)
+    related = relations(data, parts, names, book)
     frame = Frame()
     listed = _listed_sheets(data, parts[book], frame)
     for name, hidden, key in listed:
@@ -52,13 +52,13 @@ def read_frame(data: bytes, parts: dict[str, Part]) -> Frame:
         elif kind == "styles":
             frame.styles = names.get(target.lower())
     frame.macros = any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names)
-    frame.links = any(name.startswith(_FOREIGN) for name in names)
+    frame.links = any(name.startswith(FOREIGN) for name in names)
     return frame
 
 
 def _office_document(data: bytes, parts: dict[str, Part], names: dict[str, str]) -> str:
     if "_rels/.rels" in names:
-        for kind, target in _relations(data, parts, names, "").values():
+        for kind, target in relations(data, parts, names, "").values():
             if kind == "officeDocument":
                 return _present(names, target)
     return _present(names, "xl/workbook.xml")
@@ -71,7 +71,7 @@ def _present(names: dict[str, str], target: str) -> str:
     return found
 
 
-def _relations(
+def relations(
     data: bytes, parts: dict[str, Part], names: dict[str, str], source: str
 ) -> dict[str, tuple[str, str]]:
     """Relationship id → (last word of its type, part name); those that lead outside the file are left out."""

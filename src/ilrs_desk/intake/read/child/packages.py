@@ -9,6 +9,7 @@ from ..zips import Part, directory, expand
 from .emit import Emitter, tidy
 from .fast import FastReaderGaveUp, FastWorkbook
 from .quick import SheetFacts
+from .xlsb import BinaryFacts
 from .xlsx import XlsxFile, send_facts, with_errors
 
 TYPE_CHECKING = False
@@ -32,10 +33,13 @@ def _read_xlsb(data: bytes, parts: dict[str, Part], emitter: Emitter) -> None:
     for part in parts.values():
         for _ in expand(data, part):
             pass
-    emitter.send("book", format="xlsb", epoch1904=False)
+    facts = BinaryFacts(data, parts)
+    emitter.send("book", format="xlsb", epoch1904=facts.epoch1904)
     if any(name.lower().endswith("vbaproject.bin") for name in parts):
         emitter.warn("file.macros_ignored")
-    send_fast_sheets(data, emitter, [])
+    if facts.links:
+        emitter.warn("file.external_links")
+    send_fast_sheets(data, emitter, facts.sheets)
 
 
 def send_fast_sheets(data: bytes, emitter: Emitter, facts: list[SheetFacts]) -> None:
@@ -50,7 +54,7 @@ def send_fast_sheets(data: bytes, emitter: Emitter, facts: list[SheetFacts]) -> 
             seen = [0]
             rows = with_errors(_numbers_counted(sheet.rows(), seen), beside.errors)
             extent = emitter.rows(map(tidy, rows), sheet.height, index / len(listed), 1 / len(listed))
-            beside.merged = sheet.merged()
+            beside.merged = beside.merged or sheet.merged()
             send_facts(emitter, name, beside, extent)
             unread = beside.values - seen[0] - len(beside.errors)
             if unread > 0:
