@@ -11,6 +11,7 @@ from .find import (
     is_countable_country,
     suggest_countries,
 )
+from .mention import mentioned_country
 from .regions import grouping_labels, groupings, is_state, region, subregion
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "is_code_column",
     "is_countable_country",
     "is_state",
+    "mentioned_country",
     "region",
     "subregion",
     "suggest_countries",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from ilrs_desk.domain.countries import find_country
+from ilrs_desk.domain.countries import find_country, mentioned_country
 from ilrs_desk.domain.dates import DateOrder, parse_date
 from ilrs_desk.domain.text import clean
 
@@ -67,9 +67,11 @@ def read_context(table: RawTable) -> dict[str, str]:
 
 
 def _country_of(table: RawTable) -> str | None:
-    """The country whose name alone is a line above the table, as on a letterhead; else the sheet's name."""
-    texts = [*titles(table), table.sheet.name]
-    return next((code for text in texts if (code := find_country(clean(text)).code)), None)
+    """The country whose name alone is a line above the table, as on a letterhead, or the sheet's; else the one that
+    the titles speak of."""
+    above = titles(table)
+    alone = (code for text in (*above, table.sheet.name) if (code := find_country(clean(text)).code))
+    return next(alone, None) or mentioned_country("\n".join(above))
 
 
 def _dated(texts: Iterable[str]) -> str | None:
@@ -84,7 +86,13 @@ def _dated(texts: Iterable[str]) -> str | None:
 
 def cover_context(sheet: Sheet) -> dict[str, str]:
     """What a sheet without a table says of the lists on the sheets after it."""
-    return _read(_lines(sheet.rows[:_COVER_ROWS]))
+    rows = sheet.rows[:_COVER_ROWS]
+    found = _read(_lines(rows))
+    if "country" not in found:
+        texts = (shown(cell) for row in rows for cell in row if isinstance(cell, str))
+        if code := mentioned_country("\n".join(texts)):
+            found["country"] = code
+    return found
 
 
 def _read(lines: Iterable[tuple[str, Cell]]) -> dict[str, str]:
