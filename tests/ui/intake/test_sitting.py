@@ -161,7 +161,7 @@ def test_a_file_seen_before_says_so_and_is_compared(
     commit_import(office, preview_import(office, [sample("partners_2024.xlsx")]).plan)
     window = importing(sample("partners_2024.xlsx"))
     assert window.seen.isVisible()
-    assert "was imported before" in window.seen.words.text()
+    assert "came in before" in window.seen.words.text()
     window.seen.compare.click()
     assert window.step == REVIEW
     assert not window.seen.isVisible()
@@ -353,6 +353,7 @@ def test_one_of_several_files_is_named_beside_its_sender_and_one_seen_before_say
     assert window.head.named.text() == "Sen&der of sn_etablissements.xlsx"
     window.source_list.setCurrentIndex(window.source_list.sources.index(1, 0))
     assert window.head.named.text() == "Sen&der of tr_personel.xlsx"
+    assert window.seen.words.text().startswith("tr_personel.xlsx came in before: imported on")
 
 
 def test_a_name_that_nobody_knows_says_in_which_of_the_files(importing: Opener, sample: Sample) -> None:

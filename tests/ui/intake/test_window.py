@@ -294,3 +294,16 @@ def test_what_a_sheet_left_out_hides_is_said_at_that_sheet(importing: Opener, tm
     assert "hidden" not in window.found.warnings.text()
     window.source_list.setCurrentIndex(window.source_list.sources.index(1, 0))
     assert window.found.warnings.text() == "Sheet Notes: hidden columns: 1 (B)."
+
+
+def test_a_sheet_shows_nothing_while_it_is_read(
+    office: Office, runner: TaskRunner, sample: Sample, qtbot: QtBot, settle: Settle
+) -> None:
+    window = ImportWindow(office, [sample("partners_2024.xlsx")], runner)
+    qtbot.addWidget(window)
+    window.show()
+    page = window.found
+    assert not [one for one in (page.warnings, page.notes, page.take, page.use_header) if one.isVisible()]
+    settle()
+    assert page.take.isVisible()
+    assert page.use_header.isVisible()

@@ -121,6 +121,8 @@ class FoundPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        for widget in (self.header, self.use_header, self.hidden, self.take, self.notes, self.warnings):
+            widget.hide()
 
     def _show_table(self, source: Source, file: FilePlan, table: TablePlan | None) -> None:
         self.take.setChecked(table is not None)
@@ -131,6 +133,8 @@ class FoundPage(QWidget):
         self.hidden.setChecked(taken)
         self.hidden.setVisible(table is not None and (taken or _hides(self._sheet(source))))
         self.header.setText(_header_words(table))
+        self.header.show()
+        self.use_header.show()
         notes = _table_notes(table) if table else reason_of(file, source.sheet)
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ilrs_desk.intake.plan import FilePlan
 from ilrs_desk.ui.labels import PlainLabel
-from ilrs_desk.ui.text import tr
+from ilrs_desk.ui.text import tr, visible
 
 
 class SeenBar(QFrame):
@@ -40,7 +40,8 @@ class SeenBar(QFrame):
         if file.seen_before:
             self.words.setText(
                 tr(
-                    "This very file was imported before: {when}. What is the same is not written twice.",
+                    "{file} came in before: {when}. What is the same is not written twice.",
+                    file=visible(file.path.name),
                     when=file.seen_before,
                 )
             )
