@@ -18,5 +18,5 @@ def through_files(examples: int) -> Callable[..., object]:
     return settings(
         max_examples=examples * ROUNDS,
         phases=(Phase.explicit, Phase.reuse, Phase.generate),
-        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
