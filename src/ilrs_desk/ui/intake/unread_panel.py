@@ -13,7 +13,7 @@ from ilrs_desk.ui.text import say, tr, visible
 from .import_work import ImportWork
 
 _SAMPLE, _SAMPLE_LINES = 65_536, 4
-_USUAL = ("utf-8", "cp1252", "cp1251", "gb18030", "big5", "shift_jis", "cp1256", "cp1254", "koi8-r")
+USUAL_ENCODINGS = ("utf-8", "cp1252", "cp1251", "gb18030", "big5", "shift_jis", "cp1256", "cp1254", "koi8-r")
 
 
 class UnreadPanel(QWidget):
@@ -92,4 +92,4 @@ def _encodings(error: Problem) -> list[str]:
     named = [
         part.split()[0] for part in str(error.message.params.get("candidates", "")).split(",") if part.strip()
     ]
-    return list(dict.fromkeys((*error.suggestions, *named, *_USUAL)))
+    return list(dict.fromkeys((*error.suggestions, *named, *USUAL_ENCODINGS)))

@@ -6,9 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ilrs_desk.domain.wording import Message
+from ilrs_desk.ui.intake.unread_panel import USUAL_ENCODINGS
 from ilrs_desk.ui.text import tr
-
-_USUAL = ("utf-8", "cp1252", "cp1251", "gb18030", "big5", "shift_jis", "cp1256", "cp1254", "koi8-r")
 
 
 class OpenAnswer(QWidget):
@@ -45,7 +44,7 @@ class OpenAnswer(QWidget):
             named = str(message.params.get("candidates", "")).split(",")
             listed = [part.split()[0] for part in named if part.strip()]
             self.encoding.clear()
-            self.encoding.addItems(list(dict.fromkeys((*listed, *_USUAL))))
+            self.encoding.addItems(list(dict.fromkeys((*listed, *USUAL_ENCODINGS))))
         if password:
             self.password.setFocus()
 
