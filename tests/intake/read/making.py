@@ -117,6 +117,15 @@ def xls_book(
     return compound({"Workbook": stream + record(0, bytes(-len(stream) % 4))})
 
 
+def excel5_book(sheet: bytes, page: int, name: bytes = b"S") -> bytes:
+    """An .xls of Excel 5 or 95 with one sheet of record bodies; its texts are in the code page ``page``."""
+    begin, end = record(0x809, struct.pack("<4H", 0x500, 5, 0, 0)), record(0x0A)
+    begin += record(0x42, struct.pack("<H", page))
+    head = struct.pack("<L2BB", len(begin) + 4 + 7 + len(name) + len(end), 0, 0, len(name)) + name
+    inner = record(0x809, struct.pack("<4H", 0x500, 0x10, 0, 0))
+    return compound({"Book": begin + record(0x85, head) + end + inner + sheet + end})
+
+
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """A compound file with ``streams`` under its root, each padded to where the small ones end."""
     sectors, fat, entries = b"", [0xFFFFFFFD], []

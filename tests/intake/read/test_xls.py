@@ -6,7 +6,7 @@ import struct
 from typing import Any
 
 import pytest
-from tests.intake.read.making import compound, record, xls_book
+from tests.intake.read.making import compound, excel5_book, record, xls_book
 
 from ilrs_desk.intake.read.ole import CompoundFile
 from ilrs_desk.intake.sheets import CellError
@@ -62,6 +62,42 @@ def test_what_the_whole_book_says(read: Any) -> None:
     workbook = read(xls_book(number(0, 0, 1), extra=extra), "x.xls")
     assert workbook.epoch1904
     assert [w.code for w in workbook.warnings] == ["file.external_links"]
+
+
+@pytest.mark.parametrize(
+    ("number_of_page", "page", "text"),
+    [
+        (1252, "cp1252", "Éva"),
+        (1251, "cp1251", "Иванов"),
+        (936, "gbk", "张伟"),
+        (950, "big5", "陳美玲"),
+        (932, "cp932", "佐藤"),
+        (949, "cp949", "김민수"),
+        (0x8000, "mac_roman", "Éva"),
+        (10007, "mac_cyrillic", "Иванов"),
+        (367, "ascii", "Anna"),
+        (437, "cp437", "Éva"),
+    ],
+)
+def test_excel_5_and_95(read: Any, number_of_page: int, page: str, text: str) -> None:
+    """Texts in the code page of their machine, also of several bytes a letter, from cells and from formulas."""
+    raw = text.encode(page)
+    cells = (
+        record(0x204, struct.pack("<4H", 0, 0, 0, len(raw)) + raw)
+        + number(1, 0, 42.0)
+        + error(1, 1, 7)
+        + formula(2, 0, b"\0\0\0\0\0\0\xff\xff")
+        + record(0x207, struct.pack("<H", len(raw)) + raw)
+    )
+    workbook = read(excel5_book(cells, number_of_page, raw), "x.xls")
+    assert workbook.sheets[0].name == text
+    assert workbook.sheets[0].rows == [[text], [42, CellError("#DIV/0!")], [text]]
+
+
+def test_a_code_page_that_is_none(read: Any) -> None:
+    """A number that names no code page: the letters may be odd, the list is read."""
+    cells = record(0x204, struct.pack("<4H", 0, 0, 0, 4) + b"Anna")
+    assert read(excel5_book(cells, 4711), "x.xls").sheets[0].rows == [["Anna"]]
 
 
 def test_wrong_name(read: Any) -> None:

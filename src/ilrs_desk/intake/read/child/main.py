@@ -63,8 +63,9 @@ def _reader(request: dict[str, Any], data: bytes) -> Callable[[dict[str, Any], b
 
         return read_package
     if kind == "xls":
-        from .xls import read_xls
+        from .xls import load_code_page, read_xls
 
+        load_code_page(data)
         return read_xls
     if kind == "locked":
         from .locked import read_locked

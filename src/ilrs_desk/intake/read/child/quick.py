@@ -19,12 +19,18 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 class SheetFacts:
     """What a sheet's XML says beside its values; rows and columns counted from 0.
 
-    ``values`` is the number of cells with a stored value, ``errors`` those that show an error code.
+    ``values`` is the number of cells with a stored value, ``errors`` those that show an error code. ``name`` and
+    ``texts`` are set where the fast reader would misread them.
     """
 
-    __slots__ = ("errors", "formulas", "hidden_columns", "hidden_rows", "merged", "unsaved", "values")
+    __slots__ = (
+        *("errors", "formulas", "hidden_columns", "hidden_rows"),
+        *("merged", "name", "texts", "unsaved", "values"),
+    )
 
     def __init__(self) -> None:
+        self.name = ""
+        self.texts: dict[tuple[int, int], str] = {}
         self.values = 0
         self.formulas = 0
         self.unsaved = 0
