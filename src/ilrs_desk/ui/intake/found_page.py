@@ -121,8 +121,8 @@ class FoundPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        for widget in (self.header, self.use_header, self.hidden, self.take, self.notes, self.warnings):
-            widget.hide()
+        for later in (self.header, self.use_header, self.hidden, self.take, self.notes, self.warnings):
+            later.hide()
 
     def _show_table(self, source: Source, file: FilePlan, table: TablePlan | None) -> None:
         self.take.setChecked(table is not None)
