@@ -95,8 +95,10 @@ def _is_summary(
 
 
 def _holds_choices(raw: RawTable, columns: Sequence[Column], mapped: Collection[str]) -> bool:
-    """Whether each column is a list of its own that fills a drop-down: nothing twice in it, no gaps, no persons."""
+    """Whether each column is a list of its own that fills a drop-down: nothing twice in it, no gaps, no persons, days."""
     if raw.layout != "table" or _PERSONAL & set(mapped) or len(columns) < 2:
+        return False
+    if any(column.content.size and column.content.recent_date >= _MOSTLY for column in columns):
         return False
     texts = [[shown(row[place]) for row in raw.rows] for place in range(len(columns))]
     lengths = [max((number + 1 for number, text in enumerate(column) if text), default=0) for column in texts]

@@ -19,6 +19,7 @@ _LONGEST_LABEL = 80
 #: Each record of a form has so many known labels; of the cells of a list a few may look like one, over and over.
 _LABELS_EACH = 2.5
 _WIDE_ROWS = 3
+_PROBABLE = 0.65
 #: Rows of a sheet with some hundred forms on it, and of one whose labels stand over their values.
 _LONGEST_FORM = 5000
 _LONGEST_STEPPED = 200
@@ -55,7 +56,7 @@ def find_form(sheet: Sheet, tables: Sequence[RawTable]) -> RawTable | None:
     if any(len(table.rows) and _is_list(table) and not _is_turned(table) for table in tables):
         return None
     pairs = _pairs(sheet)
-    known = [pair for pair in pairs if is_header_word(pair.text)]
+    known = [pair for pair in pairs if is_header_word(pair.text) or _is_marked(pair.text)]
     kinds = {header_key(pair.text) for pair in known}
     told = [pair for pair in known if pair.value is not None and _tells(pair.text)]
     if (
@@ -74,7 +75,9 @@ def _is_turned(table: RawTable) -> bool:
     if not table.header_rows or len(table.sheet.rows) > _LONGEST_STEPPED:
         return False
     turned = find_turned(table.sheet)
-    return turned is not None and table.header_rows[0] > turned.first
+    if turned is None or table.header_rows[0] <= turned.first:
+        return False
+    return all(record[0] is not None for record in turned.rows)
 
 
 def _is_form(sheet: Sheet, known: list[_Pair]) -> bool:
@@ -136,6 +139,12 @@ def _labels_go_on(table: RawTable) -> bool:
 
 def _is_exact(text: str) -> bool:
     return guesses(text)[0].score >= 0.95 if guesses(text) else False
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a colon marks a text as a label of which some words are known."""
+    found = guesses(text) if text.rstrip().endswith((":", "：")) else ()
+    return bool(found) and found[0].score >= _PROBABLE
 
 
 def _tells(text: str) -> bool:
