@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ..lexicon import guesses, header_key, is_exact_word, is_header_word
+from ..lexicon import guesses, header_key, is_exact_word, is_header_word, language_told
 from ..sheets import Cell, Sheet
 from .leads import is_pair
 from .raw import JOINER, Header, shown
@@ -199,7 +199,12 @@ def _says_it_again(sheet: Sheet, header: int, row: int) -> bool:
     if len(columns[0] ^ columns[1]) > len(columns[0]) / _SPARE or list(above) == list(below):
         return False
     named = [shown(cell) for cell in above if cell is not None]
-    return len(set(named)) == len(named) and sum(map(is_header_word, texts)) >= _SURE_SHARE * len(texts)
+    return len(set(named)) == len(named) and sum(map(_says_what, texts)) >= _SURE_SHARE * len(texts)
+
+
+def _says_what(text: str) -> bool:
+    """Whether a cell is a header word or names the language of the one above it: "(English)"."""
+    return is_header_word(text) or language_told(text) is not None
 
 
 def _blank_groups(row: Sequence[Cell]) -> set[int]:

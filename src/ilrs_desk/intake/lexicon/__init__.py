@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .composed import composed_guesses
 from .index import SENSITIVE, UNWANTED, Guess, best_first, header_key
-from .lists import kind_words, nothing_words, word_list
+from .lists import kind_words, language_told, nothing_words, word_list
 from .meanings import guesses, is_exact_word, is_header_word
 from .order import name_order
 from .several import named_things
@@ -22,6 +22,7 @@ __all__ = [
     "is_exact_word",
     "is_header_word",
     "kind_words",
+    "language_told",
     "name_order",
     "named_things",
     "near_guesses",

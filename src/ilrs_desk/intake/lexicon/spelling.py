@@ -67,7 +67,9 @@ def _is_other_word(header: str, near: str) -> bool:
     """Whether a word of ``header`` is no misspelling of its like in ``near`` but another known word: Status, Start."""
     own, other = words(header), words(near)
     if len(own) != len(other):
-        return False
+        # A word more is no misspelling: "Participant's surname" is not "Participant's name, surname".
+        nested = set(own) < set(other) or set(other) < set(own)
+        return len(own) > 1 and nested and any(word in index() for word in set(own) ^ set(other))
     return any(word != like and word in index() for word, like in zip(own, other, strict=True))
 
 

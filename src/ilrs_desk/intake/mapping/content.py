@@ -201,8 +201,11 @@ class Content:
 
     @cached_property
     def academic_rank(self) -> float:
-        """Share of texts with a word for a rank at a university or academy, which is no degree."""
-        return self._share(lambda text: any(rank in header_key(text) for rank in word_list("academic_ranks")))
+        """Share of texts of one thing with a word for a rank at a university or academy, which is no degree."""
+        ranks = word_list("academic_ranks")
+        return self._share(
+            lambda text: len(_pieces(text)) == 1 and any(rank in header_key(text) for rank in ranks)
+        )
 
     @cached_property
     def coded(self) -> float:

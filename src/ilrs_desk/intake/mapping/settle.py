@@ -79,7 +79,7 @@ def _native_and_latin(kind: str, columns: Sequence[Column], choices: list[Choice
         index
         for index, column in enumerate(columns)
         if not concepts.isdisjoint(column.concepts)
-        and (choices[index].field in (main, "native_name", None) or _is_whole_given(columns, choices, index))
+        and (choices[index].field in (main, "native_name", None) or _is_whole(columns, choices, index))
         and not choices[index].sensitive
         and max(column.content.number, column.content.coded) < _MOSTLY
     ]
@@ -102,10 +102,12 @@ def _native_and_latin(kind: str, columns: Sequence[Column], choices: list[Choice
     return settled
 
 
-def _is_whole_given(columns: Sequence[Column], choices: list[Choice], index: int) -> bool:
-    """Whether what is headed as a given name, beside no family name, holds whole names: 英文名 over "Cui Ming"."""
-    alone = all(choice.field != "family_name" for choice in choices)
-    return choices[index].field == "given_name" and alone and columns[index].content.several_words >= _MOSTLY
+def _is_whole(columns: Sequence[Column], choices: list[Choice], index: int) -> bool:
+    """Whether what is taken for one part of a name, the other being nowhere, holds whole names: 英文名, "ชื่อ-สกุล"."""
+    parts = {"given_name": "family_name", "family_name": "given_name"}
+    other = parts.get(choices[index].field or "")
+    alone = all(choice.field != other for choice in choices)
+    return other is not None and alone and columns[index].content.several_words >= _MOSTLY
 
 
 def _only_native(index: int, choices: list[Choice]) -> list[Choice]:
@@ -124,7 +126,7 @@ def _is_latin(column: Column) -> bool:
 def _fathers(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
     """A second part of the given name needs one; a father's whole name is never part of it."""
     fields = {choice.field for choice in choices if choice.part == "value"}
-    whole = "full_name" in fields and "given_name" not in fields
+    whole = "full_name" in fields and fields.isdisjoint(("given_name", "family_name"))
     settled = list(choices)
     for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
         if choice.concept != "middle_name" or not (whole or _is_whole_name(column)):
