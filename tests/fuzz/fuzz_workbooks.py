@@ -40,9 +40,11 @@ GRACE = 3.0
 HANG, DEAD = 20, 120
 MEMORY_MB = Limits().memory // (1 << 20) + 100
 #: What no office worker should have to read.
-JARGON = re.compile(r"[A-Za-z]+(?:Error|Exception)\b|Errno|Traceback|Panic|0x[0-9a-f]{2}|\{\w+\}|<class")
+JARGON = re.compile(r"\w(?:Error|Exception)\b|Errno|Traceback|Panic|0x[0-9a-f]{2}|\{\w+\}|<class")
 _CASES_AT_ONCE = 50
 _FAULTS_TOLD = 50
+#: Letters of a sentence that somebody reads.
+_LONGEST = 900
 
 
 @dataclass(slots=True)
@@ -165,7 +167,9 @@ def fault_of_refusal(file: FilePlan) -> str | None:
     sentence = str(file.error.message)
     known = file.error.message.template in REFUSALS.values()
     plain = not JARGON.search(sentence.replace(file.path.name, ""))
-    return None if known and plain and file.path.name in sentence else f"says {sentence!r}"
+    if known and plain and file.path.name in sentence and len(sentence) < _LONGEST:
+        return None
+    return f"says {sentence[:_LONGEST]!r}"
 
 
 def peak_memory_mb() -> int:

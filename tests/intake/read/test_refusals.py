@@ -118,6 +118,11 @@ def test_damaged_archives(refuse: Any) -> None:
         assert (name, refuse(data).code) == (name, "file.damaged")
 
 
+def test_what_the_file_says_is_not_said_at_length(refuse: Any) -> None:
+    """A name of any length in the file does not make a sentence of that length."""
+    assert len(str(refuse(sheet_book(f'<row r="{"9" * 70_000}"><c><v>1</v></c></row>')))) < 500
+
+
 def test_encrypted_archive(refuse: Any) -> None:
     """A zip with a password is no workbook with a password."""
     entry = directory_entry(GOOD, b"xl/worksheets/sheet1.xml")

@@ -8,6 +8,7 @@ from ilrs_desk.domain.problems import InputProblem, Problem, Severity
 from ilrs_desk.domain.wording import Message
 
 _SAVE_AGAIN = " Open it in a spreadsheet program, save it as .xlsx, and take that file."
+_LONGEST = 200
 _ASK_SENDER = " Ask the sender for the file again."
 
 REFUSALS: Mapping[str, str] = {
@@ -103,9 +104,17 @@ WARNINGS: Mapping[str, str] = {
 
 def refusal(file: str, code: str, cause: str, params: Mapping[str, object]) -> InputProblem:
     """The known error for ``code`` with the sentence of ``cause``; ``file`` is the name shown."""
-    return InputProblem(code, Message(REFUSALS[cause], {**params, "file": file}))
+    return InputProblem(code, Message(REFUSALS[cause], {**_shortened(params), "file": file}))
 
 
 def warning(code: str, params: Mapping[str, object]) -> Problem:
     """What is imported all the same but should be known."""
-    return Problem(code, Message(WARNINGS[code], params), Severity.WARNING)
+    return Problem(code, Message(WARNINGS[code], _shortened(params)), Severity.WARNING)
+
+
+def _shortened(params: Mapping[str, object]) -> dict[str, object]:
+    """What comes from the file may be of any length; a sentence may not."""
+    return {
+        key: f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
+        for key, value in params.items()
+    }
