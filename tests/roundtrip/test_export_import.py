@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +101,33 @@ def test_what_was_written_out_is_the_same_elsewhere(
     finally:
         here.close()
         there.close()
+
+
+def test_what_somebody_wrote_into_it_since_is_read_as_from_anybody(tmp_path: Path) -> None:
+    people = [
+        {
+            "family_name": f"Family{letter}",
+            "nationality": "JO",
+            "email": f"{letter}@x.org",
+            "phone": "0446681800",
+        }
+        for letter in "abc"
+    ]
+    office = filled(tmp_path / "office.ilrs", {"personnel": people})
+    try:
+        (path,) = EXPORTS["xlsx"](office, tmp_path)
+        book = openpyxl.load_workbook(path)
+        sheet: Any = book.active
+        column = {cell.value: cell.column for cell in sheet[1]}
+        sheet.cell(2, column["Role"]).value = "Director"
+        sheet.cell(3, column["Started"]).value = "2025-02-31"
+        sheet.append([None, "Moyo", "Ben"])
+        sheet.append([None] * column["Role"] + ["nobody"])
+        book.save(path)
+        rows = [row for _, table in preview_import(office, [path]).plan.tables() for row in table.rows]
+        assert [row.action.value for row in rows] == ["update", "reject", "same", "add", "reject"]
+        assert rows[0].changes == {"role": (None, "Director")}
+        assert [problem.code for problem in rows[1].problems] == ["date.impossible"]
+        assert [problem.code for problem in rows[4].problems] == ["required.missing"]
+    finally:
+        office.close()
