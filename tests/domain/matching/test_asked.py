@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ilrs_desk.domain.matching import Places, find_duplicates, marks, match_rows
+from ilrs_desk.domain.matching import Places, differences, find_duplicates, marks, match_rows
 from ilrs_desk.domain.records import Record, Value
 
 
@@ -109,3 +109,17 @@ def test_two_people_of_one_file_cannot_both_be_one_record() -> None:
     matches = match_rows("personnel", rows, [ours])
     assert [match.certain for match in matches] == [None, None]
     assert all([like.record.id for like in match.likes] == [9] for match in matches)
+
+
+@pytest.mark.parametrize(
+    ("row", "changed"),
+    [
+        ({"institution": "KAIST", "country": "KR"}, {"institution", "country"}),
+        ({"institution": "KAIST", "country": "KE"}, set()),
+        ({"institution": "KAIST"}, set()),
+        ({"institution": "NARIT"}, {"institution"}),
+    ],
+)
+def test_one_name_in_two_countries_is_two_institutions(row: dict[str, Value], changed: set[str]) -> None:
+    ours: dict[str, Value] = {"institution": "KAIST", "institution_id": 2, "country": "KE"}
+    assert set(differences("personnel", ours, row, PLACES)) == changed

@@ -35,9 +35,8 @@ class Blocks:
     def around(self, identity: Identity, after: int = -1) -> Iterator[Sequence[int]]:
         """Positions that share a key with ``identity``, block by block, and may be it though the name is another.
 
-        Blocks that end at position ``after`` or before it are left out.
-
-        They share place, country and nationality with it, or one of the two is not known.
+        They share place, country and nationality with it, or one of the two is not known. Blocks that end at position
+        ``after`` or before it are left out.
         """
         keys = sorted(identity.blocks)
         for place in self._around(identity.place):

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from ..countries import find_country
 from ..emails import email_key
-from ..fields import Field, ValueType
+from ..fields import Field, ValueType, link_column
 from ..kinds import KINDS
 from ..names import Alike, Speller, alike
 from ..records import Value
 from ..text import clean, fold
+from .evidence import differ
+from .identity import text_of
 from .people import exact_name
 from .places import Places
 
@@ -31,6 +33,9 @@ def differences(
         if value is None or key not in fields:
             continue
         own = ours.get(key)
+        if fields[key].type is ValueType.LINK and _elsewhere(key, ours, theirs, places):
+            found[key] = (own, value)
+            continue
         if own == value or (own is not None and says_same(fields[key], str(own), str(value), places)):
             continue
         if (same_name and key == "full_name") or (
@@ -57,6 +62,17 @@ def says_same(field: Field, ours: str, theirs: str, places: Places) -> bool:
     if field.key in _NAMES:
         return fold(ours).removeprefix("the ") == fold(theirs).removeprefix("the ")
     return clean(ours).casefold() == clean(theirs).casefold()
+
+
+def _elsewhere(key: str, ours: Mapping[str, Value], theirs: Mapping[str, Value], places: Places) -> bool:
+    """Whether the row names the namesake of our institution in another country: each may have its KAIST."""
+    if not differ(text_of(ours.get("country")), text_of(theirs.get("country"))):
+        return False
+    one, other = (
+        places.place(values.get(key), values.get(link_column(key)), values.get("country"))
+        for values in (ours, theirs)
+    )
+    return one is not None and other is not None and one != other and one[0] == other[0] == "#"
 
 
 def _same_person_name(ours: Mapping[str, Value], theirs: Mapping[str, Value]) -> bool:
