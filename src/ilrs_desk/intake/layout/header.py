@@ -204,7 +204,7 @@ def _says_it_again(sheet: Sheet, header: int, row: int) -> bool:
 
 def _says_what(text: str) -> bool:
     """Whether a cell is a header word or names the language of the one above it: "(English)"."""
-    return is_header_word(text) or language_told(text) is not None
+    return is_header_word(text) or (text.startswith(("(", "（", "[")) and language_told(text) is not None)
 
 
 def _blank_groups(row: Sequence[Cell]) -> set[int]:
