@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilrs_desk.intake.plan import Action
+from ilrs_desk.intake.plan import Action, Decisions
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.preview_import import Preview, preview_import
@@ -64,3 +64,22 @@ def test_order_decides_nothing_and_again_is_nothing(
     finally:
         one.close()
         other.close()
+
+
+def test_an_agreement_of_a_known_partner_again_is_nothing(tmp_path: Path) -> None:
+    partners = [{"name": "Botswana", "kind": "country", "country": "BW"}]
+    office = filled(tmp_path / "office.ilrs", {"partners": partners, "institutions": [{"name": "Delta Lab"}]})
+    try:
+        papers = [
+            ("Charter", "R-1", "Botswana", "Delta Lab", "2025-03-04"),
+            ("Treaty", "R-2", "Botswana", "Delta Lab", ""),
+        ]
+        taken(
+            office,
+            Sent((), (), papers, Decisions()).write(tmp_path / "sent"),
+            Sent((), (), papers, Decisions()),
+        )
+        assert office.counts()["agreements"] == 2
+        assert all(record.link("partner") == 1 for record in office.find("agreements"))
+    finally:
+        office.close()
