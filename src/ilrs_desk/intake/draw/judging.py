@@ -95,7 +95,7 @@ def _is_summary(
 
 
 def _holds_choices(raw: RawTable, columns: Sequence[Column], mapped: Collection[str]) -> bool:
-    """Whether each column is a list of its own that fills a drop-down: nothing twice in it, no gaps, no persons, days."""
+    """Whether each column is a list of its own that fills a drop-down: nothing twice, no gaps, persons, days."""
     if raw.layout != "table" or _PERSONAL & set(mapped) or len(columns) < 2:
         return False
     if any(column.content.size and column.content.recent_date >= _MOSTLY for column in columns):

@@ -119,12 +119,20 @@ def _about(header: str) -> tuple[frozenset[str], float]:
     if not tokens or len(tokens) > _MOST_WORDS:
         return frozenset(), 0.0
     found: set[str] = set()
-    letters = 0
-    for token in tokens:
+    letters = place = 0
+    while place < len(tokens):
+        size = _phrase(tokens, place)
+        token, place = " ".join(tokens[place : place + size]), place + size
         told = _in_unspaced(token) if _UNSPACED.search(token) else _of_word(token)
         found |= told
-        letters += len(token) if told else 0
+        letters += len(token.replace(" ", "")) if told else 0
     return frozenset(found), letters / sum(map(len, tokens))
+
+
+def _phrase(tokens: list[str], place: int) -> int:
+    """Of how many words from ``place`` on one known phrase is; Vietnamese writes each syllable by itself."""
+    phrases = (" ".join(tokens[place : place + size]) for size in (3, 2))
+    return next((phrase.count(" ") + 1 for phrase in phrases if phrase in _beginnings()), 1)
 
 
 def _of_word(token: str) -> set[str]:

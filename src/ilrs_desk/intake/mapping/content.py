@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import pairwise
 
 from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.dates import DateOrder, parse_date, split_period
@@ -266,7 +267,8 @@ def _says_nothing(cell: Cell) -> bool:
 def names_institution(text: str) -> bool:
     """Whether ``text`` has a word by which institutions are called."""
     known = word_list("institution_words")
-    if any(word in known for word in words(text)):
+    tokens = words(text)
+    if any(word in known for word in tokens) or any(one + two in known for one, two in pairwise(tokens)):
         return True
     return bool(_UNSPACED.search(text)) and any(word in text for word in _unspaced_words())
 
