@@ -27,6 +27,10 @@ _BODIES_HERE = Message("Headed as a name, but the cells name institutions.")
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.5
 _FEW = 0.2
+_REACHED = Message("The person whose address or telephone stands right behind.")
+_OTHER_PERSON = Message(
+    "Another person of the institution; the one with the address beside it is the contact."
+)
 _PARTIES = Message("The other parties are institutions.")
 _TURNED = 0.7
 _BESIDE_FAMILY = Message("Stands beside the family name.")
@@ -46,7 +50,28 @@ def settle(
         return _countries(columns, choices)
     if kind == "agreements":
         return _parties(columns, choices)
+    if kind == "institutions":
+        return _reached(columns, choices)
     return _partner_by_country(choices) if kind == "partners" else choices
+
+
+def _reached(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
+    """Of two persons of an institution the contact is the one whose address or telephone stands right behind."""
+    named = next((index for index, choice in enumerate(choices) if choice.field == "contact_name"), None)
+    if named is None or choices[named].part != "value" or _before_address(choices, named):
+        return choices
+    for index, column in enumerate(columns):
+        other = choices[index].field is None and not choices[index].sensitive
+        if other and "contact_person" in column.concepts and _before_address(choices, index):
+            settled = list(choices)
+            settled[index] = replace(choices[named], reason=_REACHED)
+            settled[named] = Choice(None, 0.0, _OTHER_PERSON, concept="contact_person")
+            return settled
+    return choices
+
+
+def _before_address(choices: Sequence[Choice], index: int) -> bool:
+    return index + 1 < len(choices) and choices[index + 1].field in ("contact_email", "contact_phone")
 
 
 def _parties(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
