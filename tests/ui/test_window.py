@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -24,6 +25,7 @@ from ilrs_desk.ui.office_dialogs import (
     PreferencesDialog,
     ReportDialog,
     ShortcutsDialog,
+    TemplateDialog,
 )
 from ilrs_desk.ui.settings import Settings
 from ilrs_desk.ui.status.as_of import AsOfDialog
@@ -286,6 +288,25 @@ def test_the_report_and_a_copy_are_written(desk: Desk, answers: Answers, tmp_pat
     copy = open_office(answers.save)
     assert list(copy.dump()) == list(desk.office.dump())
     copy.close()
+
+
+def test_a_template_is_written_in_the_language_of_its_partner(
+    desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    desk.page("institutions")
+    answers.save = tmp_path / "liste"
+    desk.do("data.template")
+    dialog = desk.child(TemplateDialog)
+    assert isinstance(dialog, TemplateDialog)
+    assert dialog.kind.currentText() == "Institutions"
+    dialog.country.setText("Nowhereland")
+    assert not dialog.go.isEnabled()
+    dialog.country.setText("Sénégal")
+    dialog.language.setCurrentText("français")
+    dialog.go.click()
+    desk.settle()
+    book = openpyxl.load_workbook(tmp_path / "liste.xlsx")
+    assert any("Sénégal" in str(cell.value) for sheet in book for row in sheet for cell in row if cell.value)
 
 
 def test_checking_tells_that_the_office_is_sound(desk: Desk) -> None:

@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
             "report.progress": office.ask_report,
             "tools.check": office.check,
             "data.rules": self._open_rules,
+            "data.template": self._ask_template,
             "view.as_of": self._ask_day,
         }
         if not self.view.session.read_only:
@@ -257,6 +258,11 @@ class MainWindow(QMainWindow):
             path = self.session.office.path
             self.show_start()
             self.open(path)
+
+    def _ask_template(self) -> None:
+        if self.view is not None and self.commands_ is not None:
+            page = self.view.page
+            self.commands_.ask_template(page.kind.key if isinstance(page, RecordPage) else "personnel")
 
     def _open_rules(self) -> None:
         from .status.page import StatusPage

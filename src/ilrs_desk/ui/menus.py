@@ -109,6 +109,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("page.agencies", "&Agencies && Mappings"),
             Entry("page.reported", "&Reported, Unconfirmed"),
             Entry("data.rules", "&Counting Rules…"),
+            Entry("data.template", "&New Template…"),
             Entry("page.trash", "&Trash"),
         ),
     ),

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.ui.tasks import Job
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ilrs_desk.store.checking import CheckResult
 
     from .intake.window import ImportWindow
-    from .office_dialogs import ExportDialog, ReportDialog
+    from .office_dialogs import ExportDialog, ReportDialog, TemplateDialog
 
 
 class OfficeCommands(QObject):
@@ -154,6 +155,30 @@ class OfficeCommands(QObject):
             build_report(office, path, as_of=day, audience=audience)
 
         self._run(tr("Writing {file}…", file=path.name), work, lambda _: self._written(path))
+
+    def ask_template(self, kind: str) -> TemplateDialog:
+        """Ask for whom the blank template is, then for the file, and write it; ``kind`` is proposed."""
+        from .office_dialogs import TemplateDialog
+
+        dialog = TemplateDialog(kind, self._window)
+        dialog.wanted.connect(self._template_to)
+        dialog.open()
+        return dialog
+
+    def _template_to(self, kind: str, language: str, country: str) -> None:
+        what = tr("{kind} template {language}", kind=tr(KINDS[kind].label).lower(), language=language)
+        name = proposed_name(self._session.office.path, what, ".xlsx")
+        path = self._chooser.to_save(self._window, tr("Save the template"), WORKBOOKS, name)
+        if path is None:
+            return
+        whole = with_ending(path, ".xlsx")
+
+        def work(job: Job[None]) -> None:
+            from ilrs_desk.usecases.write_template import write_template
+
+            write_template(kind, whole, language, country or None)
+
+        self._run(tr("Writing {file}…", file=whole.name), work, lambda _: self._written(whole))
 
     # The office file
 

@@ -1,4 +1,4 @@
-"""Small dialogs about the office as a whole: a new one, an export, the report, the preferences, the shortcuts."""
+"""Small dialogs about the office as a whole: a new one, export, template, report, preferences and shortcuts."""
 
 from __future__ import annotations
 
@@ -18,8 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilrs_desk.domain.countries import find_country
+from ilrs_desk.domain.kinds import KINDS
+
 from .day_edit import DayEdit
+from .editors import LineEditor, Offers, mark_unread, offered_countries
 from .labels import PlainLabel
+from .languages import LanguageBox
 from .lists import ListTable, line
 from .text import tr
 
@@ -95,6 +100,48 @@ class ExportDialog(_Dialog):
         self.accepted.connect(
             lambda: self.wanted.emit("internal" if self.personal.isChecked() else "partners")
         )
+
+
+class TemplateDialog(_Dialog):
+    """``wanted(kind, language, country)`` for the blank template; the country is a code, "" where none is named."""
+
+    wanted = Signal(str, str, str)
+
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(tr("New template"), tr("Choose a File Name…"), parent)
+        note = tr(
+            "A blank workbook for a partner to fill in, with drop-downs, hints and examples in their language. "
+            "Filled in, it is imported without a question."
+        )
+        self.form.addRow(PlainLabel(note, wrap=True))
+        self.kind = QComboBox()
+        for each in KINDS.values():
+            self.kind.addItem(tr(each.label), each.key)
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self.add_row(tr("For a list of"), self.kind)
+        self.language = LanguageBox()
+        self.language.choose("en")
+        self.add_row(tr("In the language"), self.language)
+        self.country = LineEditor()
+        self.country.setPlaceholderText(
+            tr("may stay empty; filled in beforehand where it is the same for all")
+        )
+        Offers(self.country, lambda text, show: show(offered_countries(text)))
+        self.country.textChanged.connect(self._check)
+        self.add_row(tr("Country of the partner"), self.country)
+        self.accepted.connect(self._tell)
+
+    def _code(self) -> str | None:
+        text = self.country.text().strip()
+        return find_country(text.upper() if len(text) == 2 else text, codes=True).code if text else ""
+
+    def _check(self) -> None:
+        known = self._code() is not None
+        mark_unread(self.country, "" if known else tr("No country is known by this name."))
+        self.go.setEnabled(known)
+
+    def _tell(self) -> None:
+        self.wanted.emit(self.kind.currentData(), self.language.language() or "en", self._code() or "")
 
 
 class ReportDialog(_Dialog):

@@ -38,6 +38,11 @@ def write_returns(
     return written
 
 
+def written_languages() -> tuple[str, ...]:
+    """The tags of the languages that return files, letters and templates can be written in, sorted."""
+    return languages()
+
+
 def known_language(wanted: str) -> str:
     """Our tag of a language. Raises InputProblem ``language.unknown`` for one that we cannot write."""
     if found := language_of(wanted):
