@@ -83,7 +83,7 @@ def assert_done_as_shown(
     assert office.check().ok
 
 
-@through_files(5)
+@through_files(3)
 @given(data=st.data(), sent=st.lists(sittings(), min_size=1, max_size=2))
 def test_what_is_shown_is_what_is_counted(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, sent: list[Sent]

@@ -110,7 +110,7 @@ def edited(office: Office, letters: list[str]) -> None:
             )
 
 
-@through_files(4)
+@through_files(3)
 @given(data=st.data(), rows=lists())
 def test_only_what_was_corrected_counts(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, rows: list[Row]

@@ -60,7 +60,7 @@ def acted(office: Office, folder: Path, sent: list[Sent], data: st.DataObject) -
     return before
 
 
-@through_files(4)
+@through_files(3)
 @given(data=st.data(), sent=st.lists(sittings(), min_size=1, max_size=2))
 def test_everything_can_be_taken_back(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, sent: list[Sent]
