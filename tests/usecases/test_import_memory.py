@@ -13,6 +13,7 @@ from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.commit_import import commit_import
 from ilrs_desk.usecases.preview_import import preview_import
 from ilrs_desk.usecases.save_record import save_record
+from ilrs_desk.usecases.write_returns import write_returns
 
 from .conftest import Send
 
@@ -159,3 +160,37 @@ def test_a_file_that_comes_back_changes_only_what_was_corrected(office: Office, 
     assert (first_row.action, first_row.matched, first_row.changes) == (Action.SAME, 1, {})
     assert (second.action, second.matched) == (Action.UPDATE, 2)
     assert second.changes == {"full_name": ("Ben Dube", "Benjamin Dube-Nkosi")}
+
+
+def test_our_own_copy_that_comes_back_is_said_to_be_known_and_its_hidden_columns_are_not_told(
+    office: Office, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    rows = (["Name", "E-mail", "Nationality", "Zone"], ["Ada Moyo", "ada at bw", "Kenya", "north"])
+    for cells in rows:
+        book.active.append(cells)
+    book.active.column_dimensions["D"].hidden = True
+    book.save(path := tmp_path / "staff.xlsx")
+    preview = preview_import(office, [path])
+    assert "file.hidden_columns" in [problem.code for problem in preview.plan.files[0].warnings]
+    commit_import(office, preview.plan)
+    (back,) = write_returns(preview, tmp_path)
+    sent = openpyxl.load_workbook(back)
+    next(sheet for sheet in sent if sheet["B2"].value == "ada at bw")["B2"] = "ada@example.bw"
+    sent.save(back)
+    warnings = preview_import(office, [back]).plan.files[0].warnings
+    assert warnings[0].code == "file.returned"
+    assert "as staff.xlsx" in str(warnings[0].message)
+    hidden = [problem.message.params for problem in warnings if problem.code == "file.hidden_columns"]
+    assert [params["sheet"] for params in hidden] == [preview.plan.files[0].tables[0].sheet]
+
+
+def test_a_copy_whose_only_hidden_columns_are_ours_hides_nothing(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["Name", "E-mail", "Nationality"], ["Ada Moyo", "ada at bw", "Kenya"]):
+        book.active.append(cells)
+    book.save(path := tmp_path / "staff.xlsx")
+    preview = preview_import(office, [path])
+    commit_import(office, preview.plan)
+    (back,) = write_returns(preview, tmp_path)
+    assert [each.code for each in preview_import(office, [back]).plan.files[0].warnings] == ["file.returned"]

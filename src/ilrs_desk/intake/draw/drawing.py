@@ -18,6 +18,7 @@ from ..plan import Decisions, FilePlan, ImportPlan, RowPlan, TablePlan
 from ..sheets import Workbook
 from .missing import with_missing
 from .questions import questions
+from .returning import remarks_on
 from .sitting import Sitting
 from .tables import Draft, FileDraft, read_file
 
@@ -101,7 +102,7 @@ def _file_plan(
             _table_plan(draft, rows.get((number, place), []), read.dated) for place, draft in enumerate(read.drafts)
         ),
         skipped=tuple(read.skipped),
-        warnings=tuple(file.warnings) + tuple(read.warnings),
+        warnings=(*remarks_on(file, read.drafts, sitting.memory), *read.warnings),
         agency=sitting.decisions.sender(number) or next((d.agency for d in read.drafts if d.agency), None),
         seen_before=sitting.memory.seen.get(file.sha256),
         dated=read.dated,

@@ -116,6 +116,16 @@ def take_keys(sheet: Sheet) -> tuple[Sheet, dict[int, ReturnedKey]]:
     return bare, _placed(bare, {row: key for row, key in found.items() if row < len(rows)})
 
 
+def hidden_by_sender(sheet: Sheet) -> frozenset[int]:
+    """The hidden columns (from 0) that do not hold our keys."""
+    return sheet.hidden_columns - {
+        column
+        for row in sheet.rows
+        for column in sheet.hidden_columns
+        if column < len(row) and _is_ours(row[column])
+    }
+
+
 def _is_ours(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.startswith(KEY_HEADER)
 

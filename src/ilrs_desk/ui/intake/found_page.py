@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import Problem
 from ilrs_desk.intake.plan import FilePlan, TablePlan
+from ilrs_desk.intake.returned.keys import hidden_by_sender
 from ilrs_desk.intake.sheets import Sheet, Workbook
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.painting import row_height
@@ -228,7 +229,7 @@ def _grid(model: RawGridModel) -> QTableView:
 
 def _hides(sheet: Sheet | None) -> bool:
     """Whether the sender hid rows or columns."""
-    return sheet is not None and bool(sheet.hidden_rows or sheet.hidden_columns)
+    return sheet is not None and bool(sheet.hidden_rows or hidden_by_sender(sheet))
 
 
 def _header_words(table: TablePlan | None) -> str:

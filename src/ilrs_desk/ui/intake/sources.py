@@ -77,6 +77,8 @@ def _state(file: FilePlan, left: int, done: bool) -> tuple[str, str]:
         return tr("? {n} to settle", n=left), "warn"
     if file.seen_before:
         return tr("= imported before"), "warn"
+    if any(one.code == "file.returned" for one in file.warnings):
+        return tr("✓ ready, sent back corrected"), "ok"
     return (tr("✓ ready"), "ok") if file.tables else (tr("nothing to import"), "mute")
 
 
