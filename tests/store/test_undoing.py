@@ -333,7 +333,7 @@ def test_people_whose_institution_was_renamed_or_merged_since_still_go_with_thei
     desk.office.write(Draft(Act.MERGE, Message("merge"), merge + moves))
     desk.edit("personnel", 3, role="Head")
     result = desk.office.undo(imported.id)
-    assert [(each.id, str(each.why)) for each in result.kept] == [(3, "changed since, by change 7")]
+    assert [(each.id, str(each.why)) for each in result.kept] == [(3, "changed since (change 7: change)")]
     assert [record.id for record in desk.office.find("personnel")] == [3]
 
 

@@ -47,6 +47,14 @@ def test_who_is_missing_is_kept_unless_something_else_is_chosen(listed: Office, 
     assert commit_import(listed, preview.plan).changeset is None
 
 
+def test_who_left_today_is_said_to_count_still(listed: Office, send: Send) -> None:
+    decisions = Decisions(agency="BSA", missing=WhenMissing.LEFT)
+    preview = preview_import(listed, [send("now.csv", HEAD, ADA)], decisions)
+    assert preview.plan.effect["personnel"] == 0
+    whys = [str(why) for why in preview.why["personnel"]]
+    assert whys[:2] == ["2 marked as left, counted until their last day", "1 already counted"]
+
+
 def test_marked_as_left_on_the_day_of_the_list_they_count_no_more(listed: Office, send: Send) -> None:
     path = next_list(send, ADA)
     decisions = Decisions(

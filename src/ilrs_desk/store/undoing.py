@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ilrs_desk.domain.changes import MERGED, TRASHED, Act, ChangeSet, Kept, RecordChange
 from ilrs_desk.domain.fields import link_column
@@ -15,12 +15,14 @@ from ilrs_desk.domain.wording import Message
 
 from . import rows
 from .connection import OfficeDatabase
-from .journal import MARKERS, read_one
+from .journal import MARKERS, read_heads, read_one
 from .later import Later, later_than
 from .linking import linking_to, links_into
 from .models import ChangeRow, ChangesetRow
 from .provenance import survivors
 from .writing import label_of
+
+_CHANGED_SINCE = "changed since (change {by}: {act})"
 
 
 @dataclass(slots=True)
@@ -128,7 +130,20 @@ def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
     _keep_linked(db, reversal)
     for kind in JOURNALLED:
         reversal.changes += _changes(kind, reversal)
+    reversal.kept = _with_acts(db, reversal.kept)
     return reversal
+
+
+def _with_acts(db: OfficeDatabase, found: Iterable[Kept]) -> list[Kept]:
+    """What is kept because of a later change, with what that change was: its number alone says nothing."""
+    numbers = {each.changeset for each in found if each.changeset is not None}
+    titles = {number: read_heads(db, 1, number + 1)[0].title for number in numbers}
+    return [
+        each
+        if each.changeset is None
+        else replace(each, why=Message(_CHANGED_SINCE, {"by": each.changeset, "act": titles[each.changeset]}))
+        for each in found
+    ]
 
 
 @dataclass(slots=True)
@@ -148,7 +163,7 @@ class _Undo:
         elif change.old is None and values is not None:
             if edited := self.later.edited.get(key, {}):
                 by = max(edited.values())
-                self._keep(None, None, Message("changed since, by change {by}", {"by": by}), by)
+                self._keep(None, None, Message(_CHANGED_SINCE), by)
             else:
                 self.reversal.deletions.setdefault(change.kind, {})[change.id] = values
         elif change.old is not None and change.new is not None:
@@ -163,9 +178,7 @@ class _Undo:
         for key in new:
             owner = max((touched.get(one, 0) for one in _together(self.change.kind, key)), default=0)
             if owner and self.values.get(key) != old.get(key) and not self._told_with_text(key, new):
-                self._keep(
-                    key, self.values.get(key), Message("changed since, by change {by}", {"by": owner}), owner
-                )
+                self._keep(key, self.values.get(key), Message(_CHANGED_SINCE), owner)
             elif not owner and self._stands(key, new):
                 _put(back, key, old.get(key))
                 self._part_found(key, new, back)

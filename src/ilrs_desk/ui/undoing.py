@@ -60,16 +60,10 @@ class Undoing(QObject):
 
         merge = result.undone.act is Act.MERGE
         kept = [_kept_line(each) for each in result.kept]
-        said = tr(
-            "{count} of its values were changed since, or are needed by other records. They stay as they are:"
-        )
         ask(
             self._window,
             tr("Part them again: {act}?" if merge else "Undo: {act}?", act=result.undone.title),
-            said.replace("{count}", str(len(kept)))
-            + "\n\n"
-            + "\n".join(kept[:_LISTED])
-            + ("\n…" if len(kept) > _LISTED else ""),
+            _stays(len(kept)) + "\n\n" + "\n".join(kept[:_LISTED]) + ("\n…" if len(kept) > _LISTED else ""),
             tr("Un-merge the Rest") if merge else tr("Undo the Rest"),
             lambda: self._go(changeset_id),
             details="\n".join(kept) if len(kept) > _LISTED else "",
@@ -91,6 +85,15 @@ class Undoing(QObject):
 
 def _next(office: Office) -> tuple[ChangeSet | None, ChangeSet | None]:
     return office.next_undo(), office.next_redo()
+
+
+def _stays(count: int) -> str:
+    if count == 1:
+        return tr("One of its values was changed since, or is needed by other records. It stays as it is:")
+    return tr(
+        "{count} of its values were changed since, or are needed by other records. They stay as they are:",
+        count=count,
+    )
 
 
 def _kept_line(kept: Kept) -> str:

@@ -101,21 +101,24 @@ def writes_of(row: RowPlan) -> dict[str, Value]:
 
 
 def effect_why(
-    before: Progress, after: Progress, touched: Mapping[str, set[int]]
+    before: Progress, after: Progress, touched: Mapping[str, set[int]], plan: ImportPlan
 ) -> dict[str, tuple[Message, ...]]:
     """By target why its figure moves no further: who of the plan counted already, who does not count, and why."""
     figures = {figure.target.key: figure for figure in before.figures}
-    return {
-        figure.target.key: tuple(
-            _reasons(figures[figure.target.key], figure, touched.get(figure.rule.kind, set()))
-        )
-        for figure in after.figures
-    }
+    found: dict[str, tuple[Message, ...]] = {}
+    for figure in after.figures:
+        kind = figure.rule.kind
+        leaving = {one.id for table in _of_kind(plan, kind) for one in table.missing if one.changes}
+        reasons = _reasons(figures[figure.target.key], figure, touched.get(kind, set()), leaving)
+        found[figure.target.key] = tuple(reasons)
+    return found
 
 
-def _reasons(before: Figure, after: Figure, touched: set[int]) -> Iterator[Message]:
+def _reasons(before: Figure, after: Figure, touched: set[int], leaving: set[int]) -> Iterator[Message]:
     was, now = frozenset(before.counted_ids), frozenset(after.counted_ids)
-    if already := len(touched & was & now):
+    if last := len(leaving & was & now):
+        yield Message("{count} marked as left, counted until their last day", {"count": last})
+    if already := len((touched - leaving) & was & now):
         yield Message("{count} already counted", {"count": already})
     if follow := len(now - was - touched):
         yield Message("{count} more count by what changes beside them", {"count": follow})

@@ -133,7 +133,7 @@ def _counted(
     then, touched = applied(snapshot, plan)
     after = count_progress(then, before.as_of)
     counted = replace(plan, effect=_effect(before, after))
-    return Preview(files, counted, before, after, effect_why(before, after, touched))
+    return Preview(files, counted, before, after, effect_why(before, after, touched, plan))
 
 
 def _effect(before: Progress, after: Progress) -> dict[str, int]:

@@ -81,6 +81,8 @@ def test_later_edits_are_listed_and_kept_before_an_undo(desk: Desk) -> None:
     assert isinstance(box, QMessageBox)
     assert "Hassan" in box.informativeText()
     assert "Chair" in box.informativeText()
+    assert box.informativeText().startswith("One of its values was changed since")
+    assert str(desk.office.changesets(limit=1)[0].title) in box.informativeText()
     next(button for button in box.buttons() if button.text() == "Undo the Rest").click()
     desk.settle()
     roles = [record.text("role") for record in desk.office.records("personnel", people)]

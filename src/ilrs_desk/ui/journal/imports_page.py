@@ -111,7 +111,8 @@ class ImportsPage(Page):
         return {"edit.copy": self._copy, "edit.select_all": self.list.selectAll}
 
     def status(self) -> Sequence[str]:
-        return (tr("{count} files imported", count=len(self._records)),)
+        count = len(self._records)
+        return (tr("1 file imported") if count == 1 else tr("{count} files imported", count=count),)
 
     def _tell(self, imports: Sequence[ImportRecord]) -> None:
         newest = sorted(imports, key=lambda each: -each.id)

@@ -106,7 +106,7 @@ class AgenciesPage(Page):
 
     def status(self) -> Sequence[str]:
         named = sum(1 for number in self._entries if number)
-        return (tr("{count} agencies", count=named),)
+        return (tr("1 agency") if named == 1 else tr("{count} agencies", count=named),)
 
     # What the user does
 
