@@ -97,7 +97,9 @@ def merge_records(
     records = _kept_first(_records(office, kind, [keep, *others]), keep)
     writes = _writes(office, records, values, {record.id: record.version for record in seen})
     writes += _distinctions(office, kind, [[keep, *others]])
-    return _written(office, Draft(Act.MERGE, _title(kind, records), tuple(writes), generation=generation))
+    return _written(
+        office, Draft(Act.MERGE, _title(kind, records, values), tuple(writes), generation=generation)
+    )
 
 
 def merge_alike(office: Office, kind: str, groups: Sequence[Sequence[int]]) -> ChangeSet:
@@ -262,7 +264,7 @@ def _distinctions(office: Office, kind: str, groups: Iterable[Sequence[int]]) ->
     return writes
 
 
-def _title(kind: str, records: Sequence[Record]) -> Message:
-    into, others = records[0].label, records[1:]
+def _title(kind: str, records: Sequence[Record], values: Mapping[str, Value] | None) -> Message:
+    into, others = replace(records[0], values=merged_values(records, values)).label, records[1:]
     named = others[0].label if len(others) == 1 else count_of(kind, len(others))
     return Message("merging of {records} into {label}", {"records": named, "label": into})

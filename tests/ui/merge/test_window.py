@@ -110,6 +110,19 @@ def test_the_other_one_can_stay_and_all_of_one_be_used(desk: Desk, window: Merge
     assert window.title.text().startswith("National Space Institute stays")
 
 
+def test_the_one_that_stays_is_called_by_the_name_that_was_chosen(
+    desk: Desk, window: MergeWindow, twins: list[int]
+) -> None:
+    window.pick(row(window, "name"), 2)
+    assert window.title.text() == f"Nat. Space Institute stays  (Institution {twins[0]})"
+    desk.qtbot.waitUntil(lambda: window.moves.text().startswith("1 person will belong to Nat. Space"))
+    window.go.click()
+    desk.settle()
+    assert desk.window.view is not None
+    assert desk.window.view.merging.bar.label.text() == "Merged into Nat. Space Institute"
+    assert str(desk.office.changesets(limit=1)[0].title).endswith("into Nat. Space Institute")
+
+
 def test_what_moves_and_the_effect_are_told_before(desk: Desk, window: MergeWindow) -> None:
     assert window.moves.text().startswith("1 person will belong to National Space Institute")
     assert "Nat. Space Institute" in window.moves.text()

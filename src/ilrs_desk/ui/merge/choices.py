@@ -83,6 +83,11 @@ class MergeChoices:
         """All that the record that stays would hold."""
         return merged_values([self.kept, *self.others], self.values())
 
+    @property
+    def label(self) -> str:
+        """What the record that stays would be called."""
+        return replace(self.kept, values=self.merged()).label
+
 
 def _listed(records: Sequence[Record], key: str) -> Value:
     """What stands in the list already, each part once."""

@@ -152,7 +152,7 @@ class MergeWindow(QDialog):
         self._name_identical()
         kept = self.choices.kept
         self.title.setText(
-            tr("{label} stays", label=kept.label) + f"  ({tr(KINDS[kept.kind].singular)} {kept.id})"
+            tr("{label} stays", label=self.choices.label) + f"  ({tr(KINDS[kept.kind].singular)} {kept.id})"
         )
         self.note.setVisible(bool(self.note.text()))
         self._pause.start()
@@ -177,7 +177,7 @@ class MergeWindow(QDialog):
             return
         self.outlook = outlook
         dropped = "aliases" in self.choices.dropped
-        said = (moves_words(outlook, self.choices.kept.label), aliases_words(outlook, dropped))
+        said = (moves_words(outlook, self.choices.label), aliases_words(outlook, dropped))
         self.moves.setText(" ".join(words for words in said if words))
         self.moves.setVisible(bool(self.moves.text()))
         self.effect.setText(effect_words(outlook))
@@ -210,7 +210,7 @@ class MergeWindow(QDialog):
         )
 
     def _merged(self, choices: MergeChoices, changeset: ChangeSet) -> None:
-        self.merged.emit(changeset, choices.kind, choices.keep, choices.kept.label)
+        self.merged.emit(changeset, choices.kind, choices.keep, choices.label)
         self.accept()
 
     def ask_why(self) -> WhyDialog:
