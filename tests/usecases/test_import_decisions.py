@@ -54,6 +54,7 @@ def test_not_the_same_is_added_and_remembered(office: Office, path: Path, send: 
     commit_import(office, preview_import(office, [path], decisions).plan)
     (pair,) = office.snapshot(("distinctions",)).of("distinctions")
     assert {pair.values["one"], pair.values["other"]} == {"1", "2"}
+    assert pair.values["why"] == f"said in the import of {path.name}, row {ROW[2]}"
     assert row_of(office, path).action is Action.SAME
 
 

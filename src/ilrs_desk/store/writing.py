@@ -41,7 +41,7 @@ class Stage:
     cancelled: Callable[[], bool] | None = None
     changes: list[RecordChange] = field(default_factory=list)
     renamed: dict[str, list[Renamed]] = field(default_factory=dict)
-    apart: dict[tuple[str, int, int], None] = field(default_factory=dict)
+    apart: dict[tuple[str, int, int], Place | None] = field(default_factory=dict)
 
     def run(self, writes: Iterable[Write]) -> list[RecordChange]:
         """Write all ``writes`` and what follows from them; returns the changes, none for values that stay."""
@@ -77,7 +77,7 @@ class Stage:
                 found = staged.get(write.id) or self._existing(write, current)
             staged[found.id] = found
             for other in write.apart - {found.id}:
-                self.apart[kind, min(found.id, other), max(found.id, other)] = None
+                self.apart[kind, min(found.id, other), max(found.id, other)] = write.place
             given = checked(kind, write.values)
             _apply(found.new, given)
             links.settle(kind, given, found.new)
@@ -90,7 +90,15 @@ class Stage:
         known = self.db.execute_sql("SELECT kind, one, other FROM distinctions WHERE trashed IS NULL")
         pairs = self.apart.keys() - {(kind, int(one), int(other)) for kind, one, other in known}
         return [
-            Write(DISTINCTIONS.key, {"kind": kind, "one": str(one), "other": str(other)})
+            Write(
+                DISTINCTIONS.key,
+                {
+                    "kind": kind,
+                    "one": str(one),
+                    "other": str(other),
+                    "why": _said_in(self.apart[kind, one, other]),
+                },
+            )
             for kind, one, other in sorted(pairs)
         ]
 
@@ -159,6 +167,13 @@ class Stage:
         if after and (before != after or moved):
             label = record_label(JOURNALLED[kind], found.new) or ""
             self.renamed.setdefault(kind, []).append(Renamed(found.id, before, after, label, moved))
+
+
+def _said_in(place: Place | None) -> str | None:
+    """Why two records are known not to be the same, where it was said at a row of a file."""
+    if place is None or place.file is None or place.row is None:
+        return None
+    return str(Message("said in the import of {file}, row {row}", {"file": place.file, "row": place.row}))
 
 
 def change_of(kind: str, found: Staged) -> RecordChange:
