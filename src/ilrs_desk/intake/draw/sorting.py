@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ilrs_desk.domain.dates import DateOrder, parse_date
+from ilrs_desk.domain.fields import ValueType
+from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.wording import Message
 
 from ..layout import RawTable, shown
@@ -39,6 +42,9 @@ from .asides import (
 )
 
 _NAMES = frozenset({"full_name", "family_name", "given_name", "name", "native_name", "title", "reference"})
+_DAYS = frozenset(
+    field.key for kind in KINDS.values() for field in kind.fields if field.type is ValueType.DATE
+)
 #: Share of the usual number of filled cells from which on a row is full.
 _FULL = 0.4
 #: Rows of tables so narrow are records even if little stands in them.
@@ -139,7 +145,7 @@ class _Sorter:
         wordy = len(texts) > _NARROW
         if not (full and count >= self.typical) and any(is_total(text, alone=wordy) for _, text in texts[:2]):
             return TOTAL
-        if count < self.typical and is_signature(row):
+        if count < self.typical and is_signature(row) and not self._in_place(row):
             return NOTE
         taken = [row[place] for place, choice in enumerate(self.choices) if choice.field is not None]
         if all(cell is None or says_nothing(cell) for cell in taken) and (
@@ -152,6 +158,17 @@ class _Sorter:
         if full:
             return None
         return self._sparse(texts, count)
+
+    def _in_place(self, row: Sequence[Cell]) -> bool:
+        """Whether a name and a day stand just where names and days do: a record, though it reads like a label."""
+        filled = [
+            (self.choices[column].field or "", cell) for column, cell in enumerate(row) if cell is not None
+        ]
+        (first, name), rest = filled[0], filled[1:]
+        plain = first in _NAMES and not shown(name).rstrip().endswith((":", "："))
+        return plain and any(
+            key in _DAYS and parse_date(shown(cell), DateOrder.DMY).value for key, cell in rest
+        )
 
     def _sparse(self, texts: list[tuple[int, str]], count: int) -> Message | None:
         """A row with next to nothing in it: a note, a section title, or a record of which only the name is known."""

@@ -163,6 +163,7 @@ def _read_sheet(
     insisted = bool(header) or key in decisions.take_sheets
     if not insisted and is_instructions(sheet, tables):
         found.skipped.append(SkippedSheet(sheet.name, INSTRUCTIONS))
+        found.cover = {**cover_context(sheet), **found.cover}
         return
     if not header and (form := find_form(sheet, tables)):
         tables = [form]

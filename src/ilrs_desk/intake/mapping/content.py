@@ -219,6 +219,11 @@ class Content:
         return self._share(names_institution)
 
     @cached_property
+    def paper(self) -> float:
+        """Share of texts with a word by which agreements are called: agreement, memorandum, letter of intent."""
+        return self._share(names_paper)
+
+    @cached_property
     def latin(self) -> float:
         """Share of texts whose letters are mostly Latin."""
         return self._share(lambda text: len(_LATIN.findall(text)) > len(_OTHER.findall(text)))
@@ -271,6 +276,16 @@ def names_institution(text: str) -> bool:
     if any(word in known for word in tokens) or any(one + two in known for one, two in pairwise(tokens)):
         return True
     return bool(_UNSPACED.search(text)) and any(word in text for word in _unspaced_words())
+
+
+def names_paper(text: str) -> bool:
+    """Whether ``text`` begins or ends with a word by which agreements are called, as their titles do."""
+    known = word_list("paper_words")
+    tokens = words(text)
+    runs = [" ".join(tokens[:size]) for size in (1, 2, 3)] + [" ".join(tokens[-size:]) for size in (1, 2, 3)]
+    if any(run in known for run in runs):
+        return True
+    return bool(_UNSPACED.search(text)) and any(word in text for word in known if _UNSPACED.search(word))
 
 
 def _is_salutation(text: str) -> bool:

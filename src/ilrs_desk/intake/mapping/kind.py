@@ -36,6 +36,8 @@ _TOLD_BY_TITLE = 1.5
 _NO_NAME = 6.0
 _NO_FIELD = 0.8
 _MOSTLY = 0.8
+_SELDOM = 0.4
+_PAPERS_LEAD = 5.0
 _OF_PAPERS = frozenset({"agreement_no", "expires_on", "effective_on", "signatory"})
 #: Birthdays, passports and the like stand in lists of people.
 _PERSONAL = 0.8
@@ -75,7 +77,20 @@ def _score(kind: str, columns: Sequence[Column], choices: Sequence[Choice]) -> f
             score -= _NO_FIELD * (2 if "agreement_no" in column.concepts else 1)
     if not names_its_records(kind, choices):
         score -= _NO_NAME
+    if kind == "agreements" and _leads_with_papers(columns):
+        score += _PAPERS_LEAD
     return score + _by_names(kind, columns, choices)
+
+
+def _leads_with_papers(columns: Sequence[Column]) -> bool:
+    """Whether papers are the first that the rows name, each another one; partners come first in their own lists."""
+    for column in columns:
+        content = column.content
+        if content.paper >= _MOSTLY:
+            return content.repeated < _SELDOM
+        if max(content.country, content.institution, content.person) >= _MOSTLY:
+            return False
+    return False
 
 
 def _speaks_against(kind: str, column: Column) -> bool:
