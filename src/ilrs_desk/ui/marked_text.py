@@ -13,8 +13,15 @@ from ilrs_desk.domain.matching import marks
 Marks: TypeAlias = "tuple[tuple[int, int], ...]"
 
 
+def same_address(ours: str, theirs: str) -> bool:
+    """Whether both are one e-mail address, which capitals do not make another."""
+    return "@" in ours and ours.casefold() == theirs.casefold()
+
+
 def differing(ours: str, theirs: str) -> tuple[Marks, Marks]:
     """What to mark in each of two texts; all of both where they have little in common."""
+    if same_address(ours, theirs):
+        return (), ()
     left, right = marks(ours, theirs)
     shared = len(ours) - sum(end - start for start, end in left)
     if ours and theirs and 2 * shared < max(len(ours), len(theirs)):

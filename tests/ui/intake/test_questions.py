@@ -323,6 +323,13 @@ def test_an_institution_that_nobody_knows_is_offered(
     assert office.counts()["institutions"] == 1
 
 
+def test_an_address_in_other_capitals_is_the_same() -> None:
+    (line,) = compare("personnel", {"email": "chidi@example.org"}, {"email": "CHIDI@example.org"})
+    assert (line.sign, line.marked) == ("=", ((), ()))
+    (line,) = compare("personnel", {"email": "chidi@example.org"}, {"email": "chide@example.org"})
+    assert (line.sign, line.marked) == ("≠", (((4, 5),), ((4, 5),)))
+
+
 def test_a_whole_name_stands_beside_the_name_that_parts_make() -> None:
     ours = {"family_name": "Petrenko", "given_name": "Daria"}
     found = {one.label: one for one in compare("personnel", ours, {"full_name": "Darya Petrenko"})}

@@ -296,7 +296,7 @@ _CALENDARS = (
 )
 _DATES = {
     "date.unreadable": "{value} cannot be read as a date. Write it as 2026-11-23, 2026-11 or 2026.",
-    "date.impossible": "{value} is no day of the calendar. Correct it in the sheet.",
+    "date.impossible": "{value} is no day of the calendar. Write the day that is meant.",
     "date.ambiguous": "{value} can be more than one date: see whether it is read rightly.",
     "date.part": "{value} tells a part of the year only. Its beginning is taken: see whether that is right.",
 }
@@ -305,8 +305,8 @@ _WHICH_COUNTRY = (
 )
 _NO_COUNTRY = '"{value}" is no country that we know by this name. Write its name or its code.'
 _ORGANISATION = '"{value}" is an organisation, not a country. Write the country, or leave it empty.'
-_EMAIL = '"{value}" cannot be read as an e-mail address. Correct it in the sheet.'
-_EMAIL_MEANT = '"{value}" cannot be read as an e-mail address. It may be {offered}. Correct it in the sheet.'
+_EMAIL = '"{value}" cannot be read as an e-mail address. Write the right one.'
+_EMAIL_MEANT = '"{value}" cannot be read as an e-mail address. It may be {offered}. Write the right one.'
 SEVERAL = "The cell holds several: the first is taken, {offered} left out."
 _CHOICE = '{field}: "{value}" is not known. It may be: {offered}.'
 _IDENTIFIER = '{field}: "{value}" has not the form of one. It is left out until corrected.'

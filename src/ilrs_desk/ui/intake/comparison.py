@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.records import Value, shown_name
 from ilrs_desk.ui.labels import plain_tip
-from ilrs_desk.ui.marked_text import Marks, differing, draw_marked
+from ilrs_desk.ui.marked_text import Marks, differing, draw_marked, same_address
 from ilrs_desk.ui.painting import MARGIN, Cell, LineDelegate, row_height
 from ilrs_desk.ui.text import tr
 from ilrs_desk.ui.values import field_label, shown_value
@@ -62,7 +62,7 @@ def compare(kind: str, ours: Mapping[str, Value] | None, theirs: Mapping[str, Va
 def _compared(label: str, ours: str, theirs: str, *, alone: bool) -> Compared:
     if alone:
         return Compared(label, ours, theirs, "")
-    if ours == theirs:
+    if ours == theirs or same_address(ours, theirs):
         return Compared(label, ours, theirs, _SAME)
     if not ours or not theirs:
         return Compared(label, ours, theirs, _ONLY_OURS if ours else _ONLY_THEIRS)
