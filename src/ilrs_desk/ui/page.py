@@ -14,6 +14,8 @@ from .labels import PlainLabel, set_tip
 from .session import Session
 from .text import tr, unmarked
 
+_CHIP = 30  # letters of a filter's name: the search box beside it must stay readable
+
 Commands = Mapping[str, Callable[[], object]]
 
 
@@ -54,7 +56,7 @@ class PageHead(QFrame):
         box.setPlaceholderText(hint)
         box.setAccessibleName(hint)
         box.setClearButtonEnabled(True)
-        box.setMinimumWidth(120)
+        box.setMinimumWidth(box.fontMetrics().horizontalAdvance(hint) + 3 * box.fontMetrics().height())
         box.setMaximumWidth(box.fontMetrics().averageCharWidth() * 42)
         self.add(box, 2)
         return box
@@ -87,8 +89,11 @@ class FilterChip(QPushButton):
     def tell(self, title: str) -> None:
         """Show ``title``; "" hides the chip."""
         self.setVisible(bool(title))
-        self.setText(unmarked(f"{title}  ✕"))
-        set_tip(self, tr("Show all records again"))
+        room = self.fontMetrics().averageCharWidth() * _CHIP
+        shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        self.setText(unmarked(f"{shown}  ✕"))
+        again = tr("Show all records again")
+        set_tip(self, again if shown == title else f"{title}\n{again}")
 
 
 class Page(QWidget):

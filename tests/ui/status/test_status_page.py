@@ -48,6 +48,7 @@ def test_the_cards_show_what_the_store_counts(show: Shower, filled: Office) -> N
     assert card.uncertain.text() == "1 uncertain"
     assert page.cards["institutions"].claim.text().startswith("claimed nearly 30, documented 2")
     assert page.cards["personnel"].claim.text() == "no public claim"
+    assert card.claim.height() >= card.claim.heightForWidth(card.claim.width())
     assert "signed or active" in card.rule.toolTip()
 
 

@@ -296,6 +296,16 @@ def test_records_opened_from_elsewhere_narrow_the_table_until_cleared(desk: Desk
     assert page.model.rowCount() == 4
 
 
+def test_a_long_title_of_a_filter_leaves_the_search_readable(desk: Desk) -> None:
+    page = desk.page("personnel")
+    desk.window.resize(1024, 680)
+    page.filter.tell("Personnel counted toward the target, as of 23 November 2026, by the rule P-1")
+    desk.settle()
+    wanted = page.search.fontMetrics().horizontalAdvance(page.search.placeholderText())
+    assert page.search.width() > wanted
+    assert "by the rule P-1" in page.filter.toolTip()
+
+
 def test_a_change_made_elsewhere_is_followed_while_the_page_is_not_seen(desk: Desk) -> None:
     page = desk.page("personnel")
     desk.page("institutions")

@@ -37,7 +37,7 @@ class FigureCard(Panel):
         self.target = PlainLabel(role="target")
         self.share = PlainLabel(role="muted")
         self.bar = TargetBar()
-        self.claim = ElidedLabel(role="muted")
+        self.claim = PlainLabel(role="muted", wrap=True)
         self.pace = ElidedLabel(role="small")
         self.uncertain = _link("link")
         self.left_out = _link("link")
