@@ -288,6 +288,13 @@ def test_the_return_files_are_written_where_the_user_says(
     assert len(window.outcome.letter.text.toPlainText()) > 100
     window.outcome.letter.copy.click()
     assert QGuiApplication.clipboard().text() == window.outcome.letter.text.toPlainText()
+    english = window.outcome.letter.text.toPlainText()
+    assert window.outcome.language.currentText() == "English"
+    window.outcome.language.setCurrentText("français")
+    window.outcome.returns.click()
+    settle()
+    assert window.outcome.letter.text.toPlainText() != english
+    assert "français" in window.outcome.language.currentText()
     window.close()
 
 

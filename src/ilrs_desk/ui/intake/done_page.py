@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.records import Value
-from ilrs_desk.intake.plan import Action, WhenMissing
+from ilrs_desk.intake.plan import Action, ImportPlan, WhenMissing
+from ilrs_desk.intake.returned.letter import guess_language
 from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.labels import PlainLabel, set_tip
+from ilrs_desk.ui.languages import LanguageBox
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.text import tr, visible
 from ilrs_desk.usecases.commit_import import Committed
@@ -46,13 +48,16 @@ class DonePage(QWidget):
                 "The sender's own file with what is to be corrected marked in it, and a letter to go with it."
             ),
         )
+        self.language = LanguageBox(tr("in the language of each sender"))
+        self.language.setAccessibleName(tr("Language of the return file and its letter"))
+        set_tip(self.language, self.language.accessibleName())
         self.left_out = QPushButton(tr("Show What Was &Left Out"))
         self.left_out.setCheckable(True)
         self.list = ListTable([(tr("Row"), 8), (tr("What stands there"), 50), (tr("Why"), 40)])
         self.frame = framed(self.list)
         self.letter = _Letter()
         buttons = QHBoxLayout()
-        for button in (self.undo, self.records, self.returns, self.left_out):
+        for button in (self.undo, self.records, self.left_out, self.returns, self.language):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -83,10 +88,16 @@ class DonePage(QWidget):
         self.list.tell(lines)
         self.left_out.setVisible(bool(lines))
         asked = any(one.then is WhenMissing.ASK for _, table in result.plan.tables() for one in table.missing)
-        self.returns.setVisible(bool(lines) or asked)
+        self._offer_returns(result.plan, bool(lines) or asked)
         self.letter.hide()
         self.left_out.setChecked(False)
         self.frame.setVisible(False)
+
+    def _offer_returns(self, plan: ImportPlan, wanted: bool) -> None:
+        self.returns.setVisible(wanted)
+        self.language.setVisible(wanted)
+        spoken = {guess_language(file) for file in plan.files if file.tables}
+        self.language.choose(spoken.pop() if len(spoken) == 1 else "")
 
     def show_undone(self, sentence: str) -> None:
         """Tell that the import was taken back."""
@@ -106,9 +117,9 @@ class DonePage(QWidget):
         )
         if folder is None:
             return
-        plan = self._result.plan
+        plan, language = self._result.plan, self.language.language()
         self._work.carry_out(
-            lambda: write_returns(preview, folder, plan=plan),
+            lambda: write_returns(preview, folder, language, plan),
             self._tell_returns,
             tr("Writing the return files…"),
         )
