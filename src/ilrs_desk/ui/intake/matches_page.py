@@ -97,7 +97,7 @@ class MatchesPage(QWidget):
 
     def answer(self, said: str) -> None:
         """Say "same", "apart", "later" or "create" of the selected subjects, and go on to the next open one."""
-        lines = self.view.selected_lines()
+        lines = self.view.selected_rows()
         if not lines:
             return
         subjects = [self.model.subject(line) for line in lines]

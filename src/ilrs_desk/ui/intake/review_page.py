@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,18 +18,17 @@ from PySide6.QtWidgets import (
 from ilrs_desk.intake.plan import TablePlan, WhenMissing
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
-from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.text import number, say, tr, visible
 
-from .delegates import ReviewDelegate
 from .effect_bar import EffectBar
 from .frames import framed
 from .import_work import ImportWork
 from .missing_bar import MissingBar, missing_lines
 from .policy_bar import PolicyBar
-from .review_model import TICK, ReviewTableModel
+from .review_model import ReviewTableModel
 from .row_panel import RowPanel
 from .states import TABS, Tab
+from .tick_view import TickView
 
 
 class ReviewPage(QWidget):
@@ -185,72 +181,6 @@ class ReviewPage(QWidget):
             self.row_panel.show_row(None, None)
             return
         self.row_panel.show_row(self.model.key(index.row()), self.model.row_plan(index.row()))
-
-
-class TickView(QTableView):
-    """A table whose ticks go with the selection: Space or a click on one tick sets all selected rows.
-
-    ``cell_toggled(QModelIndex)``: Ctrl+Space, or a double click on one cell.
-    """
-
-    toggled = Signal(list)
-    cell_toggled = Signal(object)
-
-    def __init__(self, model: ReviewTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(ReviewDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height(self))
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setHighlightSections(False)
-        # A header asks of every row whether its column is selected: seconds, once 100,000 rows are.
-        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
-
-    def selected_rows(self) -> list[int]:
-        """Numbers of the selected lines, in order."""
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(i) for i in range(selection.count())]
-        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.cell_toggled.emit(self.currentIndex())
-            return
-        if event.key() == Qt.Key.Key_Space:
-            self.toggled.emit(self.selected_rows())
-            return
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() == TICK and event.button() == Qt.MouseButton.LeftButton:
-            rows = self.selected_rows()
-            self.toggled.emit(rows if index.row() in rows else [index.row()])
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            return
-        super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() != TICK:
-            self.cell_toggled.emit(index)
-            return
-        self.mousePressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(row_height(self))
 
 
 def _empty_words(table: TablePlan | None) -> str:
