@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fuzz._attacks import ASK, HEAD, ODD_NAMES, PEOPLE, PLAINLY, REJECT, WARN, Case
+from tests.fuzz._attacks import HEAD, PEOPLE, REJECT, Case
+from tests.fuzz._oddities import ASK, ODD_NAMES, PLAINLY, WARN
 from tests.fuzz.fuzz_workbooks import JARGON, MEMORY_MB, peak_memory_mb
 from tests.intake.read.making import rows_book
 
