@@ -169,7 +169,9 @@ class _Places:
         if import_id not in self._told:
             rows = self._register.rows(import_id)
             self._told[import_id] = [
-                row for row in rows if row.kind == self._kind and self._field in row.told
+                row
+                for row in rows
+                if row.record_id is not None and row.kind == self._kind and self._field in row.told
             ]
         return self._told[import_id]
 

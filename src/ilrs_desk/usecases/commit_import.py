@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange
+from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
@@ -20,6 +21,9 @@ from .import_writes import place_of_offer, taken_rows, verifier, writes_of_plan
 
 #: (file, sheet, row, kind) → ids of the records that came from there, in the order in which they were made.
 _Created = dict[tuple[str | None, str | None, int | None, str], list[int]]
+
+#: Parts of a person's name, beside the fields that name a record of any kind.
+_PARTS = ("family_name", "given_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _title(plan: ImportPlan) -> Message:
 
 
 def _entries(plan: ImportPlan, contents: Mapping[str, bytes]) -> Iterator[ImportEntry]:
-    for file in plan.files:
+    for number, file in enumerate(plan.files):
         if file.error is not None:
             continue
         yield ImportEntry(
@@ -112,13 +116,22 @@ def _entries(plan: ImportPlan, contents: Mapping[str, bytes]) -> Iterator[Import
             sha256=file.sha256,
             size=file.size,
             agency=file.agency,
-            counts=dict(Counter(_outcome(row) for table in file.tables for row in table.rows)),
+            counts=dict(_counts(plan, number)),
             tables=tuple(_imported_table(table) for table in file.tables),
             rows=tuple(_imported_rows(file)),
             dated=file.dated,
             contents=contents.get(file.sha256),
             answers=_answers(file),
         )
+
+
+def _counts(plan: ImportPlan, number: int) -> Counter[str]:
+    """What came of the rows of a file, and besides them: institutions that it first named, and who left."""
+    tables = plan.files[number].tables
+    found = Counter(_outcome(row) for table in tables for row in table.rows)
+    found["created"] = sum(offer.taken and offer.rows[0][0] == number for offer in plan.offers)
+    found["marked"] = sum(bool(missing.changes) for table in tables for missing in table.missing)
+    return +found
 
 
 def _imported_table(table: TablePlan) -> ImportedTable:
@@ -143,12 +156,15 @@ def _imported_rows(file: FilePlan) -> Iterator[ImportedRow]:
     for table in file.tables:
         for row in table.rows:
             yield ImportedRow(
-                table.kind, row.sheet, row.row, _outcome(row), row.matched, row.taken, _told(row)
+                table.kind, row.sheet, row.row, _outcome(row), row.matched, row.taken, _told(table.kind, row)
             )
 
 
-def _told(row: RowPlan) -> dict[str, Value]:
-    """What the row says of a record of ours that does not come into force."""
+def _told(kind: str, row: RowPlan) -> dict[str, Value]:
+    """What the row says of a record of ours that does not come into force; of no record, whom it names."""
+    if row.matched is None and not row.taken:
+        naming = {*KINDS[kind].label_fields, *_PARTS}
+        return {key: value for key, value in row.record.items() if key in naming and value is not None}
     kept = {key: theirs for key, (_, theirs) in row.left_alone.items()}
     unticked = {} if row.taken else {key: theirs for key, (_, theirs) in row.changes.items()}
     return {key: value for key, value in {**kept, **unticked}.items() if value is not None}

@@ -10,7 +10,7 @@ import msoffcrypto.format.ooxml
 import pytest
 from PySide6.QtCore import Qt
 
-from ilrs_desk.intake.plan import Decisions, Overwrite
+from ilrs_desk.intake.plan import Decisions, Overwrite, WhenMissing
 from ilrs_desk.ui.journal.imports_page import ImportsPage
 from ilrs_desk.ui.register.cell_dialog import CellDialog
 from ilrs_desk.ui.register.file_window import FileWindow
@@ -42,6 +42,36 @@ def test_rows_are_listed_by_what_came_of_them(desk: Desk, page: ImportsPage) -> 
     assert lines
     assert {line.cells[2].text for line in lines} == {"changed"}
     assert page.outcomes.itemText(changed) == f"{len(lines)} changed"
+
+
+def listed(page: ImportsPage) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in line.cells[1:]) for line in page.rows.model_.lines]
+
+
+def test_what_an_import_does_beside_its_rows_and_whom_it_left_out_stand_in_the_register(
+    desk: Desk, tmp_path: Path
+) -> None:
+    head = "Family name,Given name,Institution,Country,E-mail"
+    rows = ("Khan,Bilal,Institute of Moon Dust,Pakistan,b@x.org", "Malik,Sana,,Pakistan,s@x.org")
+    for name, lines in (("first.csv", rows), ("second.csv", ("Mirza,Omar,,Pakistan,omar at x",))):
+        path = tmp_path / name
+        path.write_text("\n".join([head, *lines]), encoding="utf-8")
+        decisions = Decisions(agency="SUPARCO", create_offers=True, missing=WhenMissing.LEFT)
+        commit_import(desk.office, preview_import(desk.office, [path], decisions).plan)
+    desk.do("page.imports")
+    assert desk.window.view is not None
+    page = desk.window.view.page
+    assert isinstance(page, ImportsPage)
+    assert page.list.model_.lines[0].cells[4].text == "2 marked as left, 1 not readable"
+    assert listed(page) == [
+        ("2", "not readable, left out", "Person", "Omar Mirza"),
+        ("", "marked as left", "Person", "Bilal Khan"),
+        ("", "marked as left", "Person", "Sana Malik"),
+    ]
+    page.list.selectRow(1)
+    desk.settle()
+    assert page.list.model_.lines[1].cells[4].text == "2 added, 1 added besides"
+    assert ("2", "added besides", "Institution", "Institute of Moon Dust") in listed(page)
 
 
 def test_the_kept_file_is_shown_at_the_row(desk: Desk, page: ImportsPage) -> None:

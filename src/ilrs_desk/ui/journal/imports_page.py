@@ -50,12 +50,12 @@ class ImportsPage(Page):
             self.head.add_button(tr("Import File…"), self.import_wanted.emit, primary=True, tip="Ctrl+I")
         self._records: dict[int, ImportRecord] = {}
         self.list = ListTable(
-            [(tr("File"), 30), (tr("When"), 19), (tr("Who"), 11), (tr("Agency"), 18), (tr("Result"), 24)]
+            [(tr("File"), 26), (tr("When"), 19), (tr("Who"), 10), (tr("Agency"), 15), (tr("Result"), 32)]
         )
         self.setFocusProxy(self.list)
         self.list.chosen.connect(self._choose)
         self.rows = ListTable(
-            [(tr("Sheet"), 18), (tr("Row"), 6), (tr("What"), 16), (tr("Kind"), 12), (tr("Record"), 40)]
+            [(tr("Sheet"), 16), (tr("Row"), 6), (tr("What"), 24), (tr("Kind"), 12), (tr("Record"), 34)]
         )
         self.rows.opened.connect(self._open_row)
         self.outcomes = QComboBox()
@@ -132,7 +132,7 @@ class ImportsPage(Page):
         self.save_button.setEnabled(record.kept)
         self.undo_button.setVisible(not self.session.read_only)
         self.undo_button.setEnabled(record.changeset is not None and not record.undone)
-        self.session.work(lambda office: read_rows(office, record.id), self._tell_rows, owner=self)
+        self.session.work(lambda office: read_rows(office, record), self._tell_rows, owner=self)
 
     def _tell_rows(self, found: RowsOfImport) -> None:
         if found.import_id != self.list.current():
@@ -161,7 +161,7 @@ class ImportsPage(Page):
         """Show the file as it came, at the row of the cursor."""
         record, row = self._records.get(self.list.current() or 0), self.rows.current()
         if record is not None:
-            self.file_wanted.emit(record, row.sheet if row else None, row.row if row else None)
+            self.file_wanted.emit(record, row.sheet if row else None, (row.row or None) if row else None)
 
     def _save(self) -> None:
         record = self._records.get(self.list.current() or 0)

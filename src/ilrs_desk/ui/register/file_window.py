@@ -15,7 +15,7 @@ from ilrs_desk.intake.sheets import Sheet, Workbook
 from ilrs_desk.store.imports import ImportedRow, ImportedTable
 from ilrs_desk.store.office import Office
 from ilrs_desk.store.register import ImportRecord
-from ilrs_desk.ui.journal.rows import RowsOfImport, action_word, read_rows
+from ilrs_desk.ui.journal.rows import BESIDES, RowsOfImport, action_word, read_rows
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.tasks import Job
@@ -119,15 +119,19 @@ class FileWindow(QDialog):
     # Reading
 
     def _read(self, password: str = "", encoding: str = "") -> None:
-        number, office = self.record.id, self._session.office
+        record, office = self.record, self._session.office
         self.words.setText(tr("Reading the file…"))
         self.words.show()
 
         def work(job: Job[_Kept]) -> _Kept:
             workbook = read_kept_file(
-                office, number, password=password or None, encoding=encoding or None, cancelled=job.cancelled
+                office,
+                record.id,
+                password=password or None,
+                encoding=encoding or None,
+                cancelled=job.cancelled,
             )
-            return _noted(office, number, workbook)
+            return _noted(office, record, workbook)
 
         self._job = self._session.runner.run(work, self._tell, problem=self._unread, owner=self, long=True)
 
@@ -171,7 +175,7 @@ class FileWindow(QDialog):
             for key, letter in table.columns.items()
             if key in KINDS[table.kind].by_key
         }
-        rows = [row for row in self._kept.rows.rows if row.sheet == sheet.name]
+        rows = [row for row in self._kept.rows.rows if row.sheet == sheet.name and row.action not in BESIDES]
         # A row of two kinds is known by the one that became a record.
         self._by_row = {row.row: row for row in sorted(rows, key=lambda row: row.record_id is not None)}
         outcomes = {number: action_word(row.action) for number, row in self._by_row.items()}
@@ -209,5 +213,5 @@ class FileWindow(QDialog):
             self.open_record.emit(row.kind, row.record_id)
 
 
-def _noted(office: Office, import_id: int, workbook: Workbook) -> _Kept:
-    return _Kept(workbook, office.register.tables(import_id), read_rows(office, import_id))
+def _noted(office: Office, record: ImportRecord, workbook: Workbook) -> _Kept:
+    return _Kept(workbook, office.register.tables(record.id), read_rows(office, record))
