@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.ui.merge.choices import MergeChoices
 from ilrs_desk.ui.merge.grid_model import GridRow, MergeGridModel, Sign
 from ilrs_desk.ui.merge.grid_view import MergeGridDelegate, MergeGridView
+from ilrs_desk.ui.theme import Theme
 
 LONG = "Institute for Research on Everything that Moves Between the Planets "
 
@@ -56,3 +58,23 @@ def test_both_sides_of_a_long_name_are_turned_to_where_they_differ(qtbot: QtBot)
         assert [text[a:b] for a, b in marked] == [full.text[a:b] for a, b in full.marked]
     whole, _ = delegate.turned_to(found["name"].cells[1], 4000)
     assert whole == LONG + "North"
+
+
+def test_a_long_heading_ends_in_dots_that_are_seen_whole(qtbot: QtBot, theme: Theme) -> None:
+    view = MergeGridView()
+    qtbot.addWidget(view)
+    head = view.horizontalHeader()
+    view.show_choices(MergeChoices((institution(1, name=LONG), institution(2, name=LONG + "South")), 1))
+    view.setColumnWidth(1, 200)
+    view.show()
+    view.resize(800, 200)
+    left = head.sectionViewportPosition(1)
+    picture = head.viewport().grab().toImage()
+    ground = picture.pixel(left + 2, head.height() // 2)
+    edge = left + head.sectionSize(1) - 7
+    assert all(
+        picture.pixel(x, y) == ground for x in range(edge, edge + 5) for y in range(4, head.height() - 4)
+    )
+    drawn = {picture.pixel(x, y) for x in range(left + 8, edge) for y in range(4, head.height() - 4)}
+    assert len(drawn) > 2
+    assert head.textElideMode() is Qt.TextElideMode.ElideRight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ilrs_desk.ui.marked_text import Marks, draw_marked
@@ -101,6 +101,11 @@ class MergeGridView(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height(self) - 3)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # The style sheet makes it bold only when it is painted: without this it would be cut as if it were not.
+        bold = head.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        head.setFont(bold)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._compared_only = compared_only
 
