@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ilrs_desk.intake.returned import KEY_HEADER, make_key, read_key, row_cells, take_keys, unchanged
+from ilrs_desk.intake.returned.keys import hidden_by_sender
 from ilrs_desk.intake.sheets import Cell, Sheet
 
 SHA = "0123456789abcdef" * 4
@@ -96,3 +98,10 @@ def test_a_row_that_holds_nothing_of_what_was_sent_has_no_key() -> None:
 def test_cells_merged_over_rows_count_in_each_of_them() -> None:
     sheet = Sheet("List", False, [["Lab", "Name"], ["Helios", "Ada"], [None, "Bo"]], [(1, 0, 2, 0)])
     assert row_cells(sheet, 2) == ["Helios", "Bo"]
+
+
+def test_columns_that_the_sender_hid_are_told_from_ours() -> None:
+    sheet = replace(keyed(PEOPLE, KEYS), hidden_columns=frozenset(range(3, 16_384)))
+    ours = next(column for column, cell in enumerate(sheet.rows[0]) if cell == KEY_HEADER)
+    assert hidden_by_sender(sheet) == sheet.hidden_columns - {ours}
+    assert hidden_by_sender(replace(sheet, hidden_columns=frozenset({ours}))) == frozenset()

@@ -118,11 +118,11 @@ def take_keys(sheet: Sheet) -> tuple[Sheet, dict[int, ReturnedKey]]:
 
 def hidden_by_sender(sheet: Sheet) -> frozenset[int]:
     """The hidden columns (from 0) that do not hold our keys."""
+    if not sheet.hidden_columns:
+        return frozenset()
+    # By the cells there are: a sender may have hidden all sixteen thousand columns that hold nothing.
     return sheet.hidden_columns - {
-        column
-        for row in sheet.rows
-        for column in sheet.hidden_columns
-        if column < len(row) and _is_ours(row[column])
+        column for row in sheet.rows for column, cell in enumerate(row) if _is_ours(cell)
     }
 
 
