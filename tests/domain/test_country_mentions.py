@@ -21,6 +21,10 @@ from ilrs_desk.domain.countries import mentioned_country
         ("Staff of Papua New Guinea", "PG"),
         ("Cooperation between China and Venezuela: nominations", "VE"),
         ("Republic of Chad, list of institutions", "TD"),
+        ("حکومت پاکستان", "PK"),
+        ("وزارة التعليم العالي في العراق", "IQ"),
+        ("भारत सरकार", "IN"),
+        ("قائمة خبراء دولة قطر", "QA"),
     ],
 )
 def test_a_title_names_its_country_by_whole_words(title: str, code: str) -> None:
@@ -37,6 +41,8 @@ def test_a_title_names_its_country_by_whole_words(title: str, code: str) -> None
         "International Lunar Research Station (China, Russia)",
         "List of nigerian oil experts",
         "ILRS personnel list",
+        "قطر الهوائي",
+        "الدعم المالي والدعم مالي",
         "",
     ],
 )

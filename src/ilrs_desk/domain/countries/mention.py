@@ -15,15 +15,18 @@ _LONGEST = 7
 _SHORTEST = 4
 #: The programme's own hosts: their names in a title tell to whom the list goes, not from where it comes.
 _HOSTS = frozenset({"CN", "RU"})
-#: Names that are as often a state of another country or a person's: taken only in their long form.
-_OTHERWISE = frozenset({"georgia", "jordan", "chad", "jersey", "dominica"})
+#: Names that are as often a state of another country, a person's or another word: taken only in their long form.
+_OTHERWISE = frozenset(
+    {"georgia", "jordan", "chad", "jersey", "dominica"}
+    | {"مالي", "مالی", "قطر", "عمان", "عُمان", "بنين", "بنین", "پیرو", "المغرب", "چاڈ"}
+)
 
 
 def mentioned_country(text: str) -> str | None:
     """Alpha-2 code of the only country named in ``text`` by whole words, None for none or several.
 
     Names of the programme's hosts do not count. A part between brackets, dashes or commas is looked at whole; within
-    it the longest run of words that is exactly a country's name, beginning with a capital.
+    it the longest run of words that is exactly a country's name, beginning with a capital where letters have them.
     """
     found: set[str] = set()
     for part in _PARTS.split(text):
@@ -50,7 +53,8 @@ def _named(part: str) -> set[str]:
 def _run(words: list[str]) -> str | None:
     text = " ".join(words).strip(".,")
     first = text[:1]
-    told = len(text) >= _SHORTEST and first != first.lower() and text.lower() not in _OTHERWISE
+    named = first != first.lower() or (first.isalpha() and first == first.upper())
+    told = len(text) >= _SHORTEST and named and text.lower() not in _OTHERWISE
     return _code(text) if told else None
 
 
