@@ -170,7 +170,8 @@ def test_refusals(refuse: Any) -> None:
     """Locked, broken, beyond the grid, without a sheet."""
     good = ods_book(table(row(text("x"))))
     locked = changed(good, **{"META-INF__manifest_dot_xml": b"<m><encryption-data/></m>"})
-    assert refuse(locked, "x.ods").code == "file.locked"
+    assert refuse(locked, "x.ods").code == "ask.password"
+    assert refuse(locked, "x.ods", password="luna").code == "file.locked"
     assert refuse(changed(good, content_dot_xml=b"<office:document-content>"), "x.ods").code == "file.damaged"
     below = ods_book(table(row(cell(""), table_number_rows_repeated="1048576"), row(text("x"))))
     assert refuse(below, "x.ods").code == "file.damaged"

@@ -74,6 +74,8 @@ def _reader(request: dict[str, Any], data: bytes) -> Callable[[dict[str, Any], b
     if kind == "ods":
         from .ods import read_ods
 
+        if request["password"]:
+            from . import ods_locked  # noqa: F401
         return read_ods
     from .letters import load_code_pages
     from .text import read_text

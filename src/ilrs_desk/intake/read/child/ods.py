@@ -27,11 +27,14 @@ _ERRORS = re.compile(r"#[A-Z/0!?]{2,8}[!?]?|Err:\d{3}|#N/A")
 
 
 def read_ods(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
-    """Send the sheets of an .ods; raises ``Stop`` when it is damaged or locked."""
+    """Send the sheets of an .ods; raises ``Stop`` when it is damaged, or under a password that does not fit."""
     parts = directory(data, request["parts"], request["expanded"])
-    _refuse_locked(data, parts)
+    opened = _unlocked(request, data, parts)
     emitter.send("book", epoch1904=False)
     reader = _OdsReader(emitter, request["cells"])
+    if opened is not None:
+        reader.read(refuse_document_type("content.xml", [opened]))
+        parts = {}
     for name, part in parts.items():
         chunks = expand(data, part)
         if name == "content.xml":
@@ -51,10 +54,25 @@ def read_ods(request: dict[str, Any], data: bytes, emitter: Emitter) -> None:
         raise Stop("file.not_a_sheet", "not_a_sheet.no_sheets")
 
 
-def _refuse_locked(data: bytes, parts: dict[str, Part]) -> None:
+def _unlocked(request: dict[str, Any], data: bytes, parts: dict[str, Part]) -> bytes | None:
+    """The content part of a file under a password, None of one that is open to all."""
     manifest = parts.get("META-INF/manifest.xml")
-    if manifest and b"encryption-data" in b"".join(expand(data, manifest)):
+    told = (
+        b"".join(refuse_document_type("META-INF/manifest.xml", expand(data, manifest))) if manifest else b""
+    )
+    if b"encryption-data" not in told:
+        return None
+    if not request["password"]:
+        raise Stop("ask.password")
+    from .ods_locked import locks
+
+    lock, part = locks(told).get("content.xml"), parts.get("content.xml")
+    if lock is None or part is None:
         raise Stop("file.locked", "locked.other")
+    opened = lock.open(b"".join(expand(data, part)), request["password"], request["expanded"])
+    if opened is None:
+        raise Stop("ask.password", "password.wrong")
+    return opened
 
 
 class _OdsReader:
