@@ -244,7 +244,9 @@ def test_it_comes_in_through_the_real_door(office_path: Path, tmp_path: Path) ->
         paths.append(tmp_path / f"{kind}.xlsx")
         filled(kind, "tr", known).save(paths[-1])
     office: Office = open_office(office_path)
-    done = commit_import(office, preview_import(office, paths).plan)
+    plan = preview_import(office, paths).plan
+    assert not any(file.warnings for file in plan.files)
+    done = commit_import(office, plan)
     assert done.plan.totals() == {**dict.fromkeys(done.plan.totals(), 0), "add": 4}
     assert {kind: count for kind, count in office.counts().items() if count} == dict.fromkeys(KINDS, 1)
     again = preview_import(office, paths).plan.totals()

@@ -1,4 +1,4 @@
-"""What is said of a file of ours that comes back from its sender: known again, and its own hidden columns not told."""
+"""What is said of a file of ours that comes back from its sender: known again, and what we hid in it not told."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ilrs_desk.domain.wording import Message
 
 from ..memory import Memory
 from ..returned.keys import hidden_by_sender
-from ..sheets import Workbook
-from ..tags import is_guide
+from ..sheets import Sheet, Workbook
+from ..tags import find_tags, is_guide
 from .tables import Draft
 
 
@@ -22,10 +22,21 @@ def remarks_on(book: Workbook, drafts: Sequence[Draft], memory: Memory) -> Itera
             {"known": known},
         )
         yield Problem("file.returned", message, Severity.WARNING)
-    ours = {sheet.name for sheet in book.sheets if is_guide(sheet) or not hidden_by_sender(sheet)}
+    hidden = {(code, sheet.name) for sheet in book.sheets for code in _hidden_by_us(sheet)}
     for problem in book.warnings:
-        if problem.code != "file.hidden_columns" or problem.message.params.get("sheet") not in ours:
+        if (problem.code, problem.message.params.get("sheet")) not in hidden:
             yield problem
+
+
+def _hidden_by_us(sheet: Sheet) -> Iterator[str]:
+    """The reader's remarks on hidden things of a sheet that are all ours: keys, tags, lists of choices."""
+    guide = is_guide(sheet)
+    if guide or not hidden_by_sender(sheet):
+        yield "file.hidden_columns"
+    if guide:
+        yield "file.hidden_sheet"
+    if sheet.hidden_rows and (tags := find_tags(sheet)) and sheet.hidden_rows == {tags.row}:
+        yield "file.hidden_rows"
 
 
 def _sent_back(drafts: Sequence[Draft], memory: Memory) -> str | None:
