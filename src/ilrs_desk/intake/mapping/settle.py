@@ -34,6 +34,11 @@ _OTHER_PERSON = Message(
 _PARTIES = Message("The other parties are institutions.")
 _TURNED = 0.7
 _BESIDE_FAMILY = Message("Stands beside the family name.")
+#: Concept and field of a column, the concept that it has too, and the field for that where no other column fills it.
+_TWO_MEANINGS = (
+    ("academic_title", "title", "position", "role"),
+    ("discipline", "discipline", "position", "role"),
+)
 
 
 def settle(
@@ -45,7 +50,7 @@ def settle(
         choices = _fathers(columns, choices)
         choices = _same_header(columns, choices, language)
         choices = _parts_of_names(columns, choices)
-        choices = _ranks(columns, choices)
+        choices = _otherwise(columns, choices)
         choices = _exchanged(columns, choices)
         return _countries(columns, choices)
     if kind == "agreements":
@@ -226,16 +231,16 @@ def _parts_of_names(columns: Sequence[Column], choices: list[Choice]) -> list[Ch
     return settled
 
 
-def _ranks(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
-    """An academic or military rank is the role of people of whom no other column tells one."""
-    if any(choice.field == "role" or choice.part.endswith("role") for choice in choices):
-        return choices
-    return [
-        replace(choice, field="role")
-        if choice.field == "title" and choice.concept == "academic_title" and "position" in column.concepts
-        else choice
-        for column, choice in zip(columns, choices, strict=True)
-    ]
+def _otherwise(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
+    """What may mean two things means the one of which no other column tells: a rank or a profession the role."""
+    for concept, field, also, other in _TWO_MEANINGS:
+        if any(choice.field == other or choice.part.endswith(other) for choice in choices):
+            continue
+        for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
+            if (choice.concept, choice.field) == (concept, field) and also in column.concepts:
+                choices = [*choices[:index], replace(choice, field=other), *choices[index + 1 :]]
+                break
+    return choices
 
 
 def _exchanged(columns: Sequence[Column], choices: list[Choice]) -> list[Choice]:
