@@ -38,10 +38,12 @@ def twins(desk: Desk) -> list[int]:
 def window(desk: Desk, twins: list[int]) -> MergeWindow:
     """The merge window on the two, opened from the table."""
     page = desk.page("institutions")
+    desk.qtbot.waitUntil(lambda: page.model.complete and set(twins) <= set(page.model.ids))
+    desk.settle()
     rows = [page.model.ids.index(number) for number in twins]
     page.view.setCurrentIndex(page.model.index(rows[0], 0))
     page.view._select([page.model.index(row, 0) for row in rows])
-    desk.settle()
+    desk.qtbot.waitUntil(lambda: sorted(page.view.selected_ids()) == sorted(twins))
     desk.do("record.merge")
     window = desk.child(MergeWindow)
     assert isinstance(window, MergeWindow)
