@@ -44,6 +44,8 @@ _HINT = re.compile(
 _COMMENT = re.compile(r"^\s*(#\s*[^\W\d]|//|--\s*[^\W\d]|;\s*[^\W\d]|rem\s)", re.IGNORECASE)
 _LINE = re.compile(r"\s*[-=_*~–—+.|]{3,}\s*")
 _RULE = re.compile(r"_{3,}|\.{6,}|…{3,}")
+#: Room to sign in, between what somebody is and the name: "Head of department            P. Kovalev".
+_ROOM = re.compile(r"\S\s{8,}\S")
 _PAGE = re.compile(
     r"^\s*(page|p\.|стр\.?|страница|página|pág\.?|seite|sayfa|səhifə|бет|halaman|страна|strana|หน้า|صفحة|صفحہ|第)"
     r"\s*\d+.{0,20}$",
@@ -135,6 +137,8 @@ def is_signature(row: Sequence[Cell]) -> bool:
     """Whether the row is a line to sign on, or labels with their values: "Prepared by: …", "As of: …"."""
     texts = [cell for cell in row if isinstance(cell, str)]
     if any(_RULE.search(text) for text in texts):
+        return True
+    if len(row) - row.count(None) == 1 and texts and _ROOM.search(texts[0]):
         return True
     return len(row) - row.count(None) > 1 and (holds_pairs(row) or _all_labelled(texts, row))
 

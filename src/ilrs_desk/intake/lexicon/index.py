@@ -64,8 +64,12 @@ def index() -> dict[str, Entry]:
     return found
 
 
+#: Letters that Serbian writes in Latin as one letter with a mark, where Russian takes two.
+_SERBIAN = str.maketrans("чшжцхЧШЖЦХ", "čšžchČŠŽCH")
+
+
 def _serbian_latin(word: str, language: str) -> dict[str, str]:
-    return {header_key(latin_key(word)): "sr-Latn"} if language == "sr-Cyrl" else {}
+    return {header_key(latin_key(word.translate(_SERBIAN))): "sr-Latn"} if language == "sr-Cyrl" else {}
 
 
 def _all_words() -> Iterator[tuple[str, str, str]]:
