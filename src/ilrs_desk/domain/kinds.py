@@ -15,6 +15,23 @@ STAGES = (
 )
 PARTNER_KINDS = (Choice("country", "Country"), Choice("organisation", "Organisation"))
 PERSON_STATUSES = (Choice("planned", "Planned"), Choice("active", "Active"), Choice("left", "Left"))
+#: What was signed, the strongest first.
+INSTRUMENTS = (
+    Choice("agreement", "Cooperation agreement"),
+    Choice("memorandum", "Memorandum of understanding"),
+    Choice("joint_statement", "Joint statement"),
+    Choice("letter_of_intent", "Letter of intent"),
+    Choice("application", "Application or expression of interest"),
+)
+DOUBLES = (
+    Choice("once", "Once, however often it is recorded"),
+    Choice("each", "Each record by itself"),
+)
+SEVERAL_NATIONALITIES = (
+    Choice("first", "By the nationality given first"),
+    Choice("foreign", "Foreign if one of them is foreign"),
+    Choice("home", "At home if one of them is the host country's"),
+)
 AGREEMENT_STATUSES = (
     Choice("draft", "Draft"),
     Choice("signed", "Signed"),
@@ -61,6 +78,7 @@ INSTITUTIONS = RecordKind(
         Field("city", "City", shown=True, width=110),
         Field("address", "Address", _T.LONG_TEXT),
         Field("type", "Type", shown=True, width=110),
+        Field("workstream", "Workstreams", _T.NAMES, width=160),
         Field("stage", "Stage", _T.CHOICE, choices=STAGES, shown=True, width=90, counts=True),
         Field("website", "Website", _T.URL),
         Field("ror", "ROR", _T.IDENTIFIER, identifying=True),
@@ -90,6 +108,7 @@ PERSONNEL = RecordKind(
         Field("aliases", "Also known as", _T.NAMES),
         Field("title", "Title", width=90),
         Field("nationality", "Nationality", _T.COUNTRY, shown=True, width=120, counts=True),
+        Field("other_nationalities", "Other nationalities", _T.NAMES, parts=_T.COUNTRY, counts=True),
         Field(
             "institution", "Institution", _T.LINK, target="institutions", shown=True, width=230, counts=True
         ),
@@ -163,6 +182,11 @@ TARGETS = RecordKind(
         Field("baseline_date", "Baseline date", _T.DATE),
         Field("baseline_value", "Baseline", _T.NUMBER),
         Field("owner", "Owner"),
+        Field("region", "Only of the region"),
+        Field("grouping", "Only of the grouping"),
+        Field("workstream", "Only of the workstream"),
+        Field("year", "Only who joined in the year", _T.NUMBER),
+        Field("notes", "Notes", _T.LONG_TEXT),
     ),
 )
 
@@ -183,6 +207,14 @@ RULES = RecordKind(
         Field("count_applicants", "Count applicants", _T.FLAG),
         Field("count_organisations", "Count organisations", _T.FLAG),
         Field("count_home", "Count the host country's own institutions and people", _T.FLAG),
+        Field("definition", "Definition", _T.LONG_TEXT),
+        Field("omit_countries", "Leave countries out", _T.FLAG),
+        Field("minimum_instrument", "Least instrument", _T.CHOICE, choices=INSTRUMENTS),
+        Field("doubles", "What is recorded twice", _T.CHOICE, choices=DOUBLES),
+        Field("nationalities", "Several nationalities", _T.CHOICE, choices=SEVERAL_NATIONALITIES),
+        Field("effective_from", "Applies from", _T.DATE),
+        Field("effective_until", "Applies until", _T.DATE),
+        Field("supersedes", "Supersedes", _T.NUMBER),
     ),
 )
 
@@ -193,11 +225,12 @@ CLAIMS = RecordKind(
     label_fields=("wording",),
     date_field="claimed_on",
     fields=(
-        Field("target", "Target", required=True),
+        Field("target", "Target"),
         Field("value", "Number", _T.NUMBER, required=True),
         Field("wording", "As worded"),
         Field("claimed_on", "Claimed on", _T.DATE, required=True),
         Field("source", "Source"),
+        Field("notes", "Notes", _T.LONG_TEXT),
     ),
 )
 
@@ -228,8 +261,51 @@ DISTINCTIONS = RecordKind(
     ),
 )
 
+WORKSTREAMS = RecordKind(
+    key="workstreams",
+    label="Workstreams",
+    singular="Workstream",
+    label_fields=("label", "key"),
+    fields=(
+        Field("key", "Key", required=True),
+        Field("label", "Name", required=True),
+        Field("native_name", "Native name"),
+        Field("aliases", "Other names", _T.NAMES),
+        Field("group", "Group"),
+        Field("source", "Source"),
+        Field("notes", "Notes", _T.LONG_TEXT),
+    ),
+)
+
+GROUPINGS = RecordKind(
+    key="groupings",
+    label="Groupings",
+    singular="Grouping",
+    label_fields=("label", "key"),
+    fields=(
+        Field("key", "Key", required=True),
+        Field("label", "Name", required=True),
+        Field("source", "Source"),
+        Field("notes", "Notes", _T.LONG_TEXT),
+    ),
+)
+
+MEMBERSHIPS = RecordKind(
+    key="memberships",
+    label="Members of groupings",
+    singular="Membership",
+    label_fields=("country",),
+    date_field="since",
+    end_field="until",
+    fields=(
+        Field("grouping", "Grouping", required=True),
+        Field("country", "Country", _T.COUNTRY, required=True),
+        Field("since", "Since", _T.DATE),
+        Field("until", "Until", _T.DATE),
+        Field("source", "Source"),
+    ),
+)
+
+_SETTLED = (TARGETS, RULES, CLAIMS, MEETINGS, DISTINCTIONS, WORKSTREAMS, GROUPINGS, MEMBERSHIPS)
 #: Every kind that the journal covers.
-JOURNALLED: dict[str, RecordKind] = {
-    **KINDS,
-    **{kind.key: kind for kind in (TARGETS, RULES, CLAIMS, MEETINGS, DISTINCTIONS)},
-}
+JOURNALLED: dict[str, RecordKind] = {**KINDS, **{kind.key: kind for kind in _SETTLED}}

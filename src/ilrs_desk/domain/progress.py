@@ -20,6 +20,7 @@ from .counting import (
     judge,
     term_of,
 )
+from .forecast import Forecast, Pace
 from .records import Record, Snapshot
 from .targets import Claim, Target, claims_from, latest_claim, rules_from, targets_from
 from .wording import Message
@@ -36,6 +37,22 @@ class Listed:
     why: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Double:
+    """What might have counted twice and how the rule takes it: the record, the others that it is one with, and why.
+
+    ``code``: "person.two_institutions", "institution.two_names", "person.two_nationalities", "record.merged",
+    "country.two_records".
+    """
+
+    code: str
+    id: int
+    label: str
+    others: tuple[int, ...]
+    counted: int
+    why: Message
+
+
 @dataclass(frozen=True)
 class Figure:
     """One target on one day.
@@ -43,6 +60,8 @@ class Figure:
     ``trend``: (day, value) at each day on which the value changed, up to the day asked; it holds until the next.
     ``uncertain``: records whose day or country is not fully known, whether counted or not.
     ``needed_per_month``: how many must join each month to reach the target by its deadline; None without one.
+    ``claims``: all of the target made by the day, oldest first. ``reasons``: why records do not count, with how many.
+    ``not_counted`` and ``uncertain`` may hold only the first ones; the totals say how many there are.
     """
 
     target: Target
@@ -54,6 +73,13 @@ class Figure:
     claim: Claim | None
     trend: tuple[tuple[date, int], ...]
     needed_per_month: float | None
+    claims: tuple[Claim, ...] = ()
+    pace: Pace | None = None
+    forecast: Forecast | None = None
+    doubles: tuple[Double, ...] = ()
+    reasons: tuple[tuple[Message, int], ...] = ()
+    not_counted_total: int = 0
+    uncertain_total: int = 0
 
     @property
     def share(self) -> float:
@@ -137,6 +163,8 @@ def _figure(
         claim=claim,
         trend=_trend((term for _, term in terms), day),
         needed_per_month=_needed(target, len(counted), day),
+        not_counted_total=len(left_out),
+        uncertain_total=len(uncertain),
     )
 
 

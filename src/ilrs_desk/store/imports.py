@@ -163,7 +163,7 @@ def _agency(db: OfficeDatabase, name: str | None) -> int | None:
     if row is not None:
         return int(row[0])
     number = next_id(db, "agencies")
-    db.execute_sql(insert_sql(AgencyRow), (number, name, folded))
+    db.execute_sql(insert_sql(AgencyRow), (number, name, folded, None, None, None))
     return number
 
 

@@ -147,6 +147,9 @@ class AgencyRow(Row):
     id = AutoField()
     name = TextField()
     folded = TextField(unique=True)
+    return_months = TextField(null=True)
+    contact = TextField(null=True)
+    language = TextField(null=True)
 
     class Meta:
         table_name = "agencies"
@@ -205,6 +208,35 @@ class ReportedRow(Row):
 
     class Meta:
         table_name = "reported"
+
+
+class SealRow(Row):
+    """The figures of a meeting as they were sealed: JSON, compressed (zlib), with the digest of what it says."""
+
+    id = AutoField()
+    meeting_id = IntegerField()
+    at = TextField()
+    who = TextField()
+    as_of = TextField()
+    generation = IntegerField()
+    body = BlobField()
+    digest = TextField()
+
+    class Meta:
+        table_name = "seals"
+
+
+class SealFileRow(Row):
+    """A file that was made of sealed figures, by its name and contents."""
+
+    id = AutoField()
+    seal_id = IntegerField()
+    name = TextField()
+    sha256 = TextField()
+    size = IntegerField()
+
+    class Meta:
+        table_name = "seal_files"
 
 
 class AboutRow(Row):

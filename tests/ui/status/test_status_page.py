@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.charts.seats import Seat
@@ -18,7 +19,6 @@ from ilrs_desk.ui.status.as_of import AsOfDialog, moment_words
 from ilrs_desk.ui.status.listing import ListingDialog
 from ilrs_desk.ui.status.page import StatusPage
 from ilrs_desk.ui.status.panels import DIMENSIONS
-from ilrs_desk.ui.status.reading import Moment
 from ilrs_desk.ui.theme import Scheme, Theme
 from ilrs_desk.usecases.save_record import save_record
 

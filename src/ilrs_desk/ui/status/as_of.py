@@ -7,11 +7,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.ui.day_edit import DayEdit
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.text import day, tr
-
-from .reading import Moment
 
 
 class AsOfDialog(QDialog):

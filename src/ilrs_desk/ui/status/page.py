@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure, Listed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.page import Page
@@ -28,7 +29,7 @@ from .card import FigureCard
 from .listing import ListingDialog
 from .panel import Panel
 from .panels import BreakdownPanel, SeatsPanel, TrendPanel
-from .reading import Moment, Reading, read_members, read_status, seats_figure
+from .reading import Reading, read_members, read_status, seats_figure
 from .rules_dialog import RulesDialog
 
 #: Widths of the page, in characters, from which on three or two panels stand beside each other.

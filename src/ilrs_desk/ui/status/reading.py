@@ -7,6 +7,7 @@ from datetime import date
 
 from ilrs_desk.domain.counting import members_of, stage_on
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure, Listed, Progress
 from ilrs_desk.domain.records import Record
 from ilrs_desk.store.office import Office
@@ -15,14 +16,6 @@ from ilrs_desk.ui.text import isolate, say, tr, visible
 from ilrs_desk.usecases.progress import progress
 
 from .words import stage_word
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The day asked about by the records' own dates, and the day whose knowledge is asked; None: today, now."""
-
-    as_of: date | None = None
-    known_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""Step 3: what rules and targets may ask beside, workstreams, own groupings, sealed figures, when returns are due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_COLUMNS = (
+    ("personnel", "other_nationalities"),
+    ("institutions", "workstream"),
+    ("targets", "region"),
+    ("targets", "grouping"),
+    ("targets", "workstream"),
+    ("targets", "year"),
+    ("targets", "notes"),
+    ("rules", "definition"),
+    ("rules", "omit_countries"),
+    ("rules", "minimum_instrument"),
+    ("rules", "doubles"),
+    ("rules", "nationalities"),
+    ("rules", "effective_from"),
+    ("rules", "effective_until"),
+    ("rules", "supersedes"),
+    ("claims", "notes"),
+    ("agencies", "return_months"),
+    ("agencies", "contact"),
+    ("agencies", "language"),
+)
+_SETTLED = {
+    "workstreams": 'key TEXT, label TEXT, native_name TEXT, aliases TEXT, "group" TEXT, source TEXT, notes TEXT',
+    "groupings": "key TEXT, label TEXT, source TEXT, notes TEXT",
+    "memberships": '"grouping" TEXT, country TEXT, since TEXT, until TEXT, source TEXT',
+}
+_RECORDS = """CREATE TABLE {kind} (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    changeset_id INTEGER NOT NULL, entered_on TEXT NOT NULL, trashed TEXT,
+    merged_into INTEGER REFERENCES {kind}(id) DEFERRABLE INITIALLY DEFERRED,
+    {columns}
+) STRICT"""
+_SEALS = (
+    """CREATE TABLE seals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, meeting_id INTEGER NOT NULL REFERENCES meetings(id),
+    at TEXT NOT NULL, who TEXT NOT NULL, as_of TEXT NOT NULL, generation INTEGER NOT NULL,
+    body BLOB NOT NULL, digest TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX seals_of_meeting ON seals(meeting_id)",
+    """CREATE TABLE seal_files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, seal_id INTEGER NOT NULL REFERENCES seals(id),
+    name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL
+) STRICT""",
+    "CREATE INDEX seal_files_of_seal ON seal_files(seal_id)",
+)
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Add columns, all empty, and tables."""
+    for table, column in _COLUMNS:
+        db.execute_sql(f'ALTER TABLE {table} ADD COLUMN "{column}" TEXT')
+    for kind, columns in _SETTLED.items():
+        db.execute_sql(_RECORDS.format(kind=kind, columns=columns))
+        db.execute_sql(
+            f"CREATE INDEX {kind}_merged_into ON {kind}(merged_into) WHERE merged_into IS NOT NULL"
+        )
+    for statement in _SEALS:
+        db.execute_sql(statement)
