@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from .style import PLAIN, Style
+
 #: What stands in a cell: text, a number, a day, or nothing.
 CellValue = str | int | float | date | None
 
@@ -20,10 +22,18 @@ class ColumnType(StrEnum):
     PHONE = "phone"  # text that may begin with + without being a formula
 
 
+class Paper(StrEnum):
+    """Sheet sizes of print."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
 class ChartKind(StrEnum):
-    """Bars lie flat, first row on top; a line runs over days."""
+    """Bars lie flat, first row on top; columns stand; a line runs over days."""
 
     BAR = "bar"
+    COLUMN = "column"
     LINE = "line"
 
 
@@ -55,6 +65,8 @@ class Chart:
     table: Table
     values: tuple[int, ...]
     labels: int = 0
+    #: Columns drawn as single marks without a line: claims beside a curve. They are among ``values``, too.
+    points: tuple[int, ...] = ()
     #: Row of the table with which the chart begins.
     first: int = 0
     #: Height and width in centimetres.
@@ -96,7 +108,47 @@ class ChartRow:
     charts: tuple[tuple[int, Chart], ...]
 
 
-Block = Heading | Paragraph | TableBlock | ChartRow
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure to be seen from the far end of the room: ``value`` of ``target``, with short lines below it."""
+
+    label: str
+    value: int
+    target: int | None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TileRow:
+    """Figures side by side."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTile:
+    """One country on the seat board: two letters and a name; ``stage`` is a key, ``stage_words`` what it is called."""
+
+    code: str
+    label: str
+    stage: str
+    stage_words: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatBoard:
+    """A tile for each seat of the target ``total``, taken ones first; empty ones are drawn as such.
+
+    A writer without drawing writes the tiles as a table of code, name and stage in the same order.
+    """
+
+    seats: tuple[SeatTile, ...]
+    total: int
+    title: str = ""
+
+
+Block = Heading | Paragraph | TableBlock | ChartRow | TileRow | SeatBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +174,29 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report: ``office``, ``as_of`` and ``audience`` stand on each page of it where they are known."""
+    """A report. What follows ``title`` and ``sections`` stands on each page of it where it is filled.
+
+    ``moment``: of which day in words; ``as_of``: that day; ``rules``: codes and versions of the counting rules;
+    ``filter_words``: to what it is narrowed; ``subtitle``: under the title on the first page; ``language``: code of
+    the language that all its words are in, ``page_words`` and ``contents_words`` those that a writer adds itself.
+    """
 
     title: str
     sections: tuple[Page | Records, ...]
     office: str = ""
     as_of: date | None = None
     audience: str = ""
+    moment: str = ""
+    rules: str = ""
+    filter_words: str = ""
+    subtitle: str = ""
+    language: str = "en"
+    page_words: str = "Page {page} of {pages}"
+    contents_words: str = "Contents"
+    paper: Paper = Paper.A4
+    style: Style = PLAIN
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language of the report runs from right to left."""
+        return self.language.split("-")[0] in {"ar", "fa", "he", "ur"}

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ilrs_desk.domain.moments import NOW, Moment
 
+from .document import Paper
 from .style import PLAIN, Style
 
 
@@ -20,13 +21,6 @@ class ReportKind(StrEnum):
     DOSSIER = "dossier"  # one country with its institutions, people, agreements, history
     DIRECTORY = "directory"  # all partners, institutions and people
     REQUESTS = "requests"  # return requests to agencies
-
-
-class Paper(StrEnum):
-    """Sheet sizes of print."""
-
-    A4 = "A4"
-    LETTER = "Letter"
 
 
 @dataclass(frozen=True, slots=True)
