@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import MachineFault
 from ilrs_desk.domain.progress import Progress
 from ilrs_desk.domain.status_json import status_json
@@ -39,7 +40,7 @@ def new_command(office: Path, reference: bool) -> int:
 def status_command(office: Path, as_of: date | None, as_known_on: date | None, as_json: bool) -> int:
     """How far the office is from each target, and why."""
     with opened(office, read_only=True) as desk:
-        found = progress(desk, as_of, as_known_on)
+        found = progress(desk, Moment(as_of, as_known_on))
     if as_json:
         print_json(status_json(found))
     else:

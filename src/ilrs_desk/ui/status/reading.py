@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ilrs_desk.domain.counting import members_of, stage_on
+from ilrs_desk.domain.counting import stage_on
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure, Listed, Progress
@@ -13,7 +13,7 @@ from ilrs_desk.domain.records import Record
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.charts.seats import Seat
 from ilrs_desk.ui.text import isolate, say, tr, visible
-from ilrs_desk.usecases.progress import progress
+from ilrs_desk.usecases.progress import members, progress
 
 from .words import stage_word
 
@@ -33,7 +33,7 @@ class Reading:
 
 def read_status(office: Office, moment: Moment) -> Reading:
     """Count everything as of ``moment``."""
-    found = progress(office, moment.as_of, moment.known_on)
+    found = progress(office, moment)
     board = seats_figure(found)
     partners = office.snapshot(("partners",), known_on=moment.known_on).of("partners")
     seats = _seats(partners, board, found.as_of) if board else ()
@@ -43,10 +43,7 @@ def read_status(office: Office, moment: Moment) -> Reading:
 
 def read_members(office: Office, moment: Moment, target: str, dimension: str, value: str) -> tuple[int, ...]:
     """Ids of the records behind one number of a breakdown."""
-    found = progress(office, moment.as_of, moment.known_on)
-    figure = next(one for one in found.figures if one.target.key == target)
-    snapshot = office.snapshot(("partners", "institutions", "personnel"), known_on=moment.known_on)
-    return members_of(snapshot, figure.rule, frozenset(figure.counted_ids), found.as_of, dimension, value)
+    return members(office, moment, target, dimension, value)
 
 
 def seats_figure(found: Progress) -> Figure | None:
