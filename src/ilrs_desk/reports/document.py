@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ilrs_desk.domain.wording import fill
+
 from .style import PLAIN, Style
+
+#: What a writer says by itself; in the language of the report it stands in ``Document.own_words``.
+WRITER_WORDS = (
+    "Contents",
+    "Back to the contents",
+    "Page {page} of {pages}",
+    "{title} (continued)",
+    "Section",
+    "Code",
+    "Country",
+    "Stage",
+    "free",
+    "counted",
+    "not counted",
+    "{count} more rows are left out here; the workbook holds them all.",
+)
 
 #: What stands in a cell: text, a number, a day, or nothing.
 CellValue = str | int | float | date | None
@@ -58,7 +77,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart over a table that stands in the same document: ``values`` are columns drawn against ``labels``."""
+    """A chart over a table that stands in the same document: ``values`` are columns drawn against ``labels``.
+
+    A value that is no number (nothing, or "<5") is a gap.
+    """
 
     title: str
     kind: ChartKind
@@ -155,13 +177,16 @@ Block = Heading | Paragraph | TableBlock | ChartRow | TileRow | SeatBoard
 class Page:
     """A section to be read: blocks below each other on a grid of column widths (characters).
 
-    ``printed``: so many first blocks go on paper, None all; the rest is the data behind the charts.
+    ``printed``: so many first blocks go on paper, None all; the rest is the data behind the charts. ``single``: what
+    is printed goes on one sheet, made smaller where it must. ``language``: its own, where not the document's.
     """
 
     title: str
     grid: tuple[int, ...]
     blocks: tuple[Block, ...]
     printed: int | None = None
+    single: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +203,8 @@ class Document:
 
     ``moment``: of which day in words; ``as_of``: that day; ``rules``: codes and versions of the counting rules;
     ``filter_words``: to what it is narrowed; ``subtitle``: under the title on the first page; ``language``: code of
-    the language that all its words are in, ``page_words`` and ``contents_words`` those that a writer adds itself.
+    the language that all its words are in; ``own_words``: what a writer adds itself (:data:`WRITER_WORDS`) in it.
+    ``audience_words``: who it is for and what that means, in words.
     """
 
     title: str
@@ -195,6 +221,18 @@ class Document:
     contents_words: str = "Contents"
     paper: Paper = Paper.A4
     style: Style = PLAIN
+    audience_words: str = ""
+    own_words: Mapping[str, str] = field(default_factory=dict)
+
+    def word(self, template: str, **params: object) -> str:
+        """One of :data:`WRITER_WORDS` in the language of the report, its places filled."""
+        return fill(self.own_words.get(template, template), params)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands on each page: office, of which day, by which rules, narrowed to what, and for whom."""
+        known = (self.office, self.moment, self.rules, self.filter_words, self.audience_words)
+        return tuple(part for part in known if part)
 
     @property
     def right_to_left(self) -> bool:

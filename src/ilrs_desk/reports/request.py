@@ -17,7 +17,7 @@ class ReportKind(StrEnum):
     PROGRESS = "progress"  # one page
     PACK = "pack"  # the meeting pack
     CHANGE = "change"  # change since a meeting or a date
-    AS_OF = "as-of"  # everything on one day
+    AS_OF = "as-of"  # everything on one day, the records too
     DOSSIER = "dossier"  # one country with its institutions, people, agreements, history
     DIRECTORY = "directory"  # all partners, institutions and people
     REQUESTS = "requests"  # return requests to agencies
@@ -31,7 +31,7 @@ class ReportRequest:
     such as "fr", apart from the window's. ``filter_words`` tell what the report is narrowed to.
     """
 
-    kind: ReportKind = ReportKind.PROGRESS
+    kind: ReportKind = ReportKind.AS_OF
     moment: Moment = NOW
     since: Moment | None = None
     meeting: int | None = None
