@@ -227,16 +227,29 @@ class SealRow(Row):
 
 
 class SealFileRow(Row):
-    """A file that was made of sealed figures, by its name and contents."""
+    """A file that was made of sealed figures, by its name and contents; ``digest`` binds it to its seal."""
 
     id = AutoField()
     seal_id = IntegerField()
     name = TextField()
     sha256 = TextField()
     size = IntegerField()
+    digest = TextField()
 
     class Meta:
         table_name = "seal_files"
+
+
+class SealedRow(Row):
+    """A record that stands in a seal: a rule that figures were counted by, or the meeting itself."""
+
+    kind = TextField()
+    record_id = IntegerField()
+    seal_id = IntegerField()
+
+    class Meta:
+        table_name = "sealed"
+        primary_key = CompositeKey("kind", "record_id", "seal_id")
 
 
 class AboutRow(Row):

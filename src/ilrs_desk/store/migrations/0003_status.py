@@ -45,9 +45,13 @@ _SEALS = (
     "CREATE INDEX seals_of_meeting ON seals(meeting_id)",
     """CREATE TABLE seal_files (
     id INTEGER PRIMARY KEY AUTOINCREMENT, seal_id INTEGER NOT NULL REFERENCES seals(id),
-    name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL
+    name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, digest TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX seal_files_of_seal ON seal_files(seal_id)",
+    """CREATE TABLE sealed (
+    kind TEXT NOT NULL, record_id INTEGER NOT NULL, seal_id INTEGER NOT NULL REFERENCES seals(id),
+    PRIMARY KEY (kind, record_id, seal_id)
+) STRICT, WITHOUT ROWID""",
 )
 
 
