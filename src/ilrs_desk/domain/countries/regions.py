@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any
 
-from ..dates import first_day
 from ..resources import load_json
 
 
@@ -28,24 +26,17 @@ def is_state(code: str) -> bool:
 
 
 def groupings(code: str, day: date) -> tuple[str, ...]:
-    """Keys of the groupings that the country belongs to on `day`, as far as the reference data know.
+    """Keys of the shipped groupings that the country belongs to on `day`."""
+    from ..grouping import shipped_groupings
 
-    A membership without a date of joining counts on any day; one known to the month or year from its first day.
-    """
-    return tuple(
-        dict.fromkeys(
-            row["grouping"]
-            for row in _memberships().get(code, ())
-            if (not row["since"] or first_day(row["since"]) <= day)
-            and (not row["until"] or day <= first_day(row["until"]))
-        )
-    )
+    return shipped_groupings().of_country(code, day)
 
 
 def grouping_labels() -> dict[str, str]:
-    """Key of each grouping to its name."""
-    labels: dict[str, str] = load_json("reference", "groupings.json")["labels"]
-    return labels
+    """Key of each shipped grouping to its name."""
+    from ..grouping import shipped_groupings
+
+    return dict(shipped_groupings().labels)
 
 
 @cache
@@ -64,13 +55,3 @@ def _states() -> frozenset[str]:
     listed = load_json("reference", "regions.json")
     outside = set(listed["not_states"].split())
     return frozenset(_places()) - outside
-
-
-@cache
-def _memberships() -> dict[str, tuple[dict[str, Any], ...]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in load_json("reference", "groupings.json")["memberships"]:
-        if row["confidence"] == "conflicting":
-            continue
-        found.setdefault(row["country"], []).append(row)
-    return {code: tuple(rows) for code, rows in found.items()}
