@@ -1,0 +1,113 @@
+"""What the office itself settles in its years: rules, targets, claims, meetings, groupings, its own entries."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ilrs_desk.domain.records import Record
+
+from .desk import Clock, Desk
+from .making import Values
+
+
+class Settling:
+    """Events about what is counted, and about partners that are not just one more country."""
+
+    desk: Desk
+    clock: Clock
+    partners: dict[str, int]
+
+    @property
+    def day(self) -> date:
+        raise NotImplementedError
+
+    def host_and_founder(self) -> None:
+        for name in ("Asia-Pacific space body", "Arab astronomers' union"):
+            self.desk.form("partners", {"name": name, "kind": "organisation", "stage": "contact"})
+        self.desk.form("partners", {"name": "A friend of the Moon", "stage": "signed"})
+        self.desk.form(
+            "partners", {"name": "Hong Kong", "kind": "country", "country": "HK", "stage": "active"}
+        )
+
+    def organisations(self) -> None:
+        for number, stage in enumerate(("signed", "active", "applied", "withdrawn"), 1):
+            values: Values = {"name": f"International body {number}", "kind": "organisation", "stage": stage}
+            if stage != "applied":
+                values["signed_on"] = f"20{17 + 2 * number}-0{number}-15"
+            self.desk.form("partners", {**values, "instrument": ("MoU", "Letter of intent")[number % 2]})
+
+    def country_twice(self) -> None:
+        """A country that is entered once more, signed on another day."""
+        for code, signed in (("PK", "2017"), ("EG", "2018-11-30")):
+            self.desk.form(
+                "partners", {"name": f"{code} again", "country": code, "stage": "signed", "signed_on": signed}
+            )
+
+    def rule_of_institutions(self) -> None:
+        changed = {"definition": "Institutions abroad that signed at least a letter of intent."}
+        self._supersede("institutions", {**changed, "minimum_instrument": "letter_of_intent"})
+
+    def rule_of_personnel(self) -> None:
+        changed = {"nationalities": "foreign", "doubles": "once"}
+        self._supersede(
+            "personnel", {**changed, "definition": "People from abroad, also by a second nationality."}
+        )
+
+    def correct_rule_words(self) -> None:
+        """Two letters in the words of a rule, by a form."""
+        newest = self._rules("countries")[-1]
+        self.desk.form("rules", {"definition": "Countries that joined, each once."}, newest.id)
+
+    def targets(self) -> None:
+        """Narrower targets beside the three, each with a rule of its own."""
+        narrower: tuple[tuple[str, str, str, Values], ...] = (
+            ("african_institutions", "institutions", "60", {"region": "Africa"}),
+            ("brics_countries", "partners", "8", {"grouping": "BRICS"}),
+            ("science_people", "personnel", "900", {"workstream": "science", "deadline": "2030"}),
+            ("people_of_2025", "personnel", "500", {"year": "2025", "owner": "Ada"}),
+        )
+        for key, kind, number, narrowed in narrower:
+            label = key.replace("_", " ").capitalize()
+            self.desk.form(
+                "targets", {"key": key, "label": label, "kind": kind, "number": number, **narrowed}
+            )
+            rule: Values = {"code": f"{key[:2].upper()}-1", "target": key, "version": "1"}
+            rule |= {"stages": "signed; active", "host": "CN", "founders": "RU"}
+            self.desk.form("rules", rule)
+
+    def claim(self) -> None:
+        years = self.day.year - 2016
+        for target, value in (("countries", 5 * years), ("institutions", 48 * years), ("personnel", 0)):
+            claimed: Values = {"target": target, "value": str(value), "claimed_on": self.day.isoformat()}
+            if value:
+                self.desk.form("claims", {**claimed, "wording": f"over {value}", "source": "press"})
+
+    def meeting(self) -> None:
+        held = self.day + timedelta(days=3)
+        values: Values = {"title": f"Meeting of {held.year}", "held_on": held.isoformat(), "place": "Hefei"}
+        self.desk.form("meetings", values)
+
+    def settle_grouping(self) -> None:
+        self.desk.form(
+            "groupings", {"key": "own_silk", "label": "Countries of the old road", "source": "the office"}
+        )
+        for code, since, until in (("KZ", "2017", None), ("UZ", "2018-03", "2024-06-30"), ("PK", None, None)):
+            values: Values = {"grouping": "own_silk", "country": code, "since": since, "until": until}
+            self.desk.form("memberships", values)
+
+    def clock_goes_back(self) -> None:
+        """The machine's clock is two days slow for one change."""
+        self.clock.set(self.clock.at - timedelta(days=2))
+        self.desk.form("partners", {"notes": "noted with a slow clock"}, self.partners["PK"])
+
+    def _supersede(self, target: str, changed: Values) -> None:
+        old = self._rules(target)[-1]
+        version = int(str(old.values.get("version") or 1)) + 1
+        code = f"{str(old.values['code']).split('-')[0]}-{version}"
+        values: Values = {**old.values, **changed, "version": str(version), "code": code}
+        values |= {"supersedes": str(old.id), "effective_from": f"{self.day.year}-01-01"}
+        self.desk.form("rules", values)
+
+    def _rules(self, target: str) -> list[Record]:
+        rules = self.desk.office.snapshot(("rules",)).of("rules")
+        return [rule for rule in rules if rule.values.get("target") == target]
