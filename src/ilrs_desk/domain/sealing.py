@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import Any
 
+from .kinds import MEETINGS, RULES
 from .movement import Moved
 from .records import Value
 
@@ -54,6 +58,12 @@ class Seal:
     digest: str
     files: tuple[SealedFile, ...] = ()
 
+    @property
+    def records(self) -> frozenset[tuple[str, int]]:
+        """Kind and id of the records that may not change any more: the meeting and the rules counted by."""
+        rules = {(RULES.key, figure.rule_id) for figure in self.figures if figure.rule_id is not None}
+        return frozenset({(MEETINGS.key, self.meeting_id), *rules})
+
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
@@ -66,3 +76,44 @@ class Reckoning:
     then: int
     now: int
     because: tuple[Moved, ...]
+
+
+def sealed_text(seal: Seal) -> str:
+    """All that a seal says but its files, in the one spelling that its digest is of: JSON, sorted, without spaces."""
+    figures = [{**asdict(figure), "rule_values": dict(figure.rule_values)} for figure in seal.figures]
+    said = {
+        "meeting_id": seal.meeting_id,
+        "as_of": seal.as_of.isoformat(),
+        "at": seal.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "who": seal.who,
+        "generation": seal.generation,
+        "figures": figures,
+    }
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the text of a seal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_digest(seal_digest: str, file: SealedFile) -> str:
+    """What binds a file to the seal whose figures it was made of."""
+    said = json.dumps([seal_digest, file.name, file.sha256, file.size], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def read_seal(number: int, text: str, files: Iterable[SealedFile] = ()) -> Seal:
+    """The seal ``number`` from its text; raises ValueError, KeyError or TypeError if that is none."""
+    said: dict[str, Any] = json.loads(text)
+    return Seal(
+        id=number,
+        meeting_id=said["meeting_id"],
+        as_of=date.fromisoformat(said["as_of"]),
+        at=datetime.fromisoformat(said["at"]),
+        who=said["who"],
+        generation=said["generation"],
+        figures=tuple(SealedFigure(**{**one, "ids": tuple(one["ids"])}) for one in said["figures"]),
+        digest=digest_of(text),
+        files=tuple(files),
+    )

@@ -35,6 +35,7 @@ from .models import (
     NameRow,
     SourceRow,
 )
+from .seals import check_seals
 from .writing import label_of
 
 _SHOWN = 50
@@ -58,7 +59,7 @@ class CheckResult:
 def check(db: OfficeDatabase) -> CheckResult:
     """Look at everything; a step that cannot be done is itself a problem, and the others still are."""
     problems: list[Message] = []
-    for step in (_pages, _links, _journal, _imports, _kept_files, _derived):
+    for step in (_pages, _links, _journal, _imports, _kept_files, check_seals, _derived):
         problems += _tried(step, db)
     counts: dict[str, int] = {}
     digest = hashlib.sha256()

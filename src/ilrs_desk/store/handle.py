@@ -25,6 +25,7 @@ from .imports import ImportEntry
 from .lock import Holder, OfficeLock
 from .register import ImportRegister
 from .reported import Reported
+from .seals import SealBook, require_unsealed
 from .writing import Stage, ask
 
 _ALL = Query()
@@ -34,7 +35,8 @@ class Office:
     """An office file that is open. Any thread may call; writes take turns.
 
     ``held_by``: the program that has it for writing, None if that is this one or nobody. ``backups``: the folder
-    for the copies that the program keeps by itself, None for none. ``register``: what is noted of imports.
+    for the copies that the program keeps by itself, None for none. ``register``: what is noted of imports; ``seals``:
+    the figures that meetings were told.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Office:
         self._turn = threading.RLock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self.register = ImportRegister(self._reading, self._note)
+        self.seals = SealBook(self._reading, self._note, who)
 
     def close(self) -> None:
         """Close the file and give it back; raises MachineFault if the disk does not take the last of it."""
@@ -97,6 +100,7 @@ class Office:
             at = journal.now()
             entry = self._entry(db, at, draft.act, draft.title, key, import_id=_import_id(db, entries))
             changes = Stage(db, entry.id, entry.day, cancelled).run(draft.writes)
+            require_unsealed(db, changes)
             ask(cancelled)
             written = journal.append(db, entry, changes) if changes else None
             number = written.id if written else None

@@ -20,6 +20,7 @@ from .later import Later, later_than
 from .linking import linking_to, links_into
 from .models import ChangeRow, ChangesetRow
 from .provenance import survivors
+from .seals import MADE_SEALED, require_unsealed
 from .writing import label_of
 
 _CHANGED_SINCE = "changed since (change {by}: {act})"
@@ -47,10 +48,10 @@ class Reversal:
 
 
 def next_undo(db: OfficeDatabase) -> int | None:
-    """The newest change set that stands; not the one that founded the office."""
+    """The newest change set that stands; not the one that founded the office, nor one that a seal holds fast."""
     row = db.execute_sql(
         "SELECT id FROM changesets WHERE undone_by IS NULL AND act NOT IN (?, ?) AND NOT (id = 1 AND act = ?) "
-        "ORDER BY id DESC LIMIT 1",
+        "AND id NOT IN (" + MADE_SEALED + ") ORDER BY id DESC LIMIT 1",
         (*MARKERS, Act.SETTINGS.value),
     ).fetchone()
     return int(row[0]) if row else None
@@ -114,7 +115,10 @@ def original_of(db: OfficeDatabase, changeset: ChangeSet) -> ChangeSet:
 
 
 def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
-    """Draw up the inverse of ``changeset`` on the office as it stands; nothing is written."""
+    """Draw up the inverse of ``changeset`` on the office as it stands; nothing is written.
+
+    Raises InputProblem if it would change what stands in a seal.
+    """
     reversal = Reversal(changeset)
     later = later_than(db, changeset)
     by_kind: dict[str, list[RecordChange]] = defaultdict(list)
@@ -130,6 +134,7 @@ def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
     _keep_linked(db, reversal)
     for kind in JOURNALLED:
         reversal.changes += _changes(kind, reversal)
+    require_unsealed(db, reversal.changes)
     reversal.kept = _with_acts(db, reversal.kept)
     return reversal
 
