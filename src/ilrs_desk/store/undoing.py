@@ -50,7 +50,7 @@ class Reversal:
 def next_undo(db: OfficeDatabase) -> int | None:
     """The newest change set that stands; not the one that founded the office, nor one that a seal holds fast."""
     row = db.execute_sql(
-        "SELECT id FROM changesets WHERE undone_by IS NULL AND act NOT IN (?, ?) AND NOT (id = 1 AND act = ?) "
+        "SELECT id FROM changesets WHERE undone_by IS NULL AND act NOT IN (?, ?) AND NOT (id = 1 AND act = ?) "  # noqa: S608
         "AND id NOT IN (" + MADE_SEALED + ") ORDER BY id DESC LIMIT 1",
         (*MARKERS, Act.SETTINGS.value),
     ).fetchone()
