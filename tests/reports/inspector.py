@@ -12,9 +12,11 @@ _ALLOWED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/(workbook|styles|sharedStrings)\.xml"
     r"|xl/_rels/workbook\.xml\.rels|xl/theme/theme1\.xml|xl/worksheets/(_rels/)?sheet\d+\.xml(\.rels)?"
     r"|xl/tables/table\d+\.xml|xl/drawings/(_rels/)?drawing\d+\.xml(\.rels)?|xl/charts/chart\d+\.xml"
+    r"|xl/media/image\d+\.png"
 )
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ACTING = ("f", "hyperlink", "oleObject", "control", "extLst", "legacyDrawing")
+_ACTING = ("f", "oleObject", "control", "extLst", "legacyDrawing")
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def living_parts(path: Path) -> list[str]:
@@ -24,11 +26,14 @@ def living_parts(path: Path) -> list[str]:
         for name in package.namelist():
             if not _ALLOWED.fullmatch(name):
                 found.append(name)
+            if name.endswith(".png"):
+                continue
             content = etree.fromstring(package.read(name))
             found += [f"{name}: {element.tag}" for tag in _ACTING for element in content.iter(_MAIN + tag)]
             found += [
                 f"{name}: external" for element in content.iter() if element.get("TargetMode") == "External"
             ]
+            found += [f"{name}: link" for one in content.iter(_MAIN + "hyperlink") if _leaves(one)]
             found += [
                 f"{name}: hidden"
                 for element in content.iter(_MAIN + "sheet")
@@ -40,7 +45,14 @@ def living_parts(path: Path) -> list[str]:
     return found
 
 
+def _leaves(link: etree._Element) -> bool:
+    """Whether the link leads anywhere but to a cell of the same workbook."""
+    return link.get(_R_ID) is not None or not link.get("location", "").endswith("!A1")
+
+
 def words_in(path: Path) -> str:
     """All text of all parts of the file, for finding what must not be in it."""
     with zipfile.ZipFile(path) as package:
-        return "\n".join(package.read(name).decode("utf-8") for name in package.namelist())
+        return "\n".join(
+            package.read(name).decode("utf-8") for name in package.namelist() if not name.endswith(".png")
+        )

@@ -78,6 +78,7 @@ def test_the_first_sheet_says_how_far_the_office_is(reported: Reported) -> None:
     path = reported("partners")
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == [
+        "Contents",
         "Progress",
         "Breakdowns",
         "Trend",
@@ -96,7 +97,7 @@ def test_the_first_sheet_says_how_far_the_office_is(reported: Reported) -> None:
     assert "known only as Oct 2023; taken as 1 Oct 2023" in words
     assert 'Personnel: 11 more are on the sheet "Personnel", column "Why".' in words
     assert "Paper ends on 1 Sep 2024, in 32 days" in words
-    assert [len(sheet._charts) for sheet in book.worksheets[:3]] == [2, 5, 3]
+    assert [len(sheet._charts) for sheet in book.worksheets[1:4]] == [2, 5, 3]
     assert living_parts(path) == []
 
 
@@ -149,7 +150,7 @@ def test_an_empty_office_has_a_report_too(tmp_path: Path) -> None:
     document = progress_report(progress(snapshot, DAY), snapshot, audience="partners", office="Empty")
     write_xlsx(document, tmp_path / "empty.xlsx")
     book = openpyxl.load_workbook(tmp_path / "empty.xlsx")
-    assert book.sheetnames == ["Progress", "Partners", "Institutions", "Personnel", "Agreements"]
+    assert book.sheetnames == ["Contents", "Progress", "Partners", "Institutions", "Personnel", "Agreements"]
 
 
 def test_a_long_history_is_told_by_years() -> None:

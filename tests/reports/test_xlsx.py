@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import gc
 import tempfile
+import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +75,11 @@ def one_column(values: list[str | None], label: str = "Text") -> Document:
     return Document("Test", (Records("Records", table),))
 
 
+def part_of(path: Path, name: str) -> bytes:
+    with zipfile.ZipFile(path) as package:
+        return package.read(name)
+
+
 def read_back(path: Path) -> list[str]:
     rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     return [str(row[0]) for row in rows[1:]]
@@ -105,7 +112,7 @@ def test_hostile_names_of_everything_else_are_harmless_too(tmp_path: Path) -> No
         path = tmp_path / f"{number}.xlsx"
         write_xlsx(Document(hostile, sections, hostile, date(2024, 7, 31), hostile), path)
         assert living_parts(path) == []
-        assert len(openpyxl.load_workbook(path).sheetnames) == 3
+        assert len(openpyxl.load_workbook(path).sheetnames) == 4
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -143,7 +150,7 @@ def test_a_table_is_a_real_one_that_prints_whole(tmp_path: Path) -> None:
     setup = sheet.page_setup
     assert (int(setup.paperSize), setup.orientation, setup.fitToWidth, setup.fitToHeight) == (
         9,
-        "landscape",
+        "portrait",
         1,
         0,
     )
@@ -217,15 +224,22 @@ def test_a_chart_is_native_and_drawn_from_the_cells(tmp_path: Path) -> None:
     assert sheet.print_area.split("$")[-1] < str(first)
 
 
-def test_who_wrote_the_file_is_the_program_and_nobody_else(tmp_path: Path) -> None:
+def test_the_file_tells_of_no_person_machine_or_hour(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    write_xlsx(one_column(["x"]), path)
-    properties = openpyxl.load_workbook(path).properties
-    assert (properties.creator, properties.lastModifiedBy, properties.title) == (
-        "ILRS Desk",
-        "ILRS Desk",
-        "Test",
+    document = replace(one_column(["x"]), office="A & B <office>", language="fr")
+    write_xlsx(document, path)
+    assert (
+        part_of(path, "docProps/core.xml")
+        == b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+        b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Test</dc:title>'
+        b"<dc:creator>A &amp; B &lt;office&gt;</dc:creator><dc:language>fr</dc:language></cp:coreProperties>"
     )
+    with zipfile.ZipFile(path) as package:
+        assert {one.date_time[0] for one in package.infolist()} == {1980}
+    written = path.read_bytes()
+    write_xlsx(document, path)
+    assert path.read_bytes() == written
 
 
 def test_text_longer_than_a_cell_holds_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
@@ -280,7 +294,10 @@ def test_a_folder_that_is_not_there_and_a_place_that_is_taken_are_told(tmp_path:
         ("'quoted'", [], "quoted"),
         ("", [], "Sheet"),
         ("partners", ["Partners"], "partners 2"),
-        ("x" * 40, ["x" * 31], "x" * 27 + " 2"),
+        ("x" * 40, ["x" * 31], "x" * 29 + " 2"),
+        ("国" * 40, ["国" * 31, "国" * 29 + " 2"], "国" * 29 + " 3"),
+        ("🌑" * 20, [], "🌑" * 15),
+        ("History", [], "History 2"),
     ],
 )
 def test_sheet_titles(wanted: str, taken: list[str], title: str) -> None:

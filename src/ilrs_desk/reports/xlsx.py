@@ -4,48 +4,109 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-
-from ilrs_desk.domain.dates import format_partial
+from openpyxl.writer.excel import ExcelWriter
 
 from .document import Document, Page, Records
 from .files import replacing
-from .text import audience_words, visible_controls
+from .package import StillZip, properties_of
+from .running import feet, heads, language_of, right_to_left
+from .text import visible_controls
+from .xlsx_cells import Cells
 from .xlsx_charts import native_chart
-from .xlsx_page import PageWriter, Placed
-from .xlsx_records import write_records
+from .xlsx_contents import WIDTHS, write_contents
+from .xlsx_grid import Grid
+from .xlsx_page import PageWriter, Placed, Top
+from .xlsx_print import set_up_print
+from .xlsx_records import Back, records_shape, write_records
 
-_AUTHOR = "ILRS Desk"
-_A4 = 9
 _LONGEST_TITLE = 31
+_LONGEST_NAME = 250
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+#: Names that a program keeps to itself.
+_KEPT_TITLES = frozenset({"history"})
 
 
 def write_xlsx(document: Document, path: Path) -> None:
-    """Write ``document`` to ``path``, one sheet a section.
+    """Write ``document`` to ``path``, one sheet a section; before several sections a sheet that leads to them.
 
     Raises InputProblem for text longer than a cell holds, and as ``files.replacing``; the file is whole or not there.
     """
     book = Workbook(write_only=True)
-    book.properties.creator = book.properties.lastModifiedBy = _AUTHOR
-    book.properties.title = visible_controls(document.title)
     try:
         with replacing(path) as part:
-            _fill(book, document)
-            book.save(part)
+            _Filling(book, document).fill()
+            with StillZip(part, properties_of(document)) as package:
+                ExcelWriter(book, package).save()
     finally:
         _discard_rest(book)
 
 
-def _fill(book: Workbook, document: Document) -> None:
-    placed = Placed()
-    for section in document.sections:
-        _write_section(book, document, section, placed)
-    for one in placed.charts:
-        one.sheet.add_chart(native_chart(one.chart, placed.tables[id(one.chart.table)]), one.cell)
+class _Filling:
+    """The sheets of one workbook as they are filled."""
+
+    def __init__(self, book: Workbook, document: Document) -> None:
+        self._book = book
+        self._document = document
+        self._placed = Placed()
+        self._names: set[str] = set()
+        self._contents = ""
+
+    def fill(self) -> None:
+        """Write all sections, then draw the charts over their cells."""
+        sections = self._document.sections
+        several = len(sections) > 1
+        if not sections:
+            self._book.create_sheet()
+        titles: list[str] = []
+        for wanted in [self._document.word("Contents")] * several + [one.title for one in sections]:
+            titles.append(sheet_title(wanted, titles))
+        if several:
+            self._contents = titles.pop(0)
+            self._write_contents([(one.title, name) for one, name in zip(sections, titles, strict=True)])
+        for number, (section, title) in enumerate(zip(sections, titles, strict=True)):
+            self._write_section(section, title, first=not number)
+        for one in self._placed.charts:
+            at = self._placed.tables.get(id(one.chart.table))
+            if at is not None and one.chart.table.rows:
+                one.sheet.add_chart(native_chart(one.chart, at, self._document.style), one.cell)
+
+    def _write_contents(self, titles: Sequence[tuple[str, str]]) -> None:
+        sheet: Any = self._book.create_sheet(self._contents)
+        page = Page(self._contents, WIDTHS, ())
+        set_up_print(sheet, self._document, page, sum(WIDTHS))
+        write_contents(sheet, self._document, titles, self._cells(sheet, page))
+
+    def _write_section(self, section: Page | Records, title: str, *, first: bool) -> None:
+        sheet: Any = self._book.create_sheet(title)
+        back_words = self._document.word("Back to the contents")
+        cells = self._cells(sheet, section)
+        if isinstance(section, Page):
+            set_up_print(sheet, self._document, section, sum(section.grid))
+            grid = Grid(sheet, section.grid, cells)
+            lines = tuple(filled for part in (heads, feet) if (filled := " · ".join(part(self._document))))
+            shown = self._document.title if first else section.title
+            PageWriter(grid, section, self._document, self._placed, self._table_name).write(
+                Top(shown, lines, back_words, self._contents)
+            )
+        else:
+            shape = records_shape(section.table)
+            set_up_print(sheet, self._document, section, sum(shape.widths))
+            back = Back(back_words, self._contents) if self._contents else None
+            write_records(sheet, section.table, shape, self._table_name(title), cells, back)
+
+    def _cells(self, sheet: Any, section: Page | Records) -> Cells:
+        mirrored = right_to_left(language_of(self._document, section))
+        return Cells(sheet, self._document.style.accent, mirrored=mirrored)
+
+    def _table_name(self, wanted: str) -> str:
+        name = table_name(wanted, self._names)
+        self._names.add(name.casefold())
+        return name
 
 
 def _discard_rest(book: Workbook) -> None:
@@ -59,60 +120,30 @@ def _discard_rest(book: Workbook) -> None:
                     ending()
 
 
-def _write_section(book: Workbook, document: Document, section: Page | Records, placed: Placed) -> None:
-    taken = [sheet.title for sheet in book.worksheets]
-    sheet: Any = book.create_sheet(sheet_title(section.title, taken))
-    _set_up_print(sheet, document, section)
-    if isinstance(section, Records):
-        write_records(sheet, section.table, _table_name(sheet.title, len(taken) + 1))
-    else:
-        title = document.title if not taken else section.title
-        PageWriter(sheet, section, placed).write(title, _subtitle(document))
-
-
-def sheet_title(wanted: str, taken: list[str]) -> str:
+def sheet_title(wanted: str, taken: Sequence[str]) -> str:
     """A name that a sheet may have: short, without the signs that are not allowed, not given yet."""
     words = " ".join(_NOT_IN_TITLES.sub(" ", visible_controls(wanted)).split())
-    base = words.strip(" '")[:_LONGEST_TITLE].strip(" '") or "Sheet"
+    base = _cut(words.strip(" '"), _LONGEST_TITLE).strip(" '") or "Sheet"
+    known = {one.casefold() for one in taken} | _KEPT_TITLES
     title, number = base, 1
-    while title.casefold() in {one.casefold() for one in taken}:
+    while title.casefold() in known:
         number += 1
-        title = f"{base[: _LONGEST_TITLE - 4]} {number}"
+        ending = f" {number}"
+        title = _cut(base, _LONGEST_TITLE - len(ending)).rstrip() + ending
     return title
 
 
-def _table_name(wanted: str, sheet_number: int) -> str:
-    """A name that a table may have: letters only as they are, anything else with the number of its sheet."""
-    letters = re.sub(r"\W+", "_", wanted).strip("_")
-    return letters if letters.isalpha() and len(letters) > len("XFD") else f"Table_{letters}_{sheet_number}"
+def _cut(text: str, most: int) -> str:
+    """So many UTF-16 units of the text, which is how a workbook counts; no sign is halved."""
+    return text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
 
 
-def _subtitle(document: Document) -> str:
-    return "  ·  ".join(part for part in (document.office, _as_of(document)) if part)
-
-
-def _as_of(document: Document) -> str:
-    return f"as of {format_partial(document.as_of.isoformat())}" if document.as_of else ""
-
-
-def _set_up_print(sheet: Any, document: Document, section: Page | Records) -> None:
-    """A4 across, as many pages long as it needs, one wide; what it is, as of when and for whom on each page."""
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_options.horizontalCentered = isinstance(section, Page)
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.5
-    margins.top = margins.bottom = 0.75
-    margins.header = margins.footer = 0.35
-    sheet.oddHeader.left.text = _printed(document.office or document.title)
-    sheet.oddHeader.center.text = _printed(section.title)
-    sheet.oddHeader.right.text = _as_of(document)
-    sheet.oddFooter.left.text = _printed(audience_words(document.audience))
-    sheet.oddFooter.right.text = "Page &P of &N"
-
-
-def _printed(text: str) -> str:
-    """Text for a header or footer, in which & begins a code."""
-    return " ".join(visible_controls(text).split()).replace("&", "&&")
+def table_name(wanted: str, taken: set[str]) -> str:
+    """A name that a table may have and none has yet: letters as they are, never what could be a cell's address."""
+    letters = re.sub(r"\W+", "_", visible_controls(wanted)).strip("_")[:_LONGEST_NAME]
+    base = letters if letters.isalpha() and len(letters) > len("XFD") else f"Table_{letters}".rstrip("_")
+    name, number = base, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{base}_{number}"
+    return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,20 +10,23 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 
+from .colours import INK, LINE, QUIET, ink_on, plain_hex
 from .document import CellValue, ColumnType
-from .text import escaped_for_xlsx, formula_like
+from .style import PLAIN as PLAIN_STYLE
+from .text import escaped_for_xlsx, formula_like, visible_controls
 
 #: More than this a cell does not hold (counted in UTF-16 units).
 LONGEST_TEXT = 32_767
+_LONGEST_TIP = 250
 
-INK = "1B2430"
-QUIET = "5B6775"
-ACCENT = "2456C8"
-_LINE = Side(style="thin", color="D5DAE1")
+_LINE = Side(style="thin", color=LINE)
+LINK_INK = "1F5FBF"
+_SIDES = {"left": "right", "right": "left"}
 
 DATE_FORMAT = "yyyy-mm-dd"
 #: Zeros stand as a dash, so that what is there can be seen.
@@ -31,13 +35,33 @@ SHARE_FORMAT = '0.0%;-0.0%;"–"'
 _FORMATS = {ColumnType.DATE: DATE_FORMAT, ColumnType.NUMBER: NUMBER_FORMAT, ColumnType.SHARE: SHARE_FORMAT}
 
 
-def _font(*, size: int = 11, bold: bool = False, italic: bool = False, color: str = INK) -> Font:
-    return Font(name="Calibri", size=size, bold=bold, italic=italic, color=color)
+def font(
+    *,
+    size: int = 11,
+    bold: bool = False,
+    italic: bool = False,
+    color: str = INK,
+    underline: bool = False,
+) -> Font:
+    """The workbook's typeface; ``color`` as RRGGBB."""
+    return Font(
+        name="Calibri",
+        size=size,
+        bold=bold,
+        italic=italic,
+        color=color,
+        underline="single" if underline else None,
+    )
+
+
+def fill(color: str) -> PatternFill:
+    """A ground of one colour, RRGGBB."""
+    return PatternFill("solid", fgColor=color)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; equal looks share one style of the workbook."""
+    """How a cell looks; ``accented``: on the accent of the office. Equal looks share one style of the workbook."""
 
     font: Font | None = None
     fill: PatternFill | None = None
@@ -45,24 +69,26 @@ class Look:
     wrap: bool = False
     horizontal: str | None = None
     vertical: str = "top"
+    accented: bool = False
 
 
 PLAIN = Look(vertical="bottom")
 WRAPPED = Look(wrap=True)
 PLAIN_DAY = Look(horizontal="left", vertical="bottom")
 WRAPPED_DAY = Look(horizontal="left")
-TITLE = Look(_font(size=20, bold=True))
-SUBTITLE = Look(_font(size=11, color=QUIET))
-HEADING = Look(_font(size=13, bold=True), vertical="bottom")
-LABEL = Look(_font(size=10, bold=True))
-BODY = Look(_font(size=10), wrap=True)
-QUIET_BODY = Look(_font(size=9, italic=True, color=QUIET), wrap=True)
-_HEADER_FONT, _HEADER_FILL = _font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=ACCENT)
-HEADER = Look(_HEADER_FONT, _HEADER_FILL, wrap=True, horizontal="left", vertical="center")
-HEADER_OF_NUMBERS = Look(_HEADER_FONT, _HEADER_FILL, wrap=True, horizontal="right", vertical="center")
-STRONG = Look(_font(size=14, bold=True), border=Border(bottom=_LINE), wrap=True, vertical="center")
-BESIDE_STRONG = Look(_font(), border=Border(bottom=_LINE), horizontal="right", vertical="center")
-LISTED = Look(_font(size=10), border=Border(bottom=_LINE), wrap=True)
+TITLE = Look(font(size=20, bold=True))
+SUBTITLE = Look(font(size=11, color=QUIET))
+HEADING = Look(font(size=13, bold=True), vertical="bottom")
+LABEL = Look(font(size=10, bold=True))
+BACK_LINK = Look(font(size=9, color=LINK_INK, underline=True))
+BODY = Look(font(size=10), wrap=True)
+QUIET_BODY = Look(font(size=9, italic=True, color=QUIET), wrap=True)
+LINK = Look(font(size=11, color=LINK_INK, underline=True))
+HEADER = Look(wrap=True, horizontal="left", vertical="center", accented=True)
+HEADER_OF_NUMBERS = Look(wrap=True, horizontal="right", vertical="center", accented=True)
+STRONG = Look(font(size=14, bold=True), border=Border(bottom=_LINE), wrap=True, vertical="center")
+BESIDE_STRONG = Look(font(), border=Border(bottom=_LINE), horizontal="right", vertical="center")
+LISTED = Look(font(size=10), border=Border(bottom=_LINE), wrap=True)
 
 
 class _RefilledCell(Cell):
@@ -92,8 +118,10 @@ class _RefilledCell(Cell):
 class Cells:
     """The cells of one sheet. Each must be written before the next is asked for: rows are given as iterators."""
 
-    def __init__(self, sheet: Any) -> None:
+    def __init__(self, sheet: Any, accent: str = PLAIN_STYLE.accent, *, mirrored: bool = False) -> None:
         self._sheet = sheet
+        self._accent = plain_hex(accent)
+        self._mirrored = mirrored
         self._made: dict[tuple[int, str, bool], _RefilledCell] = {}
 
     def text(self, value: str, look: Look = PLAIN) -> Cell:
@@ -104,11 +132,12 @@ class Cells:
         cell.data_type = "s"
         return cell
 
-    def value(self, value: CellValue, kind: ColumnType, look: Look = PLAIN) -> Cell:
+    def value(self, value: CellValue, kind: ColumnType, look: Look = PLAIN, number_format: str = "") -> Cell:
         """A cell for any value, in the number format of its column; nothing is an empty cell of the same look."""
         if isinstance(value, str):
             return self.text(value, look)
-        cell = self._cell(look, DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General"))
+        usual = DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General")
+        cell = self._cell(look, number_format or usual)
         cell.value = value
         return cell
 
@@ -117,21 +146,23 @@ class Cells:
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = _RefilledCell(self._sheet, row=1, column=1)
-            _dress(made, look, number_format, quoted)
+            made.number_format = number_format
+            self._dress(made, look)
+            if quoted:
+                made.quotePrefix = True
         return made
 
-
-def _dress(cell: Cell, look: Look, number_format: str, quoted: bool) -> None:
-    cell.number_format = number_format
-    cell.alignment = Alignment(vertical=look.vertical, wrap_text=look.wrap, horizontal=look.horizontal)
-    if look.font:
-        cell.font = look.font
-    if look.fill:
-        cell.fill = look.fill
-    if look.border:
-        cell.border = look.border
-    if quoted:
-        cell.quotePrefix = True
+    def _dress(self, cell: Cell, look: Look) -> None:
+        side = _SIDES.get(look.horizontal or "", look.horizontal) if self._mirrored else look.horizontal
+        cell.alignment = Alignment(vertical=look.vertical, wrap_text=look.wrap, horizontal=side)
+        if look.accented:
+            cell.font, cell.fill = font(bold=True, color=ink_on(self._accent)), fill(self._accent)
+        if look.font:
+            cell.font = look.font
+        if look.fill:
+            cell.fill = look.fill
+        if look.border:
+            cell.border = look.border
 
 
 def checked_text(text: str) -> str:
@@ -162,3 +193,19 @@ def area(first_column: int, first_row: int, last_column: int, last_row: int) -> 
     """Address such as "A1:C9" from numbers that count from 1."""
     first = f"{get_column_letter(first_column)}{first_row}"
     return f"{first}:{get_column_letter(last_column)}{last_row}"
+
+
+def link_cells(sheet: Any, links: Iterable[tuple[str, str, str]]) -> None:
+    """Let cells lead to the top of other sheets of the same workbook; ``links``: address, sheet, what it says there.
+
+    The list of links is begun anew with the first row, so this comes after it.
+    """
+    for cell, title, words in links:
+        sheet._hyperlinks.append(
+            Hyperlink(ref=cell, location=sheet_address(title), tooltip=visible_controls(words)[:_LONGEST_TIP])
+        )
+
+
+def sheet_address(title: str) -> str:
+    """The first cell of the sheet, as links and print titles name it."""
+    return "'" + title.replace("'", "''") + "'!A1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
@@ -13,25 +14,30 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 
+from .colours import series_colours
 from .document import Chart, ChartKind, ColumnType
+from .style import Style
 from .text import visible_controls
 from .xlsx_page import PlacedTable
 
-_COLOURS = ("2456C8", "C77700", "2E9E6B", "7A5BC0")
 _GRID = "E3E7EC"
 _LABEL_CENTIMETRES = 1.2
+_DAYS_A_MONTH = 30.44
 _MONTHS_LABELLED = 18
+_MARK_POINTS = 8
 
 
-def native_chart(chart: Chart, at: PlacedTable) -> Any:
-    """An openpyxl chart over the cells of ``at``."""
-    made = _bars(chart) if chart.kind is ChartKind.BAR else _line(chart)
-    first, last = at.header_row + 1 + chart.first, at.header_row + len(chart.table.rows)
+def native_chart(chart: Chart, at: PlacedTable, style: Style) -> Any:
+    """An openpyxl chart over the cells of ``at``; its table has rows."""
+    made = _line(chart) if chart.kind is ChartKind.LINE else _bars(chart)
+    last = at.header_row + len(chart.table.rows)
+    first = min(at.header_row + 1 + chart.first, last)
+    colours = series_colours(style)
     for number, column in enumerate(chart.values):
         place = at.columns[column]
         values = Reference(at.sheet, min_col=place, min_row=first, max_row=last)
         series = Series(values, title=visible_controls(chart.table.columns[column].label))
-        _paint(series, chart.kind, _COLOURS[number % len(_COLOURS)])
+        _paint(series, chart, column, colours[number % len(colours)])
         made.series.append(series)
     labels = at.columns[chart.labels]
     made.set_categories(Reference(at.sheet, min_col=labels, min_row=first, max_row=last))
@@ -39,43 +45,62 @@ def native_chart(chart: Chart, at: PlacedTable) -> Any:
     made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1100, b=True))
     made.legend = Legend(legendPos="b", overlay=False) if len(chart.values) > 1 else None
     made.title.overlay = made.roundedCorners = False
+    made.display_blanks = "gap"
     made.height, made.width = chart.height, chart.width
     _axes(made, chart)
     return made
 
 
 def _bars(chart: Chart) -> Any:
+    """Bars lie with the first row on top, columns stand."""
     made = BarChart()
-    made.type = "bar"
+    made.type = "bar" if chart.kind is ChartKind.BAR else "col"
     made.gapWidth = 60
     made.overlap = -10 if len(chart.values) > 1 else None
-    made.x_axis.scaling.orientation = "maxMin"
-    made.x_axis.tickLblSkip = 1
-    made.y_axis.crosses = "max"
+    if chart.kind is ChartKind.BAR:
+        made.x_axis.scaling.orientation = "maxMin"
+        made.x_axis.tickLblSkip = 1
+        made.y_axis.crosses = "max"
     return made
 
 
 def _line(chart: Chart) -> Any:
-    """A line over days; its labels are years, or months over a short time."""
+    """A line over days; its labels are years, or months over a short time. Over other labels they stand evenly."""
     made = LineChart()
-    months = len(chart.table.rows) - chart.first
+    shown = [row[chart.labels] for row in chart.table.rows[chart.first :]]
+    days = [value for value in shown if isinstance(value, date)]
+    if not days or len(days) < len(shown):
+        return made
+    months = max(1, round((max(days) - min(days)).days / _DAYS_A_MONTH))
     years = months > _MONTHS_LABELLED
     made.x_axis = DateAxis(crossAx=made.y_axis.axId)
     made.y_axis.crossAx = made.x_axis.axId
-    made.x_axis.number_format = "yyyy" if years else "mmm yy"
-    made.x_axis.baseTimeUnit = "months"
+    made.x_axis.number_format = "yyyy" if years else "yyyy-mm"
+    made.x_axis.baseTimeUnit = "days" if _several_a_month(days) else "months"
     made.x_axis.majorTimeUnit = "years" if years else "months"
     labels = months / 12 if years else months
-    made.x_axis.majorUnit = math.ceil(labels * _LABEL_CENTIMETRES / chart.width)
+    made.x_axis.majorUnit = max(1, math.ceil(labels * _LABEL_CENTIMETRES / chart.width))
     return made
 
 
-def _paint(series: Any, kind: ChartKind, colour: str) -> None:
-    if kind is ChartKind.BAR:
+def _several_a_month(days: list[date]) -> bool:
+    """Whether two days lie in one month: with months as the unit they would stand on one spot."""
+    return len({(day.year, day.month) for day in days}) < len(days)
+
+
+def _paint(series: Any, chart: Chart, column: int, colour: str) -> None:
+    if chart.kind is not ChartKind.LINE:
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         return
-    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=28_000))
     series.smooth = False
+    if column in chart.points:
+        series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+        series.marker.symbol, series.marker.size = "diamond", _MARK_POINTS
+        series.marker.graphicalProperties = GraphicalProperties(
+            solidFill=colour, ln=LineProperties(solidFill="FFFFFF")
+        )
+        return
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=28_000))
     series.marker.symbol = "none"
 
 

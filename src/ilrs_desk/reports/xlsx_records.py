@@ -16,7 +16,17 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from .document import CellValue, ColumnType, Table
 from .text import visible_controls
-from .xlsx_cells import HEADER, PLAIN, PLAIN_DAY, WRAPPED, WRAPPED_DAY, Cells, area, needs_care
+from .xlsx_cells import (
+    HEADER,
+    PLAIN,
+    PLAIN_DAY,
+    WRAPPED,
+    WRAPPED_DAY,
+    Cells,
+    area,
+    link_cells,
+    needs_care,
+)
 
 #: Limits of a column, and how much the columns may take together before the next lower limit is used.
 _LIMITS = (60, 44, 34)
@@ -28,19 +38,36 @@ _DAY_WIDTH = 11
 _ROOM_FOR_FILTER_BUTTON = 4
 _POINTS_A_LINE = 15.0
 _MOST_LINES = 27  # a row is at most 409 points high
-_STYLE = "TableStyleMedium2"
+_STYLE = "TableStyleLight1"  # grey: it goes with any accent
 
 
-def write_records(sheet: Any, table: Table, name: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Width of each column in characters; the columns in which something wraps; the texts that need care."""
+
+    widths: list[int]
+    wraps: list[int]
+    careful: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The way back to the sheet ``title``, from the first cell of the header: a cell of its own would be data."""
+
+    words: str
+    title: str
+
+
+def write_records(
+    sheet: Any, table: Table, shape: Shape, name: str, cells: Cells, back: Back | None = None
+) -> None:
     """Fill the empty ``sheet`` with ``table`` and make it the workbook's table ``name``; no columns, no table."""
     if not table.columns:
         return
-    shape = _shape_of(table)
     for number, width in enumerate(shape.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
-    cells = Cells(sheet)
     labels = unique_labels([column.label for column in table.columns])
     sheet.append(cells.text(label, HEADER) for label in labels)
     types = [column.type for column in table.columns]
@@ -50,18 +77,11 @@ def write_records(sheet: Any, table: Table, name: str) -> None:
             sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _POINTS_A_LINE
         sheet.append(_row_cells(cells, row, types, shape.careful, tall=lines > 1))
     _add_table(sheet, name, labels, len(table.rows))
+    if back:
+        link_cells(sheet, [("A1", back.title, back.words)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """Width of each column in characters; the columns in which something wraps; the texts that need care."""
-
-    widths: list[int]
-    wraps: list[int]
-    careful: set[str]
-
-
-def _shape_of(table: Table) -> _Shape:
+def records_shape(table: Table) -> Shape:
     """A column is as wide as its longest value, within limits that let a page stay readable."""
     wanted: list[int] = []
     wraps: list[int] = []
@@ -78,7 +98,7 @@ def _shape_of(table: Table) -> _Shape:
         (limit for limit in _LIMITS if sum(min(limit, one) for one in wanted) <= _PAGE_WIDTH), _LIMITS[-1]
     )
     wraps += [place for place, width in enumerate(wanted) if width > limit]
-    return _Shape([min(limit, width) for width in wanted], wraps, careful)
+    return Shape([min(limit, width) for width in wanted], wraps, careful)
 
 
 def display_width(text: str) -> int:

@@ -1,0 +1,92 @@
+"""A sheet that is filled from top to bottom on one grid: rows of pieces, links, and the places of pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+
+from .document import CellValue, ColumnType
+from .xlsx_cells import BODY, LISTED, QUIET_BODY, Cells, Look, area, link_cells
+from .xlsx_records import wrapped_lines
+
+ROW_POINTS = 15.0
+_TALLEST_ROW = 409.0
+_POINTS_A_LINE = 13.5
+_SMALL = (BODY, QUIET_BODY, LISTED)
+#: So much more goes into a column in small print than in the print by which columns are measured.
+_SMALL_PRINT = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One value in a row: in which column it begins, over how many it reaches, and to which sheet it leads."""
+
+    value: CellValue
+    look: Look
+    column: int = 1
+    span: int = 1
+    type: ColumnType = ColumnType.TEXT
+    number_format: str = ""
+    link: str = ""
+
+
+class Grid:
+    """Rows below each other; ``widths`` of the columns in characters. ``row`` is the next one to be written."""
+
+    def __init__(self, sheet: Any, widths: Sequence[int], cells: Cells) -> None:
+        self.sheet = sheet
+        self.widths = tuple(widths)
+        self.row = 1
+        self._cells = cells
+        self._links: list[tuple[str, str, str]] = []
+        sheet.sheet_view.showGridLines = False
+        for number, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+
+    def line(self, pieces: Sequence[Piece], height: float | None = None) -> None:
+        """Write one row; a value that spans several columns gets them merged; the height fits if it is not given."""
+        for piece in pieces:
+            if piece.span > 1:
+                last = piece.column + piece.span - 1
+                self.sheet.merged_cells.add(area(piece.column, self.row, last, self.row))
+            if piece.link:
+                self._links.append(
+                    (f"{get_column_letter(piece.column)}{self.row}", piece.link, str(piece.value))
+                )
+        self._append(self._cells_of(pieces), height or self._height(pieces))
+
+    def space(self, points: float = ROW_POINTS) -> None:
+        """Leave one row empty."""
+        self._append([], points)
+
+    def finish(self) -> None:
+        """Put the links on the sheet, once all its rows stand."""
+        link_cells(self.sheet, self._links)
+
+    def _cells_of(self, pieces: Iterable[Piece]) -> Iterator[Cell | None]:
+        column = 1
+        for piece in pieces:
+            yield from [None] * (piece.column - column)
+            yield self._cells.value(piece.value, piece.type, piece.look, piece.number_format)
+            for _ in range(piece.span - 1):
+                yield self._cells.value(None, piece.type, piece.look)
+            column = piece.column + piece.span
+
+    def _height(self, pieces: Iterable[Piece]) -> float:
+        """Points that a row needs so that no wrapped text is cut: programs do not fit rows of merged cells."""
+        lines = 1
+        for piece in pieces:
+            if isinstance(piece.value, str):
+                room = sum(self.widths[piece.column - 1 : piece.column - 1 + piece.span])
+                room = round(room * _SMALL_PRINT) if piece.look in _SMALL else room
+                lines = max(lines, wrapped_lines(piece.value, room))
+        return min(_TALLEST_ROW, max(ROW_POINTS, lines * _POINTS_A_LINE + 3))
+
+    def _append(self, cells: Iterable[Cell | None], height: float) -> None:
+        self.sheet.row_dimensions[self.row].height = height
+        self.sheet.append(cells)
+        self.row += 1

@@ -1,0 +1,67 @@
+"""How a sheet goes on paper: size and direction, how it is fitted, and what stands above and below each page."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from .document import Document, Page, Paper, Records
+from .running import feet, heads, language_of, right_to_left
+from .text import visible_controls
+
+_PAPERS = {Paper.A4: "9", Paper.LETTER: "1"}
+#: Characters across that a sheet of paper takes at full size; what is wider lies across.
+_UPRIGHT = 95
+#: More than this in one page's width could not be read any more; the sheet then goes on beside itself.
+_ACROSS = 330
+_LONGEST_HEAD, _LONGEST_FOOT = 200, 190
+_POINTS = 8
+
+
+def set_up_print(sheet: Any, document: Document, section: Page | Records, width: float) -> None:
+    """Fit the sheet, ``width`` characters wide, to pages of the document's paper; it must hold no row yet."""
+    setup, single = sheet.page_setup, isinstance(section, Page) and section.single
+    setup.paperSize = _PAPERS[document.paper]
+    setup.orientation = "landscape" if width > _UPRIGHT else "portrait"
+    setup.fitToWidth, setup.fitToHeight = max(1, math.ceil(width / _ACROSS)), 1 if single else 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = isinstance(section, Page)
+    sheet.sheet_view.rightToLeft = right_to_left(language_of(document, section)) or None
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom = 0.75, 0.85
+    margins.header, margins.footer = 0.35, 0.3
+    _head_and_foot(sheet, document, section)
+
+
+def _head_and_foot(sheet: Any, document: Document, section: Page | Records) -> None:
+    above, below = heads(document), feet(document)
+    moment = above[-1] if len(above) > 1 else ""
+    whose = " · ".join(above[:-1] if moment else above) or document.title
+    part = _LONGEST_HEAD // 3
+    head, foot = sheet.oddHeader, sheet.oddFooter
+    head.left.text, head.center.text, head.right.text = (
+        _printed(words, part) for words in (whose, section.title, moment)
+    )
+    foot.left.text = _below(below)
+    foot.right.text = document.word("Page {page} of {pages}", page="&P", pages="&N")
+    for one in (head.left, head.center, head.right, foot.left, foot.right):
+        one.size = _POINTS
+
+
+def _below(lines: tuple[str, ...]) -> str:
+    """The lines below each other; a workbook takes 255 signs for all of them, so long ones end in dots."""
+    room = _LONGEST_FOOT
+    made = []
+    for number, line in enumerate(lines):
+        made.append(_printed(line, room // (len(lines) - number)))
+        room -= len(made[-1]) + 1
+    return "\n".join(made)
+
+
+def _printed(text: str, most: int) -> str:
+    """Text for a header or footer, in which & begins a code."""
+    words = " ".join(visible_controls(text).split())
+    while len(words.replace("&", "&&")) > most:
+        words = words[:-2].rstrip() + "…" if len(words) > 1 else ""
+    return words.replace("&", "&&")
