@@ -28,7 +28,6 @@ _SMALL = frozenset(
     {"workstream", "workstreams", "stream", "team", "group", "facility", "facilities", "system", "systems",
      "subsystem", "and", "of", "the", "for", "on", "lunar", "moon", "ilrs", "station", "working", "area", "work"}
 )  # fmt: skip
-)
 
 
 @dataclass(frozen=True, slots=True)
