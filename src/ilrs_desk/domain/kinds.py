@@ -229,6 +229,8 @@ CLAIMS = RecordKind(
         Field("value", "Number", _T.NUMBER, required=True),
         Field("wording", "As worded"),
         Field("claimed_on", "Claimed on", _T.DATE, required=True),
+        Field("covers", "Counts together", _T.NAMES),
+        Field("named", "Countries that it names", _T.NAMES, parts=_T.COUNTRY),
         Field("source", "Source"),
         Field("notes", "Notes", _T.LONG_TEXT),
     ),

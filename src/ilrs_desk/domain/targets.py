@@ -9,6 +9,7 @@ from datetime import date
 from .counting import CountingRule, day_of
 from .records import Record, Value
 from .resources import load_json
+from .workstreams import workstream_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,21 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was said in public of a target: the number, the words used, the (partial) date and who said it."""
+    """What was said in public of a target: the number, the words used, the (partial) date and who said it.
+
+    ``covers``: what a number counts together that is comparable with no target ("" then): "countries",
+    "organisations", "institutions". ``named``: codes of the countries that it names; none where it names nobody.
+    """
 
     target: str
     value: int
     wording: str
     claimed_on: str
     source: str | None = None
+    notes: str | None = None
+    covers: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    id: int = 0
 
     @property
     def words(self) -> str:
@@ -80,6 +89,10 @@ def claims_from(records: Iterable[Record]) -> tuple[Claim, ...]:
             wording=record.text("wording") or str(value),
             claimed_on=_text(record, "claimed_on"),
             source=record.text("source"),
+            notes=record.text("notes"),
+            covers=_names(record, "covers"),
+            named=_names(record, "named"),
+            id=record.id,
         )
         for record in records
         if (value := _number(record, "value")) is not None and day_of(record.text("claimed_on"))
@@ -93,7 +106,7 @@ def latest_claim(claims: Iterable[Claim], target: str, day: date) -> Claim | Non
 
 
 def default_office() -> tuple[tuple[str, Mapping[str, Value]], ...]:
-    """What a new office holds, as (kind, values): three targets, their rules, the claims of the announcement.
+    """What a new office holds, as (kind, values): three targets, their rules, the announced claims, the workstreams.
 
     The claims are those that the reference data mark ``new_office``; they are the targets' baselines, too.
     """
@@ -107,6 +120,7 @@ def default_office() -> tuple[tuple[str, Mapping[str, Value]], ...]:
         *(("targets", {**target, **_baseline(claims.get(target["key"]))}) for target in targets),
         *(("rules", _rule_values(_standard_rule(target["key"], target["kind"]))) for target in targets),
         *(("claims", claim) for claim in claims.values()),
+        *(("workstreams", values) for values in workstream_values()),
     )
 
 

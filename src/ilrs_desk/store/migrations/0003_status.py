@@ -21,6 +21,8 @@ _COLUMNS = (
     ("rules", "effective_until"),
     ("rules", "supersedes"),
     ("claims", "notes"),
+    ("claims", "covers"),
+    ("claims", "named"),
     ("agencies", "return_months"),
     ("agencies", "contact"),
     ("agencies", "language"),
@@ -54,6 +56,20 @@ _SEALS = (
 ) STRICT, WITHOUT ROWID""",
 )
 
+# Who needs attention is told at each look at the status, so it may not cost a walk through all people.
+_TROUBLES = (
+    "CREATE INDEX personnel_nameless ON personnel(id) WHERE trashed IS NULL AND full_name IS NULL"
+    " AND family_name IS NULL AND given_name IS NULL AND native_name IS NULL",
+    "CREATE INDEX personnel_ended_before_start ON personnel(id) WHERE trashed IS NULL"
+    " AND end_date < substr(start_date, 1, length(end_date))",
+    "CREATE INDEX personnel_of_unread_status ON personnel(id) WHERE trashed IS NULL"
+    " AND status NOT IN ('planned', 'active', 'left')",
+    "CREATE INDEX personnel_of_unread_phone ON personnel(id) WHERE trashed IS NULL AND substr(phone, 1, 1) <> '+'",
+    "CREATE INDEX personnel_of_no_country ON personnel(institution_id) WHERE trashed IS NULL"
+    " AND nationality IS NULL AND country IS NULL",
+    "CREATE INDEX personnel_by_orcid ON personnel(orcid) WHERE trashed IS NULL AND orcid IS NOT NULL",
+)
+
 
 def up(migrator: Any, db: Any) -> None:
     """Add columns, all empty, and tables."""
@@ -64,5 +80,5 @@ def up(migrator: Any, db: Any) -> None:
         db.execute_sql(
             f"CREATE INDEX {kind}_merged_into ON {kind}(merged_into) WHERE merged_into IS NOT NULL"
         )
-    for statement in _SEALS:
+    for statement in (*_SEALS, *_TROUBLES):
         db.execute_sql(statement)
