@@ -28,6 +28,7 @@ PERSON = PERSONNEL.by_key
         ("other_emails", "a@x.org;  B <b@x.org> ; ", "a@x.org; b@x.org"),
         ("other_emails", "a@x.org, b@x.org；a@x.org", "a@x.org; b@x.org"),
         ("other_phones", "+7 495 123-45-67; ask at the desk", "+74951234567; ask at the desk"),
+        ("other_nationalities", "Kazakh; Russian；KZ", "KZ; RU"),
         ("status", "left", "left"),
         ("status", "on leave", "on leave"),
         ("notes", " two\nlines ", "two\nlines"),

@@ -65,13 +65,15 @@ def read_entry(field: Field, text: str | None, values: Mapping[str, Value]) -> V
 
 
 def _listed(field: Field, text: str, values: Mapping[str, Value]) -> str | None:
-    """Several addresses or numbers, each read like the one of its kind."""
+    """Several addresses, numbers or countries, each read like the one of its kind."""
     read: dict[str, None] = {}
     for part in _BETWEEN.split(text):
         if not part.strip():
             continue
         if field.parts is ValueType.EMAIL:
             read.update(dict.fromkeys(_emails(field, part.strip())))
+        elif field.parts is ValueType.COUNTRY:
+            read[_country(field, part.strip())] = None
         else:
             number = read_phone(part, _Reader(values).country())
             read.update(dict.fromkeys((number.value or part.strip(), *number.others)))
@@ -91,7 +93,7 @@ def _date(field: Field, text: str) -> str:
 
 
 def _country(field: Field, text: str) -> str:
-    found = find_country(text, nationality=field.key == "nationality")
+    found = find_country(text, nationality="nationalit" in field.key)
     code = found.code or _as_we_say(text) or (text if len(text) == 2 and country_name(text) != text else None)
     if code is None:
         offered = ", ".join(country_name(candidate) for candidate in found.candidates)
