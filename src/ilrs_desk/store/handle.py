@@ -6,27 +6,32 @@ import threading
 import uuid
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult
 from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
-from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 
-from . import backup, checking, imports, journal, linking, past, queries, reported, undoing
+from . import backup, checking, imports, journal, linking, queries, reported, undoing
 from .connection import OfficeDatabase
 from .faults import sqlite_error, told
 from .imports import ImportEntry
-from .lock import Holder, OfficeLock
+from .lock import Holder, OfficeLock, held_elsewhere
 from .register import ImportRegister
 from .reported import Reported
+from .rewinding import Part
 from .seals import SealBook, require_unsealed
 from .writing import Stage, ask
+
+if TYPE_CHECKING:
+    from .past import PastOffice
 
 _ALL = Query()
 
@@ -34,9 +39,9 @@ _ALL = Query()
 class Office:
     """An office file that is open. Any thread may call; writes take turns.
 
-    ``held_by``: the program that has it for writing, None if that is this one or nobody. ``backups``: the folder
-    for the copies that the program keeps by itself, None for none. ``register``: what is noted of imports; ``seals``:
-    the figures that meetings were told.
+    ``known_on``: the day of which it tells, None for the living one. ``held_by``: the program that has it for writing,
+    None if that is this one or nobody. ``backups``: the folder for the copies that the program keeps by itself, None
+    for none. ``register``: what is noted of imports; ``seals``: the figures that meetings were told.
     """
 
     def __init__(
@@ -50,15 +55,16 @@ class Office:
         backups: Path | None = None,
     ) -> None:
         self.path = path
+        self.who = who
+        self.known_on: date | None = None
         self.backups = backups
         self.read_only = db.read_only
         self.held_by = held_by
         self._db = db
-        self._who = who
         self._lock = lock
         self._turn = threading.RLock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
-        self.register = ImportRegister(self._reading, self._note)
+        self.register = ImportRegister(partial(self._reading, *Part), self._note)
         self.seals = SealBook(self._reading, self._note, who)
 
     def close(self) -> None:
@@ -104,7 +110,7 @@ class Office:
             ask(cancelled)
             written = journal.append(db, entry, changes) if changes else None
             number = written.id if written else None
-            imports.register(db, entries, packed, who=self._who, at=at, changeset=number, changes=changes)
+            imports.register(db, entries, packed, who=self.who, at=at, changeset=number, changes=changes)
             if verify is not None:
                 verify()
             return written
@@ -124,7 +130,7 @@ class Office:
         with self._reading() as db:
             found = undoing.find_undoable(db, changeset_id)
             reversal = undoing.reverse(db, found)
-            planned = _planned(self._who, found, reversal.changes) if reversal.changes else None
+            planned = _planned(self.who, found, reversal.changes) if reversal.changes else None
             return UndoResult(undoing.original_of(db, found), planned, tuple(reversal.kept))
 
     def add_reported(self, items: Iterable[Reported]) -> None:
@@ -148,28 +154,28 @@ class Office:
 
     def count(self, kind: str, query: Query = _ALL) -> int:
         """How many records match."""
-        with self._reading() as db:
+        with self._reading(*_parts(query)) as db:
             return queries.count(db, kind, query)
 
     def ids(self, kind: str, query: Query = _ALL) -> array[int]:
         """Numbers of all records that match, in order, as array("q")."""
-        with self._reading() as db:
+        with self._reading(*_parts(query)) as db:
             return queries.ids(db, kind, query)
 
     def find(self, kind: str, query: Query = _ALL, limit: int | None = None, offset: int = 0) -> list[Record]:
         """The records that match, in order."""
-        with self._reading() as db:
+        with self._reading(*_parts(query)) as db:
             return queries.find(db, kind, query, limit, offset)
 
     def page(self, kind: str, query: Query = _ALL, limit: int = 200, offset: int = 0) -> queries.Page:
         """A stretch of the records that match and the number of all, from one moment."""
-        with self._reading() as db:
+        with self._reading(*_parts(query)) as db:
             return queries.page(db, kind, query, limit, offset)
 
     def linked(self, kind: str, record_id: int) -> dict[tuple[str, str], list[Record]]:
         """Live records that link to this one, by their kind and link field."""
         found: dict[tuple[str, str], list[Record]] = {}
-        with self._reading() as db:
+        with self._reading(Part.ORDER) as db:
             for other, link in linking.linking_to(kind):
                 pairs = linking.links_into(db, other, link_column(link.key), [record_id])
                 there = queries.by_ids(db, other, [number for number, _ in pairs])
@@ -179,7 +185,7 @@ class Office:
 
     def links_into(self, kind: str, ids: Sequence[int]) -> dict[tuple[str, str], list[tuple[int, int]]]:
         """Which records, those in the trash too, link to ``ids``: kind and link field → (their id, the target's)."""
-        with self._reading() as db:
+        with self._reading(Part.ORDER) as db:
             return {
                 (other, link.key): linking.links_into(db, other, link_column(link.key), ids)
                 for other, link in linking.linking_to(kind)
@@ -187,8 +193,17 @@ class Office:
 
     def snapshot(self, kinds: Iterable[str] = tuple(JOURNALLED), *, known_on: date | None = None) -> Snapshot:
         """All live records of ``kinds`` from one moment; ``known_on``: as known at the end of that day (UTC)."""
+        if known_on is not None:
+            with closing(self.as_known(known_on)) as past:
+                return past.snapshot(kinds)
         with self._reading() as db:
-            return past.snapshot(db, kinds, known_on)
+            return queries.snapshot(db, kinds)
+
+    def as_known(self, day: date) -> PastOffice:
+        """This office as known at the end of ``day`` (UTC), to be read only; it must be closed, too."""
+        from .past import PastOffice
+
+        return PastOffice(self, day)
 
     def counts(self) -> dict[str, int]:
         """How many live records each listed kind has."""
@@ -216,17 +231,17 @@ class Office:
 
     def changeset(self, changeset_id: int) -> ChangeSet | None:
         """The change set with all its changes."""
-        with self._reading() as db:
+        with self._reading(Part.JOURNAL) as db:
             return journal.read_one(db, changeset_id)
 
     def history(self, kind: str, record_id: int) -> list[ChangeSet]:
         """The change sets that touched the record, newest first, each with only its change."""
-        with self._reading() as db:
+        with self._reading(Part.JOURNAL) as db:
             return journal.read_history(db, kind, record_id)
 
     def committed(self, key: str) -> ChangeSet | None:
         """The change set that was written under ``key``."""
-        with self._reading() as db:
+        with self._reading(Part.JOURNAL) as db:
             return journal.find_key(db, key)
 
     def next_undo(self) -> ChangeSet | None:
@@ -252,7 +267,7 @@ class Office:
 
     def check(self) -> checking.CheckResult:
         """Look at every page, link, journal entry and record."""
-        with self._reading() as db:
+        with self._reading(*Part) as db:
             return checking.check(db)
 
     def dump(self) -> Iterator[str]:
@@ -272,9 +287,21 @@ class Office:
 
     # -- inside
 
+    def source_for(self, folder: Path) -> tuple[str, str | None]:
+        """Name of the file for another connection, and its VFS; on a share, where there can be none, of a copy."""
+        if not self._db.shared:
+            return self._db.database, self._db.connect_params.get("vfs")
+        copy = folder / "live.ilrs"
+        with self._turn:
+            backup.copy_to(self._db, self.path, copy)
+        return copy.as_uri(), None
+
     @contextmanager
-    def _reading(self) -> Iterator[OfficeDatabase]:
-        """One moment of the office; on a share, where all threads use one connection, in turn."""
+    def _reading(self, *parts: Part) -> Iterator[OfficeDatabase]:
+        """One moment of the office; on a share, where all threads use one connection, in turn.
+
+        ``parts``: what is read beside its records.
+        """
         with told(self.path):
             if self._db.shared:
                 with self._turn, self._db.atomic():
@@ -342,7 +369,7 @@ class Office:
         undoes: int | None = None, import_id: int | None = None,
     ) -> journal.Entry:  # fmt: skip
         number = journal.next_id(db, "changesets")
-        return journal.Entry(number, at, self._who, act, title, key, undoes, import_id)
+        return journal.Entry(number, at, self.who, act, title, key, undoes, import_id)
 
     def _note(self, work: Callable[[OfficeDatabase], None]) -> None:
         self._require_writable()
@@ -350,33 +377,16 @@ class Office:
             work(self._db)
 
     def _require_writable(self) -> None:
-        if not self.read_only:
-            return
-        if self.held_by is None:
-            raise InputProblem(
-                "office.read_only",
-                Message(
-                    "{file} is open for reading only. Nothing was changed. Save a copy elsewhere to work on it.",
-                    {"file": self.path.name},
-                ),
-            )
-        raise InputProblem(
-            "office.read_only",
-            Message(
-                "{file} is open for reading only: {who} on {machine} has held it since {since}. Nothing was changed. "
-                "Close it there, then open it again here.",
-                {
-                    "file": self.path.name,
-                    "who": self.held_by.who,
-                    "machine": self.held_by.machine or "another machine",
-                    "since": f"{self.held_by.since.astimezone():%Y-%m-%d %H:%M}",
-                },
-            ),
-        )
+        if self.read_only:
+            raise held_elsewhere(self.path, self.held_by)
 
 
 _UNDO = "undo: {title}"
 _REDO = "redo: {title}"
+
+
+def _parts(query: Query) -> tuple[Part, ...]:
+    return (Part.ORDER, Part.SEARCH) if query.search else (Part.ORDER,)
 
 
 def _import_id(db: OfficeDatabase, entries: Sequence[ImportEntry]) -> int | None:

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.wording import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -67,3 +70,28 @@ class OfficeLock:
         with suppress(OSError):
             self._path.unlink()
         self._lock.release(force=True)
+
+
+def held_elsewhere(path: Path, holder: Holder | None) -> InputProblem:
+    """Why nothing can be written to an office that is open for reading only."""
+    if holder is None:
+        return InputProblem(
+            "office.read_only",
+            Message(
+                "{file} is open for reading only. Nothing was changed. Save a copy elsewhere to work on it.",
+                {"file": path.name},
+            ),
+        )
+    return InputProblem(
+        "office.read_only",
+        Message(
+            "{file} is open for reading only: {who} on {machine} has held it since {since}. Nothing was changed. "
+            "Close it there, then open it again here.",
+            {
+                "file": path.name,
+                "who": holder.who,
+                "machine": holder.machine or "another machine",
+                "since": f"{holder.since.astimezone():%Y-%m-%d %H:%M}",
+            },
+        ),
+    )

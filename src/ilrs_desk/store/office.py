@@ -15,6 +15,7 @@ from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.wording import Message
 
 from . import backup, rows
+from .aside import sweep
 from .connection import Connect, OfficeDatabase, open_database
 from .derived import derivation
 from .faults import disk_full, in_words, sqlite_error, told
@@ -62,6 +63,7 @@ def open_office(
     written. An older file is copied beside itself and brought up to date first. Raises InputProblem for a file
     that is missing, empty, foreign or newer, MachineFault for a damaged one; none of these changes a byte.
     """
+    sweep()
     wanted = schema or Schema()
     version = look(path, wanted.version).version
     lock, held_by = (None, None) if read_only else _lock(path, who)

@@ -1,98 +1,126 @@
-"""The office as it stood: all records now, or as known on an earlier day, from one moment of the journal."""
+"""The office as it was known at the end of an earlier day: a file of its own put aside for a while, only to be read."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from functools import partial
+from pathlib import Path
 
-from ilrs_desk.domain.changes import TRASHED
-from ilrs_desk.domain.kinds import JOURNALLED
-from ilrs_desk.domain.records import Record, Snapshot, Value
+from ilrs_desk.domain.dates import format_partial
+from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.wording import Message
 
-from . import rows
-from .connection import OfficeDatabase
-from .journal import generation
-from .models import RECORDS, ChangeRow, ChangesetRow
-
-
-def snapshot(db: OfficeDatabase, kinds: Iterable[str], known_on: date | None) -> Snapshot:
-    """All live records of ``kinds``, as known at the end of ``known_on`` (UTC) if given."""
-    newest = generation(db)
-    if known_on is None:
-        return Snapshot(newest, {kind: tuple(_live(db, kind)) for kind in kinds})
-    last = _last_by(db, known_on)
-    return Snapshot(last, {kind: tuple(_known(db, kind, last)) for kind in kinds})
+from .aside import Aside
+from .connection import OfficeDatabase, open_database
+from .faults import told
+from .handle import Office
+from .location import Location
+from .rewinding import Part, draw, draw_records, last_by
 
 
-def _live(db: OfficeDatabase, kind: str) -> list[Record]:
-    model = RECORDS[kind]
-    query = model.select(*rows.columns(kind)).where(model.trashed.is_null()).order_by(model.id)
-    return [rows.record(kind, row) for row in db.execute(query)]
+class PastOffice(Office):
+    """The office as known at the end of ``known_on`` (UTC), to be closed; no later edit shows, none can be made.
+
+    ``founded``: it existed by then; if not, it holds nothing but what is aimed at, as known now. ``upto``: it knows
+    nothing after this change set.
+    """
+
+    def __init__(self, live: Office, known_on: date, upto: int | None = None) -> None:
+        self._live = live
+        self._aside = Aside()
+        self._file = self._aside.folder / "past.ilrs"
+        self._drawn: set[Part] = set()
+        self._drawing = threading.Lock()
+        try:
+            with told(live.path):
+                self._source, self._vfs = live.source_for(self._aside.folder)
+                last = self._begin(_end_of(known_on), upto)
+                past = open_database(self._file, read_only=True)
+        except BaseException:
+            self._aside.close()
+            raise
+        super().__init__(live.path, past, who=live.who, lock=None, held_by=None)
+        self.known_on = known_on
+        self.founded = last > 0
+
+    def close(self) -> None:
+        """Close the file and take it away."""
+        try:
+            super().close()
+        finally:
+            self._aside.close()
+
+    def as_known(self, day: date) -> PastOffice:
+        """The office at the end of ``day``, or as this one if that is earlier."""
+        return PastOffice(self._live, min(day, self.known_on or day), self.generation)
+
+    def backup(self, path: Path) -> None:
+        """Write a whole, checked copy to ``path``: the office as it was, which can go on by itself."""
+        self._require(*Part)
+        super().backup(path)
+
+    @contextmanager
+    def _reading(self, *parts: Part) -> Iterator[OfficeDatabase]:
+        self._require(*parts)
+        with super()._reading() as db:
+            yield db
+
+    def _require_writable(self) -> None:
+        day = format_partial(self.known_on.isoformat()) if self.known_on else ""
+        raise InputProblem(
+            "office.past",
+            Message(
+                "This is the office as known on {day}. Nothing was changed. Go back to today to change it.",
+                {"day": day},
+            ),
+        )
+
+    def _begin(self, end: str, upto: int | None) -> int:
+        """Draw the records before ``end``; returns the newest change set that they hold."""
+        os.close(os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+        def work(db: OfficeDatabase) -> int:
+            last = last_by(db, end)
+            last = last if upto is None else min(last, upto)
+            draw_records(db, last, end)
+            return last
+
+        return self._draw(work, "memory")
+
+    def _require(self, *parts: Part) -> None:
+        """Draw what is asked for and was left out so far."""
+        if self._drawn.issuperset(parts):
+            return
+        with told(self.path), self._drawing:
+            for part in parts:
+                if part not in self._drawn:
+                    self._draw(partial(draw, part), "wal")
+                    self._drawn.add(part)
+
+    def _draw(self, work: Callable[[OfficeDatabase], int | None], journal: str) -> int:
+        """Do ``work`` with the file of this office as ``main`` and that of the living one as ``live``."""
+        db = OfficeDatabase(
+            self._file, read_only=False, location=Location.LOCAL, immutable=False, vfs=self._vfs
+        )
+        try:
+            for pragma in ("foreign_keys = 0", "synchronous = OFF", f"journal_mode = {journal}"):
+                db.execute_sql(f"PRAGMA {pragma}").fetchall()
+            db.execute_sql("ATTACH ? AS live", (self._source,))
+            with db.atomic("IMMEDIATE"):
+                found = work(db) or 0
+            # Whoever reads meanwhile must not be kept waiting by what is drawn later.
+            db.execute_sql("PRAGMA journal_mode = WAL").fetchall()
+            return found
+        finally:
+            db.close_all()
 
 
-def _last_by(db: OfficeDatabase, day: date) -> int:
-    """The newest change set by then; the order is that of the journal, since clocks go backwards too."""
-    end = datetime.combine(day + timedelta(days=1), time(), UTC).isoformat(timespec="milliseconds")
-    row = db.execute_sql("SELECT max(id) FROM changesets WHERE at < ?", (end,)).fetchone()
-    return int(row[0] or 0)
-
-
-def _known(db: OfficeDatabase, kind: str, last: int) -> Iterable[Record]:
-    """Walk back from today: only what changed since is read from the journal."""
-    states: dict[int, tuple[int, str, dict[str, Value]]] = {}
-    for row in db.execute(RECORDS[kind].select(*rows.columns(kind))):
-        found = rows.stored(kind, row)
-        states[row[0]] = (found.version, found.entered_on, found.values)
-    query = (
-        ChangeRow.select(ChangeRow.record_id, ChangeRow.old, ChangeRow.new)
-        .where((ChangeRow.kind == kind) & (ChangeRow.changeset_id > last))
-        .order_by(ChangeRow.id.desc())
-    )
-    touched: set[int] = set()
-    for record_id, old, new in db.execute(query):
-        touched.add(record_id)
-        _step_back(states, record_id, json.loads(old) if old else None, json.loads(new) if new else None)
-    versions = _versions(db, kind, last, touched)
-    for record_id in sorted(states):
-        version, entered_on, values = states[record_id]
-        if values.get(TRASHED):
-            continue
-        day = date.fromisoformat(entered_on or versions[record_id][1])
-        number = versions[record_id][0] if record_id in touched else version
-        yield Record(kind, record_id, _in_order(kind, values), number, day)
-
-
-def _step_back(
-    states: dict[int, tuple[int, str, dict[str, Value]]], record_id: int, old: Any, new: Any
-) -> None:
-    if old is None:
-        states.pop(record_id, None)
-    elif new is None:
-        states[record_id] = (0, "", dict(old))
-    else:
-        version, entered_on, values = states[record_id]
-        merged = {**values, **old}
-        states[record_id] = (version, entered_on, {key: v for key, v in merged.items() if v is not None})
-
-
-def _versions(db: OfficeDatabase, kind: str, last: int, touched: set[int]) -> dict[int, tuple[int, str]]:
-    """For records changed since: the change set that had touched them last by then, and their first day."""
-    if not touched:
-        return {}
-    query = (
-        ChangeRow.select(ChangeRow.record_id, ChangeRow.changeset_id, ChangesetRow.day)
-        .join(ChangesetRow, on=(ChangesetRow.id == ChangeRow.changeset_id))
-        .where((ChangeRow.kind == kind) & (ChangeRow.changeset_id <= last))
-        .order_by(ChangeRow.id)
-    )
-    found: dict[int, tuple[int, str]] = {}
-    for record_id, changeset, day in db.execute(query):
-        if record_id in touched:
-            found[record_id] = (changeset, found[record_id][1] if record_id in found else day)
-    return found
-
-
-def _in_order(kind: str, values: dict[str, Value]) -> dict[str, Value]:
-    return {key: values[key] for key in JOURNALLED[kind].columns if key in values}
+def _end_of(day: date) -> str:
+    """The end of the day as the journal writes moments."""
+    if day == date.max:
+        return "9999-12-31T23:59:59.999+00:00"
+    return datetime.combine(day + timedelta(days=1), time(), UTC).isoformat(timespec="milliseconds")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +12,13 @@ from peewee import SQL, Entity, NodeList, Value, fn
 
 from ilrs_desk.domain.fields import ValueType
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
-from ilrs_desk.domain.records import Record
+from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.tables import Order, Query
 from ilrs_desk.domain.text import search_terms, search_text
 
 from . import rows
 from .connection import OfficeDatabase
+from .journal import generation
 from .models import RECORDS, SEARCH, SORTED
 
 _FOLDED = (ValueType.TEXT, ValueType.LONG_TEXT, ValueType.NAMES, ValueType.LINK)
@@ -181,3 +182,14 @@ def _position(stored: Any, keys: list[str]) -> Any:
 def live_counts(db: OfficeDatabase) -> dict[str, int]:
     """How many records of each listed kind are not in the trash."""
     return {kind: count(db, kind, Query()) for kind in KINDS}
+
+
+def snapshot(db: OfficeDatabase, kinds: Iterable[str]) -> Snapshot:
+    """All live records of ``kinds``."""
+    return Snapshot(generation(db), {kind: tuple(_live(db, kind)) for kind in kinds})
+
+
+def _live(db: OfficeDatabase, kind: str) -> list[Record]:
+    model = RECORDS[kind]
+    query = model.select(*rows.columns(kind)).where(model.trashed.is_null()).order_by(model.id)
+    return [rows.record(kind, row) for row in db.execute(query)]

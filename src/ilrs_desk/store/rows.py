@@ -74,8 +74,14 @@ def create(
     db: OfficeDatabase, kind: str, version: int, new: Iterable[tuple[int, str, Mapping[str, Value]]]
 ) -> None:
     """Insert records (id, day of entry, values)."""
-    keys = JOURNALLED[kind].columns
     new = list(new)
+    place(db, kind, ((number, version, day, values) for number, day, values in new))
+    _index(db, kind, ((number, {}, values) for number, _, values in new))
+
+
+def place(db: OfficeDatabase, kind: str, new: Iterable[tuple[int, int, str, Mapping[str, Value]]]) -> None:
+    """Insert records (id, version, day of entry, values) without their search text and names."""
+    keys = JOURNALLED[kind].columns
     insert_rows(
         db,
         RECORDS[kind],
@@ -89,10 +95,14 @@ def create(
                 *[values.get(key) for key in keys],
                 *sort_keys(kind, values),
             )
-            for number, day, values in new
+            for number, version, day, values in new
         ],
     )
-    _index(db, kind, ((number, {}, values) for number, _, values in new))
+
+
+def index_placed(db: OfficeDatabase, kind: str, ids: Iterable[int]) -> None:
+    """Make the search text and names of records that have none yet."""
+    _index(db, kind, ((number, {}, found.values) for number, found in load(db, kind, ids).items()))
 
 
 def update(
@@ -195,6 +205,12 @@ def _empty_index(db: OfficeDatabase, kind: str) -> None:
     name = f"{kind}_search"
     made = db.execute_sql("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0]
     db.execute_sql(f"DROP TABLE {name}")
+    make_index(db, kind, made)
+
+
+def make_index(db: OfficeDatabase, kind: str, made: str) -> None:
+    """An empty full-text index of the kind by the text ``made``."""
+    name = f"{kind}_search"
     db.execute_sql(made)
     # Without it, words of a deleted record stay readable in the index's pages.
     command: Any = Table(name, (name, "rank"))

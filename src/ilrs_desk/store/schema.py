@@ -67,12 +67,17 @@ class Schema:
 
 
 def digest_of(db: OfficeDatabase) -> str:
-    """Digest over the text of every table, index, view and trigger of the file."""
+    """Digest over the text of every table, index, view and trigger of the file; "" if that cannot be read."""
     rows = db.execute_sql(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema "
         "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"
     )
-    return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+    try:
+        text = repr([tuple(row) for row in rows])
+    except UnicodeDecodeError:
+        # Damage may leave what is no text at all: the tables of no version.
+        return ""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _row_counts(db: OfficeDatabase) -> dict[str, int]:
