@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from ilrs_desk.intake.plan import Decisions, TablePlan
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.painting import Cell, LineDelegate, row_height
 from ilrs_desk.ui.text import tr
 
 from .columns_model import CHOICES, DATES, FIELD, HEADER, INK, LETTER, SAMPLES, SURE, ColumnTableModel
-from .frames import framed
 from .import_work import ImportWork
 from .keys import key_of_table
 

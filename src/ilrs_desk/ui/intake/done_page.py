@@ -13,6 +13,7 @@ from ilrs_desk.domain.records import Value
 from ilrs_desk.intake.plan import Action, ImportPlan, WhenMissing
 from ilrs_desk.intake.returned.letter import guess_language
 from ilrs_desk.ui.files import FileChooser
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.languages import LanguageBox
 from ilrs_desk.ui.lists import Line, ListTable, line
@@ -20,7 +21,6 @@ from ilrs_desk.ui.text import tr, visible
 from ilrs_desk.usecases.commit_import import Committed
 from ilrs_desk.usecases.write_returns import write_returns
 
-from .frames import framed
 from .import_work import ImportWork
 from .review_model import remarks
 from .states import state_words

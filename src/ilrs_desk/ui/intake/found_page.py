@@ -24,13 +24,13 @@ from ilrs_desk.domain.problems import Problem
 from ilrs_desk.intake.plan import FilePlan, TablePlan
 from ilrs_desk.intake.returned.keys import hidden_by_sender
 from ilrs_desk.intake.sheets import Sheet, Workbook
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.painting import row_height
 from ilrs_desk.ui.text import say, tr, visible
 from ilrs_desk.ui.values import shown_date, shown_value
 
 from .delegates import RawDelegate
-from .frames import framed
 from .import_work import ImportWork
 from .keys import key_of_sheet, key_of_table
 from .raw_grid import RawGridModel

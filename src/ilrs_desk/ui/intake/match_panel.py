@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from ilrs_desk.domain.records import Record
 from ilrs_desk.intake.plan import Candidate, RowKey
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.text import say, tr, unmarked, visible
 
 from .comparison import ComparisonView
-from .frames import framed
 from .import_work import ImportWork
 from .subjects import APART, CREATE, LATER, SAME, Subject, candidate_apart, said_of
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from ilrs_desk.intake.plan import RowKey
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.text import number, tr
 
 from .delegates import ReviewDelegate
-from .frames import framed
 from .import_work import ImportWork
 from .match_panel import MatchPanel
 from .matches_model import ASKED, CERTAIN, NAMED, NEW, ROW, STATE, WHO, MatchTableModel

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from ilrs_desk.intake.plan import TablePlan, WhenMissing
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.text import number, say, tr, visible
 
 from .effect_bar import EffectBar
-from .frames import framed
 from .import_work import ImportWork
 from .missing_bar import MissingBar, missing_lines
 from .policy_bar import PolicyBar

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable
 from ilrs_desk.ui.painting import Cell
 from ilrs_desk.ui.text import number, tr, visible
 
 from .answer_panel import AnswerPanel, answer_words
-from .frames import framed
 from .import_work import ImportWork
 from .questions import Asked, answered, questions_of, unanswered, with_answer
 

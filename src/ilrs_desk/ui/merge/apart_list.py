@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.store.office import Office
+from ilrs_desk.ui.frames import FilledOrNot
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable
 from ilrs_desk.ui.painting import Cell
@@ -42,20 +43,16 @@ class ApartList(QWidget):
         self._foot.setLayout(foot)
         foot.setContentsMargins(0, 0, 0, 0)
         self._foot.setVisible(not session.read_only)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(
+        self._panel = FilledOrNot(
+            self.list,
             Placeholder(
                 tr("Nothing is noted here"),
                 tr("Pairs that you say are not the same are listed here, and are not offered again."),
-            )
+            ),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(panel, 1)
+        layout.addWidget(self._panel, 1)
         layout.addWidget(self._foot)
 
     def refresh(self) -> None:
@@ -73,7 +70,7 @@ class ApartList(QWidget):
         self._session.work(work, owner=self)
 
     def _tell(self, found: list[Distinction]) -> None:
-        self._stack.setCurrentIndex(0 if found else 1)
+        self._panel.show_filled(bool(found))
         self.list.tell([_line(each) for each in found])
         self._selected()
         self.counted.emit(len(found))

@@ -13,6 +13,7 @@ from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.domain.records import Record
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, set_tip
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.tasks import Job
@@ -69,11 +70,6 @@ class MergeWindow(QDialog):
         set_tip(self.swap, tr("Let the other one stay"))
         self.swap.setVisible(len(self.choices.records) == 2)
         head.addWidget(self.swap)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.grid)
         outcome = QFrame()
         outcome.setProperty("role", "effect")
         words = QVBoxLayout(outcome)
@@ -85,7 +81,7 @@ class MergeWindow(QDialog):
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addWidget(panel, 1)
+        layout.addWidget(framed(self.grid), 1)
         layout.addWidget(outcome)
         layout.addWidget(self.note)
         layout.addLayout(self._foot())

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ilrs_desk.store.office import Office
 from ilrs_desk.store.register import AgencyEntry
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable
 from ilrs_desk.ui.page import Commands, Page
@@ -81,7 +81,7 @@ class AgenciesPage(Page):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setContentsMargins(12, 12, 12, 12)
         splitter.setHandleWidth(12)
-        splitter.addWidget(_panel(self.list))
+        splitter.addWidget(framed(self.list))
         splitter.addWidget(self.tabs)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 2)
@@ -162,15 +162,6 @@ def _line(entry: AgencyEntry) -> Line:
     return Line(cells, entry.id)
 
 
-def _panel(table: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setProperty("role", "panel")
-    inside = QVBoxLayout(panel)
-    inside.setContentsMargins(1, 1, 1, 1)
-    inside.addWidget(table)
-    return panel
-
-
 def _part(table: QWidget, note: str, button: QPushButton) -> QWidget:
     part = QWidget()
     foot = QHBoxLayout()
@@ -178,6 +169,6 @@ def _part(table: QWidget, note: str, button: QPushButton) -> QWidget:
     foot.addWidget(button)
     layout = QVBoxLayout(part)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(_panel(table), 1)
+    layout.addWidget(framed(table), 1)
     layout.addLayout(foot)
     return part

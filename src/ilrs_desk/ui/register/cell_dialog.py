@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.fields import Field
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import DeskError
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.journal.wording import act_word
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, set_tip
 from ilrs_desk.ui.lists import Line, ListTable
@@ -64,11 +65,6 @@ class CellDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.list)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.file_button)
@@ -80,7 +76,7 @@ class CellDialog(QDialog):
         layout.setSpacing(8)
         for widget in (self.title, self.value):
             layout.addWidget(widget)
-        layout.addWidget(panel, 1)
+        layout.addWidget(framed(self.list), 1)
         layout.addWidget(self.note)
         layout.addLayout(foot)
         self.list.setFocus()

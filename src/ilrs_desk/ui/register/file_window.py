@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import DeskError
@@ -15,6 +15,7 @@ from ilrs_desk.intake.sheets import Sheet, Workbook
 from ilrs_desk.store.imports import ImportedRow, ImportedTable
 from ilrs_desk.store.office import Office
 from ilrs_desk.store.register import ImportRecord
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.journal.rows import BESIDES, RowsOfImport, action_word, read_rows
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel
 from ilrs_desk.ui.session import Session
@@ -79,11 +80,6 @@ class FileWindow(QDialog):
         save.clicked.connect(lambda: self.save_wanted.emit(self.record.id, self.record.file))
         save.setAutoDefault(False)
         head.addWidget(save)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.view)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self.cell)
@@ -102,7 +98,7 @@ class FileWindow(QDialog):
         )
         layout.addWidget(self.words)
         layout.addWidget(self.answer)
-        layout.addWidget(panel, 1)
+        layout.addWidget(framed(self.view), 1)
         layout.addLayout(foot)
 
     def go_to(self, sheet: str | None, row: int | None, column: str | None) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.store.reported import Reported
+from ilrs_desk.ui.frames import FilledOrNot
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.page import Commands, Page
@@ -44,24 +45,20 @@ class ReportedPage(Page):
         if not session.read_only:
             self.add_button = self.head.add_button(tr("Add to Records"), self.add, primary=True)
         self.note = PlainLabel(role="muted", wrap=True)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(
+        self._panel = FilledOrNot(
+            self.list,
             Placeholder(
                 tr("Nothing is reported"),
                 tr(
                     "An office made with the publicly known partners lists here what its sources do not make sure."
                 ),
-            )
+            ),
         )
         holder = QWidget()
         margin = QVBoxLayout(holder)
         margin.setContentsMargins(12, 10, 12, 12)
         margin.addWidget(self.note)
-        margin.addWidget(panel, 1)
+        margin.addWidget(self._panel, 1)
         self.layout_.addWidget(holder, 1)
 
     def refresh(self) -> None:
@@ -87,7 +84,7 @@ class ReportedPage(Page):
 
     def _tell(self, entries: Sequence[Reported]) -> None:
         self._entries = {entry.id: entry for entry in entries}
-        self._stack.setCurrentIndex(0 if entries else 1)
+        self._panel.show_filled(bool(entries))
         self.note.setText(
             tr("These count toward nothing until you add them to the records.") if entries else ""
         )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.store.office import Office
+from ilrs_desk.ui.frames import FilledOrNot
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.placeholder import Placeholder
@@ -33,17 +34,12 @@ class TrashPage(Page):
         self.list.selection_changed.connect(self._selected)
         if not session.read_only:
             self.restore_button = self.head.add_button(tr("Restore"), self.restore, primary=True)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        self._stack = QStackedLayout(panel)
-        self._stack.setContentsMargins(1, 1, 1, 1)
-        self._stack.addWidget(self.list)
         empty = Placeholder(tr("The trash is empty"), tr("Records that you move to the trash wait here."))
-        self._stack.addWidget(empty)
+        self._panel = FilledOrNot(self.list, empty)
         holder = QWidget()
         margin = QStackedLayout(holder)
         margin.setContentsMargins(12, 12, 12, 12)
-        margin.addWidget(panel)
+        margin.addWidget(self._panel)
         self.layout_.addWidget(holder, 1)
 
     def refresh(self) -> None:
@@ -67,7 +63,7 @@ class TrashPage(Page):
                 self.session.work(partial(restore_records, kind=kind, ids=ids), owner=self)
 
     def _tell(self, trashed: Sequence[_Trashed]) -> None:
-        self._stack.setCurrentIndex(0 if trashed else 1)
+        self._panel.show_filled(bool(trashed))
         self.list.tell([_line(found) for found in trashed])
         self._selected()
 
