@@ -131,9 +131,10 @@ def test_in_force_goes_by_the_records_own_dates(desk: Desk) -> None:
     assert on("2024-01-01") == [1]
     assert on("2024-05-01") == [1, 2]
     assert on("2024-05-10") == [1, 2, 3]
-    assert on("2024-07-15") == [1, 2, 3]
-    assert on("2024-07-31") == [1, 2]
-    assert on("2024-08-01") == [1]
+    assert on("2024-07-01") == [1, 2, 3]
+    assert on("2024-07-02") == [1, 3]
+    assert on("2024-07-15") == [1, 3]
+    assert on("2024-07-16") == [1]
     assert on(date.today().isoformat()) == [1, 4]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from peewee import SQL, Entity, NodeList, Value, fn
@@ -18,6 +17,7 @@ from ilrs_desk.domain.text import search_terms, search_text
 
 from . import rows
 from .connection import OfficeDatabase
+from .in_force import in_force
 from .journal import generation
 from .models import RECORDS, SEARCH, SORTED
 
@@ -92,7 +92,7 @@ def _narrowed(db: OfficeDatabase, kind: str, query: Query, found: Any) -> Any:
     if query.ids is not None:
         found = found.where(rows.among(query.ids))
     if query.in_force_on is not None:
-        found = found.where(_in_force(kind, query.in_force_on))
+        found = found.where(in_force(kind, query.in_force_on))
     match = match_text(query.search)
     if match and query.trashed:
         found = found.where(rows.among(_sought_in_trash(db, kind, query.search)))
@@ -128,19 +128,6 @@ def _sought_in_trash(db: OfficeDatabase, kind: str, search: str) -> list[int]:
         if all(term in body for term in terms):
             found.append(row[0])
     return found
-
-
-def _in_force(kind: str, day: date) -> Any:
-    """By the records' own dates; one known to the month or year counts from its first and to its last day."""
-    declared, model = JOURNALLED[kind], RECORDS[kind]
-    text = day.isoformat()
-    if declared.date_field is None:
-        return model.entered_on <= text
-    began = fn.COALESCE(getattr(model, declared.date_field), model.entered_on) <= text
-    if declared.end_field is None:
-        return began
-    end = getattr(model, declared.end_field)
-    return began & (end.is_null() | (end >= fn.SUBSTR(text, 1, fn.LENGTH(end))))
 
 
 def _ordered(kind: str, query: Query, found: Any) -> Any:
