@@ -24,7 +24,8 @@ def rows(name: str) -> list[dict[str, Any]]:
 def test_rows_are_records_with_source_and_confidence(kind: str) -> None:
     fields = KINDS[kind].by_key
     for row in rows(f"{kind}.json"):
-        assert row.keys() - {"confidence"} <= fields.keys()
+        assert row.keys() - {"confidence", "reported_on"} <= fields.keys()
+        assert is_partial_date(row.get("reported_on") or row.get("signed_on") or "2024")
         assert row["confidence"] in CONFIDENCE
         assert row["source"]
         assert row["stage"] in STAGES

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .counting import CountingRule, day_of
+from .kinds import CLAIMS
 from .records import Record, Value
 from .resources import load_json
 from .workstreams import workstream_values
@@ -105,6 +106,11 @@ def latest_claim(claims: Iterable[Claim], target: str, day: date) -> Claim | Non
     return max(reversed(made), key=_made_on, default=None)
 
 
+def claim_values(row: Mapping[str, object]) -> dict[str, str]:
+    """A claim of the reference data as the values of a record."""
+    return {key: str(row[key]) for key in CLAIMS.by_key if row.get(key)}
+
+
 def default_office() -> tuple[tuple[str, Mapping[str, Value]], ...]:
     """What a new office holds, as (kind, values): three targets, their rules, the announced claims, the workstreams.
 
@@ -143,9 +149,8 @@ def _rule(record: Record, kind: str) -> CountingRule:
 
 def _announced_claims() -> list[dict[str, str]]:
     """The values of the claims that a new office starts with."""
-    fields = ("target", "value", "wording", "claimed_on", "source")
     rows = load_json("reference", "claims.json")["claims"]
-    return [{key: str(row[key]) for key in fields} for row in rows if row.get("new_office")]
+    return [claim_values(row) for row in rows if row.get("new_office")]
 
 
 def _baseline(claim: Mapping[str, str] | None) -> dict[str, str]:

@@ -205,6 +205,7 @@ class ReportedRow(Row):
     confidence = TextField()
     why = TextField()
     record_id = IntegerField(null=True)
+    reported_on = TextField(null=True)
 
     class Meta:
         table_name = "reported"

@@ -18,7 +18,10 @@ from .sources import note_publication
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A record that is reported but unconfirmed; ``id`` is given by the office, ``record_id`` when it is taken."""
+    """A record that is reported but unconfirmed; ``id`` is given by the office, ``record_id`` when it is taken.
+
+    ``reported_on``: the (partial) date of the first report, None where it is not known.
+    """
 
     id: int
     kind: str
@@ -27,6 +30,7 @@ class Reported:
     confidence: str
     why: str
     record_id: int | None = None
+    reported_on: str | None = None
 
 
 def add_reported(db: OfficeDatabase, items: Iterable[Reported]) -> None:
@@ -37,10 +41,13 @@ def add_reported(db: OfficeDatabase, items: Iterable[Reported]) -> None:
     }
     new = [(canonical(dict(item.values)), item) for item in items]
     rows = [
-        (item.kind, record, note_publication(db, item.source), item.confidence, item.why, item.record_id)
+        (
+            item.kind, record, note_publication(db, item.source), item.confidence, item.why, item.record_id,
+            item.reported_on,
+        )
         for record, item in new
         if (item.kind, record) not in known
-    ]
+    ]  # fmt: skip
     insert_numbered(db, ReportedRow, next_id(db, "reported"), rows)
 
 
@@ -49,7 +56,7 @@ def read_reported(db: OfficeDatabase) -> list[Reported]:
     query = (
         ReportedRow.select(
             ReportedRow.id, ReportedRow.kind, ReportedRow.record, SourceRow.title, ReportedRow.confidence,
-            ReportedRow.why, ReportedRow.record_id,
+            ReportedRow.why, ReportedRow.record_id, ReportedRow.reported_on,
         )
         .join(SourceRow, JOIN.LEFT_OUTER, on=(SourceRow.id == ReportedRow.source_id))
         .order_by(ReportedRow.id)

@@ -23,6 +23,7 @@ _COLUMNS = (
     ("claims", "notes"),
     ("claims", "covers"),
     ("claims", "named"),
+    ("reported", "reported_on"),
     ("agencies", "return_months"),
     ("agencies", "contact"),
     ("agencies", "language"),
