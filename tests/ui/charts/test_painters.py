@@ -14,7 +14,8 @@ from ilrs_desk.ui.charts.bars import Bar, BarList
 from ilrs_desk.ui.charts.progress_bar import TargetBar
 from ilrs_desk.ui.charts.seats import Seat, SeatBoard, StageLegend
 from ilrs_desk.ui.charts.stages import draw_stage_disc, ink_on, stage_colour
-from ilrs_desk.ui.charts.trend import ClaimDot, Step, TrendChart, _places, _pushed_in
+from ilrs_desk.ui.charts.trend import TrendChart
+from ilrs_desk.ui.charts.trend_plot import ClaimDot, Step, places, pushed_in
 from ilrs_desk.ui.theme import DARK, LIGHT, Colours, Theme
 
 LONG = "claimed 17, the associations of the astronomical organisations of all countries included"
@@ -117,8 +118,8 @@ def test_a_tip_is_plain_text_however_a_name_is_written(theme: Theme, qtbot: QtBo
 def test_labels_stay_inside_the_plot(x: float, y: float) -> None:
     plot = QRectF(40, 8, 400, 180)
     at = QPointF(plot.left() + x * plot.width(), plot.top() + y * plot.height())
-    for place in _places(at, 240, 30):
-        assert plot.contains(_pushed_in(place, plot))
+    for place in places(at, 240, 30, 8):
+        assert plot.contains(pushed_in(place, plot))
 
 
 def inked(image: QImage, colour: QColor, column: int) -> bool:

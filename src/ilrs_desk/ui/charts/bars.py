@@ -19,13 +19,17 @@ _DISC = 10
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One line: ``key`` of what it stands for, its word, its number, and the stage whose look it takes (if any)."""
+    """One line: ``key`` of what it stands for, its word, its number, and the stage whose look it takes (if any).
+
+    ``text``: what it says in full; "" for the word and the number.
+    """
 
     key: str
     label: str
     value: int
     shown: str
     stage: str | None = None
+    text: str = ""
 
 
 class BarList(ItemCanvas):
@@ -38,8 +42,9 @@ class BarList(ItemCanvas):
 
     def set_bars(self, bars: Sequence[Bar]) -> None:
         """Show ``bars`` in the order given."""
+        before = self.current_key()
         self._bars = tuple(bars)
-        self.reset_items()
+        self.reset_items(before)
 
     def bar(self, index: int) -> Bar:
         """The bar of item ``index``."""
@@ -53,7 +58,11 @@ class BarList(ItemCanvas):
         return QRectF(0, index * height, self.width(), height)
 
     def item_text(self, index: int) -> str:
-        return f"{self._bars[index].label}: {self._bars[index].shown}"
+        bar = self._bars[index]
+        return bar.text or f"{bar.label}: {bar.shown}"
+
+    def item_key(self, index: int) -> object:
+        return self._bars[index].key
 
     def sizeHint(self) -> QSize:
         return QSize(260, int(len(self._bars) * self._line()))

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ilrs_desk.ui.labels import plain_tip
@@ -15,10 +25,13 @@ _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 class ItemCanvas(QWidget):
     """Base of the painters: subclasses say where item ``i`` lies, what it tells and whether it opens.
 
-    ``activated(i)`` is sent on a click, Enter or Space.
+    ``activated(i)`` is sent on a click, Enter or Space; ``copy_wanted(i)`` on Ctrl+C; ``menu_wanted(i, point)`` where
+    a menu belongs, in pixels of the screen. ``i`` is -1 where no item is pointed at.
     """
 
     activated = Signal(int)
+    copy_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +39,11 @@ class ItemCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hover = -1
         self._current = 0
+        self._footnote = ""
+
+    def set_footnote(self, footnote: str) -> None:
+        """What stands below each item's text in its tip: of which day and by which rule it is told."""
+        self._footnote = footnote
 
     def item_count(self) -> int:
         """How many items there are."""
@@ -47,10 +65,25 @@ class ItemCanvas(QWidget):
         """How many items Up and Down leap over."""
         return 1
 
-    def reset_items(self) -> None:
-        """To be called when the items changed."""
-        self._hover = -1
-        self._current = min(self._current, max(self.item_count() - 1, 0))
+    def neighbour(self, index: int, across: int, down: int) -> int:
+        """The item that lies so many steps to the right of or below ``index``; may be none, as -1."""
+        return index + across + down * self.items_per_row()
+
+    def item_key(self, index: int) -> object:
+        """What item ``index`` stands for, so that the keyboard stays on it when the items change; None: its place."""
+        return None
+
+    def current_key(self) -> object:
+        """What the item with the keyboard stands for, to be asked before the items change."""
+        return self.item_key(self._current) if self._current < self.item_count() else None
+
+    def reset_items(self, before: object = None) -> None:
+        """To be called when the items changed; ``before``: the :meth:`current_key` of the old ones."""
+        count = self.item_count()
+        self._hover = min(self._hover, count - 1)
+        self._current = min(self._current, max(count - 1, 0))
+        if before is not None and (not count or self.item_key(self._current) != before):
+            self._current = next((i for i in range(count) if self.item_key(i) == before), self._current)
         self.updateGeometry()
         self.update()
 
@@ -118,8 +151,18 @@ class ItemCanvas(QWidget):
             self._open(self._current)
         elif key in _STEPS and self._step(*_STEPS[key]):
             self.update()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit(self.pointed_item())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(self.item_at(QPointF(event.pos())), event.globalPos())
+            return
+        found = self.pointed_item()
+        rect = self.shown_rect(self.item_rect(found)) if found >= 0 else QRectF(self.rect())
+        self.menu_wanted.emit(found, self.mapToGlobal(rect.center().toPoint()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._announce()
@@ -141,7 +184,7 @@ class ItemCanvas(QWidget):
     def _step(self, across: int, down: int) -> bool:
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             across = -across
-        target = self._current + across + down * self.items_per_row()
+        target = self.neighbour(self._current, across, down)
         if not 0 <= target < self.item_count():
             return False
         self._current = target
@@ -158,4 +201,5 @@ class ItemCanvas(QWidget):
             QToolTip.hideText()
             return
         rect = self.shown_rect(self.item_rect(found)).toRect()
-        QToolTip.showText(self.mapToGlobal(rect.bottomLeft()), plain_tip(self.item_text(found)), self, rect)
+        told = "\n".join(part for part in (self.item_text(found), self._footnote) if part)
+        QToolTip.showText(self.mapToGlobal(rect.bottomLeft()), plain_tip(told), self, rect)

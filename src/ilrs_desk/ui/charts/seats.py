@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ilrs_desk.ui.theme import colours_of
 
 from .canvas import ItemCanvas
+from .flags import flag_of
 from .stages import draw_hatch, draw_stage_disc, ink_on, stage_colour, stage_outline
 
 _GAP = 4
@@ -32,7 +33,7 @@ class Seat:
 
 
 class SeatBoard(ItemCanvas):
-    """Counted partners fill the seats from the first; those that do not count yet follow below, hatched.
+    """Counted partners fill the seats in the order given; those that do not count yet follow below, hatched.
 
     ``activated(i)`` names :meth:`seat` ``i``.
     """
@@ -42,13 +43,20 @@ class SeatBoard(ItemCanvas):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._seats: tuple[Seat, ...] = ()
         self._target = 0
+        self._flags = False
 
     def set_seats(self, seats: Sequence[Seat], target: int) -> None:
         """Show ``seats`` on a board of ``target`` seats."""
+        before = self.current_key()
         self._seats = tuple(sorted(seats, key=lambda seat: not seat.counted))
         self._target = target
-        self.reset_items()
+        self.reset_items(before)
         self._fit()
+
+    def show_flags(self, flags: bool) -> None:
+        """Write flags on the tiles instead of codes, where a code has one."""
+        self._flags = flags
+        self.update()
 
     def seat(self, index: int) -> Seat:
         """The seat of item ``index``."""
@@ -56,6 +64,9 @@ class SeatBoard(ItemCanvas):
 
     def item_count(self) -> int:
         return len(self._seats)
+
+    def item_key(self, index: int) -> object:
+        return self._seats[index].id
 
     def item_text(self, index: int) -> str:
         return self._seats[index].text
@@ -130,14 +141,15 @@ class SeatBoard(ItemCanvas):
         self._paint_code(painter, rect, seat, written)
 
     def _paint_code(self, painter: QPainter, rect: QRectF, seat: Seat, written: QColor) -> None:
-        font = self.small_font(bold=True)
+        word = (flag_of(seat.code) if self._flags else "") or seat.code
+        font = self.small_font(bold=word == seat.code)
         painter.setFont(font)
         painter.setPen(written)
         side = float(_DISC)
-        width = painter.fontMetrics().horizontalAdvance(seat.code)
+        width = painter.fontMetrics().horizontalAdvance(word)
         left = rect.center().x() - (width + 5 + side) / 2
         painter.drawText(
-            QRectF(left, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, seat.code
+            QRectF(left, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, word
         )
         disc = QRectF(left + width + 5, rect.center().y() - side / 2, side, side)
         draw_stage_disc(painter, disc, seat.stage, written)

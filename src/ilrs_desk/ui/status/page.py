@@ -1,44 +1,42 @@
-"""The Status page: three figures, the seats, the trend, the breakdown and what needs attention."""
+"""The Status page: figures, seats, trend, pipeline, how all of it splits up, and what needs attention."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from ilrs_desk.domain.moments import Moment
-from ilrs_desk.domain.progress import Figure, Listed
+from ilrs_desk.domain.problems import DeskError
+from ilrs_desk.store.office import Office
+from ilrs_desk.ui.charts.canvas import ItemCanvas
+from ilrs_desk.ui.charts.pictures import Picture
+from ilrs_desk.ui.copying import as_lines
+from ilrs_desk.ui.dialogs import show_note
+from ilrs_desk.ui.files import FileChooser, with_ending
 from ilrs_desk.ui.labels import PlainLabel
-from ilrs_desk.ui.page import Page
+from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.session import Session
-from ilrs_desk.ui.text import tr, visible
+from ilrs_desk.ui.text import say, title_case, tr, visible
 
 from .as_of import AsOfDialog, moment_words
-from .attention import AttentionPanel
+from .attention import AttentionPanel, MatterLine
+from .behind import Behind
+from .board import Board
+from .breakdown_panel import BreakdownPanel
 from .card import FigureCard
-from .listing import ListingDialog
-from .panel import Panel
-from .panels import BreakdownPanel, SeatsPanel, TrendPanel
-from .reading import Reading, read_members, read_status, seats_figure
+from .coverage_panel import CoveragePanel
+from .panel import ChartPanel, Panel, more_button
+from .pipeline_panel import PipelinePanel
+from .reading import Reading, read_status, seats_figure
 from .rules_dialog import RulesDialog
+from .seats_panel import SeatsPanel
+from .trend_panel import TrendPanel
+from .words import footnote_words
 
-#: Widths of the page, in characters, from which on three or two panels stand beside each other.
-_WIDE, _NARROW = 210, 98
-_PLACES = {
-    1: ((0, 0), (1, 0), (3, 0), (2, 0)),
-    2: ((0, 0), (0, 1), (1, 0), (1, 1)),
-    3: ((0, 0), (0, 1), (1, 0), (0, 2)),
-}
+PICTURES = "Picture (*.png);;Drawing (*.svg)"
 
 
 class StatusPage(Page):
@@ -47,38 +45,107 @@ class StatusPage(Page):
     import_wanted = Signal()
     key = "status"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, chooser: FileChooser | None = None
+    ) -> None:
         super().__init__(session, tr("Status"), parent)
         self.moment = Moment()
         self.reading: Reading | None = None
+        self._chooser = chooser or FileChooser()
         self._target = ""
+        self._counting = self._stale = False
+        self.behind = Behind(session, self)
+        self.more = more_button()
+        self.more.clicked.connect(self._open_menu)
         self.as_of_button = self.head.add_button(moment_words(self.moment), self.ask_day)
+        self.head.add(self.more)
         self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
         self.import_button.setDisabled(session.read_only)
         self.empty = _empty_panel(self.import_wanted.emit, can_import=not session.read_only)
         self.cards: dict[str, FigureCard] = {}
-        self.seats = SeatsPanel()
-        self.trend = TrendPanel()
-        self.breakdown = BreakdownPanel()
+        self.seats = SeatsPanel(session.settings)
+        self.trend = TrendPanel(session.settings)
         self.attention = AttentionPanel()
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(14)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(14)
-        self._columns = 0
-        self._lay_out()
+        self.pipeline = PipelinePanel()
+        self.breakdown = BreakdownPanel(session.settings)
+        self.coverage = CoveragePanel()
+        self.panels: tuple[ChartPanel, ...] = (
+            self.seats,
+            self.trend,
+            self.attention,
+            self.pipeline,
+            self.breakdown,
+            self.coverage,
+        )
+        self.board = Board(self.empty, self.panels)
+        self._scroll_over(self.board)
         self._connect()
 
+    # Counting
+
     def refresh(self) -> None:
-        """Count anew."""
+        """Count anew; of what is asked while it is being counted only the last is done."""
+        self._stale = True
+        if not self._counting:
+            self._count()
+
+    def _count(self) -> None:
         moment = self.moment
-        self.session.work(lambda office: read_status(office, moment), self._show, owner=self)
+        self._counting, self._stale = True, False
+
+        def read(office: Office) -> Reading:
+            try:
+                return read_status(office, moment)
+            finally:
+                self._counting = False  # also after a fault, which nobody tells us of
+
+        self.session.work(read, self._counted, owner=self, problem=self._not_counted)
+
+    def _counted(self, reading: Reading) -> None:
+        if reading.moment == self.moment:
+            self._show(reading)
+        if self._stale and not self._counting:
+            self._count()
+
+    def _not_counted(self, problem: DeskError) -> None:
+        self.session.runner.problem_met.emit(problem)
+
+    # What the window asks
 
     def status(self) -> Sequence[str]:
         """The day asked about."""
         if self.reading is None:
             return ()
         return (tr("as of {day}", day=self.reading.progress.as_of),)
+
+    def commands(self) -> Commands:
+        """Copying, once there is something to copy."""
+        return {"edit.copy": self.copy} if self.reading is not None else {}
+
+    def copy(self) -> None:
+        """Copy what has the keyboard, with its footnote; all figures if that is nothing of the kind."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, ItemCanvas):
+                widget.copy_wanted.emit(widget.pointed_item())
+                return
+            if isinstance(widget, (FigureCard, ChartPanel, MatterLine)):
+                widget.copy()
+                return
+            widget = widget.parentWidget()
+        self.copy_figures()
+
+    def copy_figures(self) -> None:
+        """Put all figures with their footnotes on the clipboard."""
+        shown = [card for card in self.cards.values() if not card.isHidden()]
+        QGuiApplication.clipboard().setText(as_lines([card.title.text(), card.quote()] for card in shown))
+
+    def picture(self) -> Picture:
+        """The whole page, also what is scrolled out of sight."""
+        name = f"{visible(self.session.office.path.stem)} · {tr('Status')}"
+        return Picture((self.board,), name, title_case(say(self.moment.words())))
+
+    # What the user asks
 
     def ask_day(self) -> None:
         """Ask for another day."""
@@ -98,9 +165,10 @@ class StatusPage(Page):
         if self.reading is None or (figure := self.reading.figure(target)) is None:
             return
         self._target = target
-        found = self.reading.progress
-        self.trend.show_trend(found.figures, figure, found.as_of)
-        self.breakdown.show_breakdown(figure, found.breakdowns)
+        found, labels = self.reading.progress, self.reading.labels
+        footnote = footnote_words(figure, self.reading.moment, found.as_of)
+        self.trend.show_trend(found.figures, figure, self.reading.artemis, found.as_of, footnote)
+        self.breakdown.show_breakdown(figure, found.breakdowns, labels, footnote)
 
     def open_rules(self, target: str | None = None) -> RulesDialog:
         """The settings of the counting rules; the dialog does not block."""
@@ -109,6 +177,18 @@ class StatusPage(Page):
         dialog.open()
         return dialog
 
+    def save_picture(self, picture: Picture, name: str) -> None:
+        """Ask for a file and write ``picture`` into it, as PNG or SVG."""
+        chosen = self._chooser.to_save(self, tr("Save as a Picture"), PICTURES, f"{name}.png")
+        if chosen is None:
+            return
+        path = with_ending(chosen, ".png", ".svg")
+        try:
+            picture.save(path)
+        except OSError:
+            words = tr("{file} could not be written. Choose another folder.", file=str(path))
+            show_note(self, tr("The picture was not saved"), words)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -116,128 +196,107 @@ class StatusPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # Also called while the page is being made, before there is anything to arrange.
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "attention"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "board"):
             self._arrange()
 
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(18, 16, 18, 16)
-        body.setSpacing(14)
-        body.addWidget(self.empty)
-        body.addLayout(self._cards)
-        body.addLayout(self._grid)
-        body.addStretch(1)
-        self._arrange()
+    # Inside
+
+    def _arrange(self) -> None:
+        self.board.arrange(self.width() / max(self.fontMetrics().averageCharWidth(), 1))
+
+    def _scroll_over(self, inside: QWidget) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self.layout_.addWidget(scroll, 1)
-        for panel in (self.seats, self.trend, self.breakdown, self.attention):
-            panel.hide()
+        self._scroll = scroll
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._keep_in_sight)
+
+    def _keep_in_sight(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to where the keyboard went."""
+        if now is not None and self.board.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 20, 20)
 
     def _connect(self) -> None:
+        self.behind.open_record.connect(self.open_record)
+        self.behind.open_records.connect(self.open_records)
+        self.behind.rule_wanted.connect(self.open_rules)
         self.seats.opened.connect(lambda number: self.open_record.emit("partners", number))
         self.trend.target_chosen.connect(self.choose_target)
-        self.trend.opened.connect(lambda: self._open_counted(self._target))
-        self.breakdown.opened.connect(self._open_part)
+        self.trend.opened.connect(lambda: self.behind.counted(self._target))
+        self.breakdown.opened.connect(
+            lambda dimension, value: self.behind.part(
+                self._target, dimension, value, self.breakdown.words_of(value)
+            )
+        )
+        self.pipeline.opened.connect(
+            lambda target, stage: self.behind.part(target, "stage", stage, self.pipeline.title.text())
+        )
+        self.coverage.opened.connect(
+            lambda target, key: self.behind.part(target, "workstream", key, self.coverage.title.text())
+        )
         self.attention.opened.connect(self.open_record)
-
-    def _arrange(self) -> None:
-        """Two panels beside each other, three on a wide screen, one on a narrow one."""
-        room = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
-        columns = 3 if room >= _WIDE else 2 if room >= _NARROW else 1
-        if columns == self._columns:
-            return
-        self._columns = columns
-        direction = QBoxLayout.Direction.TopToBottom if columns == 1 else QBoxLayout.Direction.LeftToRight
-        self._cards.setDirection(direction)
-        panels: tuple[Panel, ...] = (self.seats, self.trend, self.attention, self.breakdown)
-        for panel in panels:
-            self._grid.removeWidget(panel)
-        for panel, (row, column) in zip(panels, _PLACES[columns], strict=True):
-            span = columns if (columns == 3 and row == 1) else 1
-            self._grid.addWidget(panel, row, column, 1, span)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.attention.several_opened.connect(
+            lambda code: self.behind.several(self.attention.matters(code), self.attention.words_of(code))
+        )
+        for panel in self.panels:
+            panel.save_wanted.connect(
+                lambda panel=panel: self.save_picture(panel.picture(), panel.title.text())
+            )
 
     def _show(self, reading: Reading) -> None:
-        self.reading = reading
+        self.reading = self.behind.reading = reading
         found = reading.progress
         self.empty.setVisible(reading.empty)
         for target, card in self.cards.items():
             card.setVisible(reading.figure(target) is not None)
         for figure in found.figures:
-            self._card(figure.target.key).show_figure(figure, found.as_of)
-        for panel in (self.trend, self.breakdown, self.attention):
-            panel.setVisible(bool(found.figures) and not reading.empty)
+            self._card(figure.target.key).show_figure(figure, reading.moment, found.as_of)
         board = seats_figure(found)
+        for panel in self.panels:
+            panel.setVisible(bool(found.figures) and not reading.empty)
         self.seats.setVisible(board is not None and not reading.empty)
         if board is not None:
-            self.seats.show_seats(reading.seats, board)
-        self.attention.show_attention(found.attention)
+            footnote = footnote_words(board, reading.moment, found.as_of)
+            self.seats.show_seats(reading.seats, board, footnote)
+        day = tr("as of {day}", day=found.as_of)
+        self.attention.show_attention(found.attention, day)
+        self.pipeline.show_pipeline(found, day)
+        self.coverage.show_coverage(found, reading.workstreams, day)
         keys = [figure.target.key for figure in found.figures]
         if keys:
             self.choose_target(self._target if self._target in keys else keys[0])
+        self.board.place_cards([self.cards[key] for key in keys])
         self.changed.emit()
 
     def _card(self, target: str) -> FigureCard:
         if target not in self.cards:
-            card = FigureCard()
-            card.counted_wanted.connect(lambda: self._open_counted(target))
-            card.left_out_wanted.connect(lambda: self._list_left_out(target))
-            card.uncertain_wanted.connect(lambda: self._list_uncertain(target))
+            card = FigureCard(self.board)
+            card.counted_wanted.connect(lambda: self.behind.counted(target))
+            card.left_out_wanted.connect(lambda: self.behind.left_out(target))
+            card.uncertain_wanted.connect(lambda: self.behind.uncertain(target))
+            card.doubles_wanted.connect(lambda: self.behind.doubles(target))
+            card.why_wanted.connect(lambda: self.behind.why(target))
             card.rule_wanted.connect(lambda: self.open_rules(target))
+            card.save_wanted.connect(lambda: self.save_picture(card.picture(), card.title.text()))
             self.cards[target] = card
-            self._cards.addWidget(card, 1)
         return self.cards[target]
 
-    def _figure(self, target: str) -> Figure:
-        figure = self.reading.figure(target) if self.reading else None
-        if figure is None:
-            raise LookupError(f"no figure of {target}")
-        return figure
-
-    def _open_counted(self, target: str) -> None:
-        figure = self._figure(target)
-        title = tr("{what} counted", what=tr(figure.target.label))
-        self.open_records.emit(figure.target.kind, figure.counted_ids, title)
-
-    def _open_part(self, dimension: str, value: str) -> None:
-        figure, moment = self._figure(self._target), self.moment
-        target, title = self._target, self.breakdown.words_of(value)
-        self.session.work(
-            lambda office: read_members(office, moment, target, dimension, value),
-            lambda ids: self.open_records.emit(figure.target.kind, ids, title),
-            owner=self,
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(tr("Copy All Figures"), self.copy_figures)
+        menu.addAction(
+            tr("Copy the Page as a Picture"),
+            lambda: QGuiApplication.clipboard().setImage(self.picture().image()),
         )
-
-    def _list_left_out(self, target: str) -> None:
-        figure = self._figure(target)
-        title = tr("{what} not counted", what=tr(figure.target.label))
-        self._list(
-            figure,
-            title,
-            tr("These records are in the office but do not count, by rule {code}."),
-            figure.not_counted,
+        menu.addAction(
+            tr("Save the Page as a Picture…"), lambda: self.save_picture(self.picture(), tr("Status"))
         )
-
-    def _list_uncertain(self, target: str) -> None:
-        figure = self._figure(target)
-        title = tr("{what} with something uncertain", what=tr(figure.target.label))
-        self._list(
-            figure, title, tr("Something about these is not fully known, by rule {code}."), figure.uncertain
-        )
-
-    def _list(self, figure: Figure, title: str, note: str, listed: Sequence[Listed]) -> None:
-        dialog = ListingDialog(title, note.format(code=visible(figure.rule.code)), listed, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        kind = figure.target.kind
-        dialog.opened.connect(lambda number: self.open_record.emit(kind, number))
-        dialog.all_opened.connect(lambda ids: self.open_records.emit(kind, ids, title))
-        dialog.open()
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
 def _empty_panel(act: Callable[[], object], *, can_import: bool) -> Panel:

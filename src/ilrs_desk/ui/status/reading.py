@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from ilrs_desk.domain.counting import stage_on
-from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.counting import Places, judge, stage_on
+from ilrs_desk.domain.grouping import Groupings
+from ilrs_desk.domain.kinds import GROUPINGS, KINDS, MEMBERSHIPS, WORKSTREAMS
 from ilrs_desk.domain.moments import Moment
-from ilrs_desk.domain.progress import Figure, Listed, Progress
-from ilrs_desk.domain.records import Record
+from ilrs_desk.domain.progress import Figure, Progress
+from ilrs_desk.domain.records import Record, Snapshot
+from ilrs_desk.domain.workstreams import workstreams_of
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.charts.seats import Seat
+from ilrs_desk.ui.text import day as day_words
 from ilrs_desk.ui.text import isolate, say, tr, visible
-from ilrs_desk.usecases.progress import members, progress
+from ilrs_desk.usecases.progress import progress
 
 from .words import stage_word
+
+#: So many of the records not counted, and of the uncertain ones, are read with the figures; the rest when asked.
+LISTED = 500
+_SETTLED = (GROUPINGS.key, MEMBERSHIPS.key, WORKSTREAMS.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The progress, one seat for each partner that is or may become a country counted, and whether all is empty."""
+    """The progress at a moment, one seat for each partner that is or may become a country counted, and names.
 
+    ``labels``: the names of groupings and workstreams by key, ``workstreams`` of the latter only. ``artemis``: how many
+    had signed the Artemis Accords by each day. ``empty``: the office holds no records at all.
+    """
+
+    moment: Moment
     progress: Progress
     seats: tuple[Seat, ...]
     empty: bool
+    labels: Mapping[str, str] = field(default_factory=dict)
+    workstreams: Mapping[str, str] = field(default_factory=dict)
+    artemis: tuple[tuple[date, int], ...] = ()
 
     def figure(self, target: str) -> Figure | None:
         """The figure of ``target``."""
@@ -32,18 +48,16 @@ class Reading:
 
 
 def read_status(office: Office, moment: Moment) -> Reading:
-    """Count everything as of ``moment``."""
-    found = progress(office, moment)
+    """Count everything at ``moment``."""
+    found = progress(office, moment, listed=LISTED)
+    snapshot = office.snapshot(("partners", *_SETTLED), known_on=moment.known_on)
     board = seats_figure(found)
-    partners = office.snapshot(("partners",), known_on=moment.known_on).of("partners")
-    seats = _seats(partners, board, found.as_of) if board else ()
+    seats = _seats(snapshot, board, found.as_of) if board else ()
     counts = office.counts()
-    return Reading(found, seats, not any(counts.get(kind, 0) for kind in KINDS))
-
-
-def read_members(office: Office, moment: Moment, target: str, dimension: str, value: str) -> tuple[int, ...]:
-    """Ids of the records behind one number of a breakdown."""
-    return members(office, moment, target, dimension, value)
+    empty = not any(counts.get(kind, 0) for kind in KINDS)
+    workstreams = {one.key: one.label for one in workstreams_of(snapshot)}
+    labels = {**Groupings.of(snapshot).labels, **workstreams}
+    return Reading(moment, found, seats, empty, labels, workstreams)
 
 
 def seats_figure(found: Progress) -> Figure | None:
@@ -51,16 +65,24 @@ def seats_figure(found: Progress) -> Figure | None:
     return next((one for one in found.figures if one.target.kind == "partners"), None)
 
 
-def _seats(partners: tuple[Record, ...], figure: Figure, day: date) -> tuple[Seat, ...]:
-    why = {one.id: one for one in figure.not_counted}
-    shown = [one for one in partners if figure.rule.count_organisations or one.text("kind") != "organisation"]
-    return tuple(_seat(record, why.get(record.id), day) for record in shown)
+def _seats(snapshot: Snapshot, figure: Figure, day: date) -> tuple[Seat, ...]:
+    """Those counted in the order of joining, then those that are not, the furthest first."""
+    rule, places = figure.rule, Places.of(snapshot, figure.rule)
+    found: list[tuple[date, Seat]] = []
+    for record in snapshot.of("partners"):
+        if rule.count_organisations or record.text("kind") != "organisation":
+            verdict = judge(rule, record, day, places)
+            why = None if verdict.counted else say(verdict.why)
+            found.append((verdict.since or date.max, _seat(record, verdict.since, why, day)))
+    return tuple(seat for _, seat in sorted(found, key=lambda one: (one[0], one[1].id)))
 
 
-def _seat(record: Record, left_out: Listed | None, day: date) -> Seat:
+def _seat(record: Record, since: date | None, why: str | None, day: date) -> Seat:
     stage = stage_on(record, day)
     text = f"{isolate(visible(record.label))} · {stage_word(stage)}"
-    if left_out is not None:
-        text = tr("{seat} · not counted: {why}", seat=text, why=say(left_out.why))
+    if why is not None:
+        text = tr("{seat} · not counted: {why}", seat=text, why=why)
+    elif since is not None and since != date.min:
+        text = tr("{seat} · since {day}", seat=text, day=day_words(since))
     code = record.text("country") or record.label[:2].upper()
-    return Seat(record.id, code, stage, left_out is None, text)
+    return Seat(record.id, code, stage, why is None, text)

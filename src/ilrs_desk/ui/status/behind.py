@@ -1,0 +1,147 @@
+"""Opens what lies behind the numbers of the Status page: records, lists with reasons, and how a figure comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ilrs_desk.domain.counting import Attention
+from ilrs_desk.domain.progress import Figure, Listed
+from ilrs_desk.domain.tables import Query
+from ilrs_desk.store.office import Office
+from ilrs_desk.ui.session import Session
+from ilrs_desk.ui.text import tr
+from ilrs_desk.usecases.progress import counted_ids, members, progress
+
+from .listing import Entry, ListingDialog
+from .reading import Reading
+from .why import WhyDialog
+from .words import quote_words
+
+
+class Behind(QObject):
+    """``open_record(kind, id)`` and ``open_records(kind, ids, title)`` lead elsewhere; ``rule_wanted(target)``."""
+
+    open_record = Signal(str, int)
+    open_records = Signal(str, object, str)
+    rule_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._parent = parent
+        self.reading: Reading | None = None
+
+    def counted(self, target: str) -> None:
+        """Open the records that the figure counts."""
+        reading, figure = self._of(target)
+        title = tr("{what} counted", what=tr(figure.target.label))
+        self._find(figure.target.kind, title, lambda office: counted_ids(office, reading.moment, target))
+
+    def part(self, target: str, dimension: str, value: str, title: str) -> None:
+        """Open the records behind one part of a breakdown."""
+        reading, figure = self._of(target)
+        self._find(
+            figure.target.kind,
+            title,
+            lambda office: members(office, reading.moment, target, dimension, value),
+        )
+
+    def left_out(self, target: str) -> None:
+        """List who is not counted, each with the reason."""
+        reading, figure = self._of(target)
+        title = tr("{what} not counted", what=tr(figure.target.label))
+        note = tr("These records are in the office but do not count, by rule {code}.", code=figure.rule.code)
+        kind = figure.target.kind
+
+        def others(office: Office) -> Sequence[int]:
+            counted = set(counted_ids(office, reading.moment, target))
+            return [each for each in office.ids(kind, Query()) if each not in counted]
+
+        self._list(kind, title, note, figure.not_counted, figure.not_counted_total, others)
+
+    def uncertain(self, target: str) -> None:
+        """List the records whose day or country is not fully known."""
+        reading, figure = self._of(target)
+        title = tr("{what} with something uncertain", what=tr(figure.target.label))
+        note = tr("Something about these is not fully known, by rule {code}.", code=figure.rule.code)
+
+        def all_of_them(office: Office) -> Sequence[int]:
+            found = progress(office, reading.moment)
+            return [one.id for each in found.figures if each.target.key == target for one in each.uncertain]
+
+        total = figure.uncertain_total
+        self._list(figure.target.kind, title, note, figure.uncertain, total, all_of_them)
+
+    def doubles(self, target: str) -> None:
+        """List what might have counted twice."""
+        _, figure = self._of(target)
+        title = tr("{what} that might have counted twice", what=tr(figure.target.label))
+        note = tr("How rule {code} takes each of them.", code=figure.rule.code)
+        kind = figure.target.kind
+        ids = list(dict.fromkeys(number for one in figure.doubles for number in (one.id, *one.others)))
+        entries = [Entry(kind, one.id, one.label, one.why) for one in figure.doubles]
+        self._show(kind, title, note, entries, lambda office: ids)
+
+    def several(self, matters: Sequence[Attention], title: str) -> None:
+        """List several matters of one code."""
+        entries = [Entry(one.kind, one.id, "", one.message) for one in matters]
+        self._show(matters[0].kind, title, title, entries, lambda office: [one.id for one in matters])
+
+    def why(self, target: str) -> WhyDialog:
+        """Show how the figure comes about."""
+        reading, figure = self._of(target)
+        dialog = WhyDialog(figure, quote_words(figure, reading.moment, reading.progress.as_of), self._parent)
+        dialog.counted_wanted.connect(lambda: self.counted(target))
+        dialog.left_out_wanted.connect(lambda: self.left_out(target))
+        dialog.uncertain_wanted.connect(lambda: self.uncertain(target))
+        dialog.doubles_wanted.connect(lambda: self.doubles(target))
+        dialog.rule_wanted.connect(lambda: self.rule_wanted.emit(target))
+        _open(dialog)
+        return dialog
+
+    def _list(
+        self,
+        kind: str,
+        title: str,
+        note: str,
+        listed: Sequence[Listed],
+        total: int,
+        whole: Callable[[Office], Sequence[int]],
+    ) -> None:
+        if len(listed) < total:
+            first = tr(
+                "The first {n} of {total} are listed; Open All shows every one.", n=len(listed), total=total
+            )
+            note = f"{note} {first}"
+        self._show(kind, title, note, [Entry(kind, one.id, one.label, one.why) for one in listed], whole)
+
+    def _show(
+        self,
+        kind: str,
+        title: str,
+        note: str,
+        entries: Sequence[Entry],
+        whole: Callable[[Office], Sequence[int]],
+    ) -> None:
+        dialog = ListingDialog(title, note, entries, self._parent)
+        dialog.opened.connect(self.open_record)
+        dialog.all_opened.connect(lambda: self._find(kind, title, whole))
+        _open(dialog)
+
+    def _find(self, kind: str, title: str, ids: Callable[[Office], Sequence[int]]) -> None:
+        """Find the records off the GUI thread, then open them."""
+        self._session.work(ids, lambda found: self.open_records.emit(kind, found, title), owner=self)
+
+    def _of(self, target: str) -> tuple[Reading, Figure]:
+        figure = self.reading.figure(target) if self.reading else None
+        if self.reading is None or figure is None:
+            raise LookupError(f"no figure of {target}")
+        return self.reading, figure
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
