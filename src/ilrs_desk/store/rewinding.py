@@ -77,8 +77,15 @@ def draw_records(db: OfficeDatabase, last: int, end: str) -> None:
     _mark_undone(db)
     for kind in KINDS:
         _part_reported(db, kind)
+    for pragma in ("application_id", "user_version"):
+        value = db.execute_sql(f"PRAGMA live.{pragma}").fetchone()[0]
+        db.execute_sql(f"PRAGMA main.{pragma} = {value}")
     db.execute_sql("DELETE FROM main.sqlite_sequence")
     db.execute_sql("INSERT INTO main.sqlite_sequence SELECT * FROM live.sqlite_sequence")
+    for table in ("seals", "seal_files"):
+        # A gap in their numbers means that one was taken away, and those sealed later were not.
+        newest = f"(SELECT ifnull(max(id), 0) FROM main.{table})"  # noqa: S608
+        db.execute_sql(f"UPDATE main.sqlite_sequence SET seq = {newest} WHERE name = ?", (table,))  # noqa: S608
 
 
 def draw(part: Part, db: OfficeDatabase) -> None:
