@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import apsw
@@ -13,6 +13,7 @@ import pytest
 from ilrs_desk.domain.problems import InputProblem, MachineFault
 from ilrs_desk.domain.sealing import Seal, SealedFigure, SealedFile
 from ilrs_desk.store.office import Office, open_office, restore_office
+from ilrs_desk.store.past import PastOffice
 
 from .conftest import Desk
 
@@ -159,6 +160,26 @@ def test_a_backup_keeps_seals(desk: Desk, office: Office, seal: Seal, tmp_path: 
             again.seals.add(1, DAY, [], generation=again.generation)
     finally:
         again.close()
+
+
+def test_an_office_as_known_before_a_seal_has_none_and_is_sound(
+    office: Office, desk: Desk, seal: Seal, rule: int, meeting: int, tmp_path: Path
+) -> None:
+    desk.add("partners", name="Chad", country="TD")
+    second = office.seals.add(meeting, DAY, [figure(rule, 4)], [FILE], generation=office.generation)
+    for upto, known in ((seal.generation, (seal,)), (1, ()), (second.generation, (second, seal))):
+        past = PastOffice(office, date.today() + timedelta(days=1), upto)
+        try:
+            assert past.seals.all() == known
+            past.backup(tmp_path / f"{upto}.ilrs")
+        finally:
+            past.close()
+        copy = open_office(tmp_path / f"{upto}.ilrs", who="Bo", read_only=True)
+        try:
+            assert copy.seals.all() == known
+            assert copy.check().problems == ()
+        finally:
+            copy.close()
 
 
 DAMAGE = [
