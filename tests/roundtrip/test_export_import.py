@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.intake.plan import Action
+from ilrs_desk.reports.request import ReportRequest
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.build_report import build_report
 from ilrs_desk.usecases.commit_import import commit_import
@@ -31,7 +32,7 @@ Export = Callable[[Office, Path], list[Path]]
 
 def by_report(office: Office, folder: Path) -> list[Path]:
     path = folder / "report.xlsx"
-    build_report(office, path, audience="internal")
+    build_report(office, path, ReportRequest(audience="internal"))
     return [path]
 
 

@@ -32,7 +32,7 @@ _COMMANDS = {
     "trash": "record_commands",
     "merge": "merge_command",
     "status": "office_commands",
-    "report": "office_commands",
+    "report": "report_command",
     "history": "journal_commands",
     "undo": "journal_commands",
     "redo": "journal_commands",
@@ -41,6 +41,7 @@ _COMMANDS = {
     "restore": "office_commands",
     "reported": "office_commands",
     "template": "template_command",
+    "claims": "reference_commands",
 }
 
 

@@ -1,4 +1,4 @@
-"""`new`, `status`, `report`, `check`, `backup`, `restore`, `reported`: the office as a whole."""
+"""`new`, `status`, `check`, `backup`, `restore`, `reported`: the office as a whole."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import MachineFault
 from ilrs_desk.domain.progress import Progress
 from ilrs_desk.domain.status_json import status_json
-from ilrs_desk.usecases.build_report import build_report
 from ilrs_desk.usecases.open_office import backup_office, create_office, restore_office
 from ilrs_desk.usecases.progress import progress
 
-from .arguments import as_of_option, audience_option, json_option, known_on_option, office_option, opened
+from .arguments import as_of_option, json_option, known_on_option, office_option, opened
 from .output import print_json, print_table, say
 
 
@@ -59,21 +58,6 @@ def print_status(found: Progress) -> None:
             click.echo(f"    not counted: {left.label} ({left.why})")
         if len(figure.not_counted) > 10:
             click.echo(f"    not counted: {len(figure.not_counted) - 10} more")
-
-
-@click.command("report")
-@office_option
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="The file to write (.xlsx or .pdf)."
-)
-@as_of_option
-@audience_option
-def report_command(office: Path, out: Path, as_of: date | None, audience: str) -> int:
-    """Write the progress report."""
-    with opened(office, read_only=True) as desk:
-        build_report(desk, out, as_of=as_of, audience=audience)
-    say(f"The report is in {out}.")
-    return 0
 
 
 @click.command("check")

@@ -13,7 +13,7 @@ from .tags import Tags
 _ENOUGH = 8
 #: What our report says beside each record of its place in the totals.
 _BESIDE = ("Counted", "Why")
-_FIGURES = frozenset({"Progress", "Breakdowns", "Trend"})
+_FIGURES = frozenset({"Contents", "Progress", "Changes", "Breakdowns", "Trend", "Workstreams", "By country"})
 
 
 def find_own(book: Workbook, sheet: Sheet) -> Tags | None:
@@ -33,8 +33,11 @@ def is_figures(book: Workbook, sheet: Sheet) -> bool:
 
 
 def _is_report(book: Workbook) -> bool:
+    """Whether its first sheets are figures of ours and all others records, as few kinds as its readers may see."""
     names = [sheet.name for sheet in book.sheets]
-    return names[:1] == ["Progress"] and names[-len(KINDS) :] == [kind.label for kind in KINDS.values()]
+    records = [name for name in names if name not in _FIGURES]
+    listed = [kind.label for kind in KINDS.values() if kind.label in records]
+    return bool(records) and names[0] in _FIGURES and names[-len(records) :] == records == listed
 
 
 def _by_report(book: Workbook, sheet: Sheet, kind: str) -> bool:

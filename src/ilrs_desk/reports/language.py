@@ -124,10 +124,6 @@ class Words:
         return value
 
 
-#: The language that every report can be written in.
-ENGLISH = Words()
-
-
 def report_languages() -> tuple[str, ...]:
     """The codes of the languages that a report can be written in, English first."""
     try:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
 
-from ilrs_desk.domain.countries import country_name
 from ilrs_desk.domain.fields import Field, RecordKind, ValueType
 from ilrs_desk.domain.records import Record
 
 from .document import CellValue, Column, ColumnType, Document, Records, Table
+from .language import Words
 
 _PIXELS_A_CHARACTER = 7
 _TYPES = {
@@ -20,16 +19,27 @@ _TYPES = {
 }
 
 
-def view_table(kind: RecordKind, keys: Sequence[str], records: Iterable[Record], *, audience: str) -> Table:
-    """The fields ``keys`` of ``records`` in the order given; personal ones only for the audience "internal"."""
+def view_table(
+    kind: RecordKind,
+    keys: Sequence[str],
+    records: Iterable[Record],
+    *,
+    audience: str,
+    words: Words | None = None,
+) -> Table:
+    """The fields ``keys`` of ``records`` in the order given; personal ones only for the audience "internal".
+
+    ``words``: in which language, English if None.
+    """
+    words = words or Words()
     fields = [field for key in keys if not (field := kind.by_key[key]).personal or audience == "internal"]
-    readers = [(field.key, _reader(field)) for field in fields]
+    readers = [(field.key, reader_of(field, words)) for field in fields]
     rows = []
     for record in records:
         values = record.values
         shown = [(values.get(key) or record.shown(key), read) for key, read in readers]
         rows.append(tuple([None if value is None else read(str(value)) for value, read in shown]))
-    return Table(kind.label, tuple(_column(field) for field in fields), tuple(rows))
+    return Table(words.text(kind.label), tuple(_column(field, words) for field in fields), tuple(rows))
 
 
 def view_document(table: Table) -> Document:
@@ -37,30 +47,26 @@ def view_document(table: Table) -> Document:
     return Document(title=table.name, sections=(Records(table.name, table),))
 
 
-def _column(field: Field) -> Column:
+def _column(field: Field, words: Words) -> Column:
     kind = _TYPES.get(field.type, ColumnType.TEXT)
-    return Column(field.label, kind, width=field.width // _PIXELS_A_CHARACTER)
+    return Column(words.text(field.label), kind, width=field.width // _PIXELS_A_CHARACTER)
 
 
-def _reader(field: Field) -> Callable[[str], CellValue]:
-    """How a stored value of the field is shown."""
+def reader_of(field: Field, words: Words) -> Callable[[str], CellValue]:
+    """How a stored value of the field is shown in a report."""
     match field.type:
         case ValueType.COUNTRY:
-            return _country
+            names: dict[str, str] = {}
+            return lambda code: names.get(code) or names.setdefault(code, words.country(code))
         case ValueType.DATE:
-            return _day
+            return _day if words.is_english else lambda text: _spoken_day(text, words)
         case ValueType.NUMBER:
             return _number
         case ValueType.CHOICE:
-            labels = {choice.key: choice.label for choice in field.choices}
+            labels = {choice.key: words.text(choice.label) for choice in field.choices}
             return lambda value: labels.get(value, value)
         case _:
             return str
-
-
-@cache
-def _country(code: str) -> str:
-    return country_name(code)
 
 
 def _day(text: str) -> CellValue:
@@ -69,6 +75,12 @@ def _day(text: str) -> CellValue:
         return date.fromisoformat(text) if len(text) == len("YYYY-MM-DD") else text
     except ValueError:
         return text
+
+
+def _spoken_day(text: str, words: Words) -> CellValue:
+    """As :func:`_day`; where only the month is known, in the words of the language."""
+    found = _day(text)
+    return words.day(found) if isinstance(found, str) else found
 
 
 def _number(text: str) -> CellValue:

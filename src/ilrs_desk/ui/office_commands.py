@@ -150,9 +150,11 @@ class OfficeCommands(QObject):
         office = self._session.office
 
         def work(job: Job[None]) -> None:
+            from ilrs_desk.domain.moments import Moment
+            from ilrs_desk.reports.request import ReportRequest
             from ilrs_desk.usecases.build_report import build_report
 
-            build_report(office, path, as_of=day, audience=audience)
+            build_report(office, path, ReportRequest(moment=Moment(day), audience=audience))
 
         self._run(tr("Writing {file}…", file=path.name), work, lambda _: self._written(path))
 

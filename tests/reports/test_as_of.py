@@ -9,11 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.reports.inspector import living_parts, words_in
+from tests.reports.made import drawn
 
-from ilrs_desk.domain.progress import progress
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.targets import default_office
-from ilrs_desk.reports.progress_report import progress_report
 from ilrs_desk.reports.xlsx import write_xlsx
 
 DAY = date(2024, 7, 31)
@@ -62,7 +61,7 @@ def office() -> Snapshot:
 def reported(tmp_path: Path) -> Reported:
     def write(audience: str) -> Path:
         snapshot, path = office(), tmp_path / f"{audience}.xlsx"
-        document = progress_report(progress(snapshot, DAY), snapshot, audience=audience, office="Desk & Co")
+        document = drawn(snapshot, DAY, audience=audience)
         write_xlsx(document, path)
         return path
 
@@ -90,7 +89,7 @@ def test_the_first_sheet_says_how_far_the_office_is(reported: Reported) -> None:
     rows = [row for row in book["Progress"].iter_rows(values_only=True) if row[0] == "Countries"]
     assert rows[0][1:6] == (2, 50, 0.04, 11, 0.22)
     words = texts(path, "Progress")
-    assert words[:2] == ["Progress toward the targets", "Desk & Co  ·  as of 31 Jul 2024"]
+    assert words[:2] == ["Progress toward the targets", "Desk & Co · in force on 31 Jul 2024"]
     assert any("Not counted: the host country (China), founders (Russia)" in text for text in words)
     assert any(text.startswith("Claimed 11, documented 2. The claim is of Jul 2024") for text in words)
     assert "applied, nothing signed" in words
@@ -136,7 +135,7 @@ def test_the_trend_sheet_holds_the_month_ends(reported: Reported) -> None:
 
 
 def test_breakdowns_are_numbers_and_shares(reported: Reported) -> None:
-    rows = list(openpyxl.load_workbook(reported("public"))["Breakdowns"].iter_rows(values_only=True))
+    rows = list(openpyxl.load_workbook(reported("partners"))["Breakdowns"].iter_rows(values_only=True))
     by_label = {row[0]: row[1:7] for row in rows}
     assert by_label["Signed"][:4] == (2, 1, 0, pytest.approx(2 / 3))
     assert by_label["Asia"] == (1, 1, 60, 0.5, 1.0, 1.0)
@@ -147,7 +146,7 @@ def test_an_empty_office_has_a_report_too(tmp_path: Path) -> None:
     snapshot = Snapshot(
         1, {kind: ones for kind, ones in office().records.items() if kind in ("targets", "rules")}
     )
-    document = progress_report(progress(snapshot, DAY), snapshot, audience="partners", office="Empty")
+    document = drawn(snapshot, DAY, "Empty", audience="partners")
     write_xlsx(document, tmp_path / "empty.xlsx")
     book = openpyxl.load_workbook(tmp_path / "empty.xlsx")
     assert book.sheetnames == ["Contents", "Progress", "Partners", "Institutions", "Personnel", "Agreements"]
@@ -157,7 +156,7 @@ def test_a_long_history_is_told_by_years() -> None:
     held = office()
     old = record("partners", 9, name="Egypt", country="EG", stage="signed", signed_on="1901-01-01")
     snapshot = Snapshot(1, {**held.records, "partners": (old,)})
-    document = progress_report(progress(snapshot, DAY), snapshot, audience="partners", office="Old")
+    document = drawn(snapshot, DAY, "Old", audience="partners")
     trend = next(section for section in document.sections if section.title == "Trend")
     rows = trend.blocks[-1].table.rows
     assert len(rows) == 125

@@ -1,0 +1,48 @@
+"""The progress report: one page that says how far the office is, since when, and what stands in the way."""
+
+from __future__ import annotations
+
+from ..document import Block, ChartRow, Heading, Page, Paragraph, Records
+from ..material import Making
+from ..pages.attention import attention
+from ..pages.changes import movement_summary
+from ..pages.figures import basis, tile_rows
+from ..pages.grid import GRID
+from ..pages.seats import pipeline, seat_board
+from ..pages.trend import trend_chart, trend_of
+
+_LOOKED_AT = 5
+_CHART = (6.0, 14.4)
+
+
+def progress_sections(making: Making) -> list[Page | Records]:
+    """The one page."""
+    blocks: list[Block] = [*tile_rows(making), *_charts(making), *_seats(making)]
+    blocks += movement_summary(making)
+    blocks += attention(making, _LOOKED_AT)
+    blocks += _rules(making)
+    return [Page(making.words.text("Progress"), GRID, tuple(blocks), single=True)]
+
+
+def _charts(making: Making) -> list[Block]:
+    """The trends of the first two targets beside each other."""
+    trend = trend_of(making)
+    height, width = _CHART
+    shown = [number for number, _, _ in trend.columns if any(row[number] for row in trend.table.rows)][:2]
+    if not shown:
+        return []
+    charts = [trend_chart(making, trend, number, height=height, width=width) for number in shown]
+    return [ChartRow(tuple(zip((1, 6), charts, strict=False)))]
+
+
+def _seats(making: Making) -> list[Block]:
+    board = seat_board(making)
+    return [Heading(making.words.text("Seats")), board] if board and board.seats else pipeline(making)
+
+
+def _rules(making: Making) -> list[Block]:
+    """The rules in a line each: a figure is never told without its rule."""
+    found: list[Block] = [Heading(making.words.text("How it is counted"))]
+    for figure in making.progress.figures:
+        found += [Paragraph(one.text, one.label, quiet=True) for one in basis(making, figure) if one.label]
+    return found

@@ -1,0 +1,106 @@
+"""What a report is made of: figures, records and what is known of them, gathered before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ilrs_desk.domain.changes import ChangeSet
+from ilrs_desk.domain.movement import Movement
+from ilrs_desk.domain.progress import Figure, Progress
+from ilrs_desk.domain.records import Record
+from ilrs_desk.domain.sealing import Reckoning, Seal
+from ilrs_desk.domain.wording import Message
+
+from .audience import Audience, audience_of
+from .language import Words
+from .request import ReportKind, ReportRequest
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyReturns:
+    """What one agency sent: its newest file, of which day, the shares of its rows, what stands open, what is due."""
+
+    name: str
+    country: str | None = None
+    contact: str | None = None
+    language: str | None = None
+    file: str | None = None
+    received_on: date | None = None
+    due_on: date | None = None
+    rows: int = 0
+    accepted: int = 0
+    problems: tuple[tuple[str, int], ...] = ()
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One workstream: who works on it; a gap where nobody does."""
+
+    label: str
+    countries: int
+    institutions: int
+    people: int
+    country_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the report in question needs; what it does not need is empty.
+
+    ``counted``: by target key the ids that count, of targets that are not of people. ``records``: by kind those that
+    may be listed. ``labels``: by dimension the names of its keys, where these are the office's own. ``history``:
+    change sets that touched the records of a dossier, oldest first. ``verdicts``: of the partner of a dossier for each
+    target whether it counts, and why or why not.
+    """
+
+    office: str
+    request: ReportRequest
+    progress: Progress
+    counted: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    movement: Movement | None = None
+    since_words: str = ""
+    meeting: Record | None = None
+    seal: Seal | None = None
+    reckonings: tuple[Reckoning, ...] = ()
+    comparison: tuple[tuple[date, int], ...] = ()
+    coverage: tuple[Covered, ...] = ()
+    agencies: tuple[AgencyReturns, ...] = ()
+    history: tuple[ChangeSet, ...] = ()
+    verdicts: tuple[tuple[str, bool, Message], ...] = ()
+
+    def of(self, kind: str) -> Sequence[Record]:
+        """The records of the kind that may be listed."""
+        return self.records.get(kind, ())
+
+
+class Making:
+    """A report in the making: its material, in which words, and for whom."""
+
+    def __init__(self, material: Material, words: Words) -> None:
+        self.material = material
+        self.words = words
+        self.audience: Audience = audience_of(material.request.audience)
+
+    @property
+    def request(self) -> ReportRequest:
+        """What was asked for."""
+        return self.material.request
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether each record that was counted or not stands in the report with why."""
+        return self.request.kind is ReportKind.AS_OF
+
+    @property
+    def progress(self) -> Progress:
+        """The figures of the report."""
+        return self.material.progress
+
+    def label(self, figure: Figure) -> str:
+        """What the figure's target is called."""
+        return self.words.text(figure.target.label)
