@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -24,3 +24,11 @@ class Message:
 def fill(template: str, params: Mapping[str, object]) -> str:
     """Put ``params`` into the ``{named}`` places of ``template``; braces inside values are left alone."""
     return template.format_map(params) if params else template
+
+
+def listed(items: Sequence[Message], last: str = ", ") -> Message:
+    """The items after each other as one message whose places are the items themselves; ``last`` before the last."""
+    names = [f"item{number}" for number in range(len(items))]
+    places = [f"{{{name}}}" for name in names]
+    template = ", ".join(places[:-1]) + (last if len(items) > 1 else "") + places[-1] if items else ""
+    return Message(template, dict(zip(names, items, strict=True)))
