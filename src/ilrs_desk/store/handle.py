@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilrs_desk.domain.changes import Act, ChangeSet, Draft, RecordChange, UndoResult
+from ilrs_desk.domain.changes import Act, ChangeSet, Draft, UndoResult
 from ilrs_desk.domain.fields import link_column
 from ilrs_desk.domain.kinds import JOURNALLED, KINDS
 from ilrs_desk.domain.records import Record, Snapshot
@@ -28,6 +28,7 @@ from .register import ImportRegister
 from .reported import Reported
 from .rewinding import Part
 from .seals import SealBook, require_unsealed
+from .stages import StageBook
 from .writing import Stage, ask
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Office:
 
     ``known_on``: the day of which it tells, None for the living one. ``held_by``: the program that has it for writing,
     None if that is this one or nobody. ``backups``: the folder for the copies that the program keeps by itself, None
-    for none. ``register``: what is noted of imports; ``seals``: the figures that meetings were told.
+    for none. ``register``: what is noted of imports; ``seals``: the figures that meetings were told;
+    ``stages``: through which ones records went.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Office:
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self.register = ImportRegister(partial(self._reading, *Part), self._note)
         self.seals = SealBook(self._reading, self._note, who)
+        self.stages = StageBook(partial(self._reading, Part.JOURNAL))
 
     def close(self) -> None:
         """Close the file and give it back; raises MachineFault if the disk does not take the last of it."""
@@ -130,7 +133,7 @@ class Office:
         with self._reading() as db:
             found = undoing.find_undoable(db, changeset_id)
             reversal = undoing.reverse(db, found)
-            planned = _planned(self.who, found, reversal.changes) if reversal.changes else None
+            planned = reversal.planned(self.who)
             return UndoResult(undoing.original_of(db, found), planned, tuple(reversal.kept))
 
     def add_reported(self, items: Iterable[Reported]) -> None:
@@ -391,8 +394,3 @@ def _parts(query: Query) -> tuple[Part, ...]:
 
 def _import_id(db: OfficeDatabase, entries: Sequence[ImportEntry]) -> int | None:
     return journal.next_id(db, "imports") if entries else None
-
-
-def _planned(who: str, found: ChangeSet, changes: Sequence[RecordChange]) -> ChangeSet:
-    act = Act.REDO if found.act is Act.UNDO else Act.UNDO
-    return ChangeSet(0, journal.now(), who, act, found.title, len(changes), found.id, changes=tuple(changes))

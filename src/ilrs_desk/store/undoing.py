@@ -15,7 +15,7 @@ from ilrs_desk.domain.wording import Message
 
 from . import rows
 from .connection import OfficeDatabase
-from .journal import MARKERS, read_heads, read_one
+from .journal import MARKERS, now, read_heads, read_one
 from .later import Later, later_than
 from .linking import linking_to, links_into
 from .models import ChangeRow, ChangesetRow
@@ -45,6 +45,14 @@ class Reversal:
             rows.update(db, kind, version, self.updates.get(kind, []))
         for kind in reversed(JOURNALLED):
             rows.delete(db, kind, self.deletions.get(kind, {}))
+
+    def planned(self, who: str) -> ChangeSet | None:
+        """The change set that it would be, with id 0; None when it would change nothing."""
+        if not self.changes:
+            return None
+        act = Act.REDO if self.undone.act is Act.UNDO else Act.UNDO
+        changes = tuple(self.changes)
+        return ChangeSet(0, now(), who, act, self.undone.title, len(changes), self.undone.id, changes=changes)
 
 
 def next_undo(db: OfficeDatabase) -> int | None:
