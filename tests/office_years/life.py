@@ -94,10 +94,10 @@ class Life(Settling):
         ]
 
     def correct_body(self) -> None:
-        """An institution signs, goes further or withdraws, or is found to be elsewhere."""
+        """Some institutions sign, go further or withdraw."""
         found = [each for known in self.bodies.values() for each in known]
-        for number, _ in self.chance.sample(found, min(4, len(found))):
-            self.desk.form("institutions", self._further(), number)
+        chosen = self.chance.sample(found, min(4, len(found)))
+        self.desk.forms([Write("institutions", self._further(), number) for number, _ in chosen], "further")
 
     def _further(self) -> Values:
         how = self.chance.random()
@@ -229,7 +229,9 @@ class Life(Settling):
 
     def body_twice(self) -> None:
         """An institute under two names, with people at both."""
-        code = self.chance.choice([code for code, bodies in self.bodies.items() if len(bodies) > 1])
+        if not (codes := [code for code, bodies in self.bodies.items() if len(bodies) > 1]):
+            return
+        code = self.chance.choice(codes)
         number, name = self.chance.choice(self.bodies[code])
         values: Values = {"name": f"{name} (new name)", "country": code, "stage": "signed"}
         again = self.desk.form("institutions", {**values, "signed_on": self.day.isoformat()})

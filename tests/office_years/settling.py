@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ilrs_desk.domain.records import Record
+from ilrs_desk.usecases.freeze import freeze_meeting
+from ilrs_desk.usecases.settle import settle
 
 from .desk import Clock, Desk
 from .making import Values
@@ -56,24 +58,18 @@ class Settling:
     def correct_rule_words(self) -> None:
         """Two letters in the words of a rule, by a form."""
         newest = self._rules("countries")[-1]
-        self.desk.form("rules", {"definition": "Countries that joined, each once."}, newest.id)
+        settle(self.desk.office, "rules", {"definition": "Countries that joined, each once."}, newest.id)
 
     def targets(self) -> None:
         """Narrower targets beside the three, each with a rule of its own."""
-        narrower: tuple[tuple[str, str, str, Values], ...] = (
-            ("african_institutions", "institutions", "60", {"region": "Africa"}),
-            ("brics_countries", "partners", "8", {"grouping": "BRICS"}),
-            ("science_people", "personnel", "900", {"workstream": "science", "deadline": "2030"}),
-            ("people_of_2025", "personnel", "500", {"year": "2025", "owner": "Ada"}),
+        narrower: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+            ("African institutions", "institutions", "60", {"region": "Africa"}),
+            ("BRICS countries", "partners", "8", {"grouping": "BRICS"}),
+            ("Science people", "personnel", "900", {"workstream": "science", "deadline": "2030"}),
+            ("People of 2025", "personnel", "500", {"year": "2025", "owner": "Ada"}),
         )
-        for key, kind, number, narrowed in narrower:
-            label = key.replace("_", " ").capitalize()
-            self.desk.form(
-                "targets", {"key": key, "label": label, "kind": kind, "number": number, **narrowed}
-            )
-            rule: Values = {"code": f"{key[:2].upper()}-1", "target": key, "version": "1"}
-            rule |= {"stages": "signed; active", "host": "CN", "founders": "RU"}
-            self.desk.form("rules", rule)
+        for label, kind, number, narrowed in narrower:
+            settle(self.desk.office, "targets", {"label": label, "kind": kind, "number": number, **narrowed})
 
     def claim(self) -> None:
         years = self.day.year - 2016
@@ -83,9 +79,13 @@ class Settling:
                 self.desk.form("claims", {**claimed, "wording": f"over {value}", "source": "press"})
 
     def meeting(self) -> None:
-        held = self.day + timedelta(days=3)
-        values: Values = {"title": f"Meeting of {held.year}", "held_on": held.isoformat(), "place": "Hefei"}
-        self.desk.form("meetings", values)
+        """A meeting is held, and its figures are frozen."""
+        values: Values = {
+            "title": f"Meeting of {self.day.year}",
+            "held_on": self.day.isoformat(),
+            "place": "Hefei",
+        }
+        freeze_meeting(self.desk.office, self.desk.form("meetings", values))
 
     def settle_grouping(self) -> None:
         self.desk.form(
@@ -100,13 +100,9 @@ class Settling:
         self.clock.set(self.clock.at - timedelta(days=2))
         self.desk.form("partners", {"notes": "noted with a slow clock"}, self.partners["PK"])
 
-    def _supersede(self, target: str, changed: Values) -> None:
-        old = self._rules(target)[-1]
-        version = int(str(old.values.get("version") or 1)) + 1
-        code = f"{str(old.values['code']).split('-')[0]}-{version}"
-        values: Values = {**old.values, **changed, "version": str(version), "code": code}
-        values |= {"supersedes": str(old.id), "effective_from": f"{self.day.year}-01-01"}
-        self.desk.form("rules", values)
+    def _supersede(self, target: str, changed: dict[str, str]) -> None:
+        since = f"{self.day.year}-01-01"
+        settle(self.desk.office, "rules", {"target": target, **changed, "effective_from": since})
 
     def _rules(self, target: str) -> list[Record]:
         rules = self.desk.office.snapshot(("rules",)).of("rules")
