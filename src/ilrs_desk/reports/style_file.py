@@ -139,7 +139,8 @@ def _logo(entry: _Entry, value: object) -> Path | None:
     if begins is None:
         raise entry.wrong("is to be a picture that ends in .png, .jpg or .svg.")
     try:
-        size, head = path.stat().st_size, path.open("rb").read(1000)
+        with path.open("rb") as file:
+            size, head = path.stat().st_size, file.read(1000)
     except OSError:
         raise entry.wrong(
             "names {logo}, which cannot be read. Put the picture beside the style file.", logo=name

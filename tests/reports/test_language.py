@@ -1,0 +1,79 @@
+"""The words of a report: days, countries and numbers in its language, its own wording, and what English keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ilrs_desk.domain.moments import Moment
+from ilrs_desk.domain.problems import InputProblem
+from ilrs_desk.domain.wording import Message
+from ilrs_desk.reports.language import Words, report_language, report_languages
+
+
+def test_english_is_as_it_is_written() -> None:
+    words = Words()
+    assert words.text("{count} rows of {file}", count=12345, file="a.xlsx") == "12,345 rows of a.xlsx"
+    assert words.say(Message("signed on {day}", {"day": "3 Jul 2024"})) == "signed on 3 Jul 2024"
+    assert (words.day("2024-07"), words.day(date(2024, 7, 3)), words.share(0.256)) == (
+        "Jul 2024",
+        "3 Jul 2024",
+        "26%",
+    )
+    assert words.text("record {id}", id=12345) == "record 12345"
+    assert words.share(0.004) == "0.4%"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "country", "number"),
+    [
+        ("fr", "3 juil. 2024", "Turquie", "12\u202f345"),
+        ("ru", "3 июл. 2024\u202fг.", "Турция", "12\xa0345"),
+        ("zh", "2024年7月3日", "土耳其", "12,345"),
+        ("es", "3 jul 2024", "Turquía", "12.345"),
+    ],
+)
+def test_days_countries_and_numbers_are_in_the_language(
+    language: str, day: str, country: str, number: str
+) -> None:
+    words = Words(language)
+    assert words.day(date(2024, 7, 3)) == day
+    assert words.name("Türkiye") == words.country("TR") == country
+    assert words.number(12345) == number
+    said = words.say(
+        Message("{name}, {day}, {count}", {"name": "Türkiye", "day": "3 Jul 2024", "count": 12345})
+    )
+    assert said == f"{country}, {day}, {number}"
+
+
+def test_a_list_of_countries_in_a_message_is_translated_as_a_whole() -> None:
+    said = Words("fr").say(Message("{names}", {"names": "Russia, Egypt"}))
+    assert said == "Russie, Égypte"
+    assert Words("fr").say(Message("{names}", {"names": "Russia, Roscosmos"})) == "Russia, Roscosmos"
+
+
+def test_messages_in_messages_and_moments_are_told_whole() -> None:
+    said = Words("es").say(Moment(date(2024, 7, 3), date(2025, 1, 1)).words())
+    assert "3 jul 2024" in said
+    assert "1 ene 2025" in said
+
+
+def test_the_office_has_the_last_word() -> None:
+    words = Words("en", (("Partners", "Member states"), ("{count} more", "{count} others")))
+    assert words.text("Partners") == "Member states"
+    assert words.text("{count} more", count=3) == "3 others"
+    assert words.text("partners") == "partners"
+
+
+def test_what_was_said_is_known() -> None:
+    words = Words()
+    words.say(Message("{missing}; counted at once", {"missing": Message("no start recorded")}))
+    assert words.heard == {"{missing}; counted at once", "no start recorded"}
+
+
+def test_a_language_without_texts_is_told_of() -> None:
+    assert report_language("EN") == report_language("en-GB") == "en"
+    with pytest.raises(InputProblem) as told:
+        report_language("xx")
+    assert ", ".join(report_languages()) in str(told.value)
