@@ -23,8 +23,9 @@ from ilrs_desk.domain.sealing import (
 )
 from ilrs_desk.domain.wording import Message
 
+from . import journal
 from .connection import OfficeDatabase
-from .journal import next_id, now, require_generation
+from .journal import next_id, require_generation
 from .models import SealedRow, SealFileRow, SealRow
 
 #: What may still be noted of a record in a seal: it is no part of what was told.
@@ -74,7 +75,9 @@ class SealBook:
         generation: int,
     ) -> Seal:
         """Seal ``figures`` for a meeting; InputProblem if the office went on since change set ``generation``."""
-        draft = Seal(0, meeting_id, as_of, now(), self._who, generation, tuple(figures), "", tuple(files))
+        draft = Seal(
+            0, meeting_id, as_of, journal.now(), self._who, generation, tuple(figures), "", tuple(files)
+        )
         text = sealed_text(draft)
         packed = zlib.compress(text.encode())
         written: list[Seal] = []
