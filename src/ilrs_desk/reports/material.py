@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ilrs_desk.domain.changes import ChangeSet
+from ilrs_desk.domain.claimed import Explanation
 from ilrs_desk.domain.movement import Movement
 from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.records import Record
@@ -53,7 +54,7 @@ class Material:
     ``counted``: by target key the ids that count, of targets that are not of people. ``records``: by kind those that
     may be listed. ``labels``: by dimension the names of its keys, where these are the office's own. ``history``:
     change sets that touched the records of a dossier, oldest first. ``verdicts``: of the partner of a dossier for each
-    target whether it counts, and why or why not.
+    target whether it counts, and why or why not. ``explanations``: each claim beside what is documented.
     """
 
     office: str
@@ -72,6 +73,7 @@ class Material:
     agencies: tuple[AgencyReturns, ...] = ()
     history: tuple[ChangeSet, ...] = ()
     verdicts: tuple[tuple[str, bool, Message], ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     def of(self, kind: str) -> Sequence[Record]:
         """The records of the kind that may be listed."""

@@ -20,12 +20,14 @@ from ilrs_desk.reports.material import Material
 from ilrs_desk.reports.request import ReportKind, ReportRequest
 from ilrs_desk.store.office import Office
 
+from .explain_claims import explain_claims
 from .judge_record import judge_record
 from .progress import counted_ids, progress
 
 #: So many records not counted or uncertain are asked for, where not each record is listed.
 _LISTED = 50
 Records = Mapping[str, Sequence[Record]]
+_EXPLAINED = (ReportKind.AS_OF, ReportKind.PACK)
 _PLACED = ("partners", "institutions", "agreements")
 
 
@@ -66,6 +68,7 @@ def gather(office: Office, then: Office, request: ReportRequest, words: Words) -
         meeting=meeting,
         history=_history(asked, records) if request.kind is ReportKind.DOSSIER else (),
         verdicts=_verdicts(asked, records, words) if request.kind is ReportKind.DOSSIER else (),
+        explanations=explain_claims(then, asked.moment) if request.kind in _EXPLAINED else (),
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ilrs_desk.domain.counting import day_of
+from ilrs_desk.domain.claimed import Explanation
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.progress import Figure, Listed
-from ilrs_desk.domain.targets import Claim
 from ilrs_desk.domain.wording import Message
 
 from ..audience import hidden_cells
-from ..document import Block, CellValue, Column, Heading, Paragraph, Table, TableBlock
+from ..document import Block, CellValue, Heading, Paragraph, Table, TableBlock
 from ..material import Making
 from .figures import basis
 from .grid import ACROSS, count, signed, words
@@ -26,46 +25,45 @@ def rules(making: Making) -> list[Block]:
 
 
 def claims(making: Making) -> list[Block]:
-    """Every claim by the day, with its source and what is documented of that day."""
-    rows = [
-        _claim_row(making, figure, claim)
-        for figure in making.progress.figures
-        for claim in _claims_of(figure)
-    ]
-    if not rows:
+    """Every claim by the day with its source, beside what was documented then, and what makes the difference."""
+    found, text = making.material.explanations, making.words.text
+    if not found:
         return []
-    text = making.words.text
     columns = (
         words(text("Target")),
-        Column(text("Claimed on")),
+        words(text("Claimed on")),
         count(text("Claimed")),
         count(text("Documented then")),
         words(text("Difference")),
         words(text("As worded"), 2),
         words(text("Source"), ACROSS - 7),
     )
-    return [
-        Heading(text("What was claimed, beside what is documented")),
-        TableBlock(Table(text("Claims"), columns, tuple(rows))),
-    ]
+    labels = {figure.target.key: making.label(figure) for figure in making.progress.figures}
+    rows = tuple(_claim_row(making, one, labels) for one in found)
+    title = text("What was claimed, beside what is documented")
+    return [Heading(title), TableBlock(Table(text("Claims"), columns, rows)), *_differences(making, found)]
 
 
-def _claims_of(figure: Figure) -> tuple[Claim, ...]:
-    return figure.claims or ((figure.claim,) if figure.claim else ())
-
-
-def _claim_row(making: Making, figure: Figure, claim: Claim) -> tuple[CellValue, ...]:
-    day = day_of(claim.claimed_on)
-    documented = next((value for when, value in reversed(figure.trend) if day and when <= day), 0)
+def _claim_row(making: Making, one: Explanation, labels: Mapping[str, str]) -> tuple[CellValue, ...]:
+    text, claim = making.words.text, one.claim
+    covered = making.words.listed([text(kind) for kind in claim.covers])
     return (
-        making.label(figure),
+        labels.get(claim.target) or covered or text("none"),
         making.words.day(claim.claimed_on),
         claim.value,
-        documented,
-        signed(claim.value - documented),
+        one.documented,
+        signed(one.missing) if one.documented is not None else "",
         claim.wording,
-        claim.source or making.words.text("source not recorded"),
+        claim.source or text("source not recorded"),
     )
+
+
+def _differences(making: Making, found: Iterable[Explanation]) -> Iterator[Block]:
+    """Of each claim that is not what is documented, in words why."""
+    for one in found:
+        if one.missing:
+            said = " ".join(f"{making.words.sentence(part).rstrip('.')}." for part in one.words)
+            yield Paragraph(said, f"{one.claim.words}, {making.words.day(one.claim.claimed_on)}", quiet=True)
 
 
 def left_out(making: Making, limit: int, *, new_page: bool = True) -> list[Block]:

@@ -10,9 +10,11 @@ from ilrs_desk.domain.records import Record
 from ..document import Block, Chart, ChartKind, Heading, SeatBoard, SeatTile, Table, TableBlock
 from ..material import Making
 from .breakdowns import ordered_values, shown_counts, value_words
-from .grid import GRID, count, words
+from .grid import count, words
 
 _STAGE_WORDS = {choice.key: choice.label for choice in STAGES}
+#: Centimetres of a chart: numbers of countries and of people share no scale, so each target has its own.
+_BARS = 5.0
 #: Nearest to signing first; those that went away take no tile.
 _PIPELINE = ("active", "signed", "applied", "talks", "contact")
 
@@ -73,16 +75,10 @@ def pipeline(making: Making) -> list[Block]:
         (value_words(making, "stage", value), *(shown[one.target.key].get(value, 0) for one in figures))
         for value in ordered_values("stage", [by_target[one.target.key] for one in figures])
     )
-    table = Table(
-        text("Pipeline"), (words(text("Stage"), 2), *(count(making.label(one)) for one in figures)), rows
+    columns = (words(text("Stage"), 2), *(count(making.label(one)) for one in figures))
+    table = Table(text("Pipeline"), columns, rows)
+    charts = tuple(
+        Chart(columns[place].label, ChartKind.BAR, table, (place,), height=_BARS, width=13.0)
+        for place in range(1, len(columns))
     )
-    width = 3.2 * (len(GRID) - 3 - len(figures))
-    chart = Chart(
-        text("Pipeline by stage"),
-        ChartKind.BAR,
-        table,
-        tuple(range(1, 1 + len(figures))),
-        height=7.5,
-        width=max(9.0, width),
-    )
-    return [Heading(text("Pipeline by stage")), TableBlock(table, (chart,))]
+    return [Heading(text("Pipeline by stage")), TableBlock(table, charts)]
