@@ -42,6 +42,15 @@ _COMMANDS = {
     "reported": "office_commands",
     "template": "template_command",
     "claims": "reference_commands",
+    "target": "settle_commands",
+    "rule": "settle_commands",
+    "claim": "settle_commands",
+    "workstream": "settle_commands",
+    "grouping": "settle_commands",
+    "membership": "settle_commands",
+    "meeting": "settle_commands",
+    "freeze": "seal_commands",
+    "seal": "seal_commands",
 }
 
 

@@ -31,10 +31,10 @@ def freeze_meeting(
     ``as_of``: the day by the records' dates, that of the meeting if None, but never one that is yet to come.
     Raises InputProblem for a meeting or file that is not there, and if somebody writes in the office meanwhile.
     """
-    meeting = _meeting(office, meeting_id)
-    noted = [sealed_file(path) for path in files]
     generation = office.generation
-    day = as_of or meeting_day(meeting)
+    usual = frozen_on(office, meeting_id)
+    noted = [sealed_file(path) for path in files]
+    day = as_of or usual
     figures = figures_to_seal(office, Moment(as_of=day))
     return office.seals.add(meeting_id, day, figures, noted, generation=generation)
 
@@ -58,9 +58,9 @@ def figures_to_seal(office: Office, moment: Moment) -> tuple[SealedFigure, ...]:
     )
 
 
-def meeting_day(meeting: Record) -> date:
-    """The day of the meeting, the first one of a month or year; today if it is not known or yet to come."""
-    held_on = meeting.text("held_on") or ""
+def frozen_on(office: Office, meeting_id: int) -> date:
+    """The day of a meeting's figures: its own, the first one of a month or year; today if unknown or yet to come."""
+    held_on = _meeting(office, meeting_id).text("held_on") or ""
     day = first_day(held_on) if is_partial_date(held_on) else date.today()
     return min(day, date.today())
 

@@ -1,0 +1,91 @@
+"""What the office settles, and what it told its meetings, from the shell."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from .conftest import Desk
+
+
+@pytest.fixture
+def office(desk: Desk, office_path: Path) -> Path:
+    desk("new", office_path)
+    for country, day in (("Chad", "2024-05-01"), ("Peru", "2025-06-01"), ("Oman", "2026-02-01")):
+        values = (f"name={country}", f"country={country}", "stage=signed", f"signed_on={day}")
+        assert desk("add", "partners", *values, "-o", office_path).status == 0
+    return office_path
+
+
+def test_a_meeting_is_entered_frozen_and_shown(desk: Desk, office: Path, tmp_path: Path) -> None:
+    made = desk(
+        "meeting", "add", "Third meeting", "--on", "2025-12-01", "place=Guiyang", "-o", office, "--json"
+    )
+    assert made.status == 0
+    assert made.json == {
+        "id": 1, "title": "Third meeting", "held_on": "2025-12-01", "place": "Guiyang", "notes": None, "sealed": False,
+    }  # fmt: skip
+    pack = tmp_path / "pack.xlsx"
+    frozen = desk("freeze", "-o", office, "--meeting", 1, "--out", pack, "--json")
+    assert frozen.status == 0
+    countries = frozen.json["figures"][0]
+    assert (countries["target"], countries["value"], countries["ids"]) == ("countries", 2, [1, 2])
+    assert (countries["rule"]["code"], countries["rule"]["values"]["host"]) == ("C-1", "CN")
+    (file,) = frozen.json["files"]
+    assert file["name"] == "pack.xlsx"
+    assert file["sha256"] == hashlib.sha256(pack.read_bytes()).hexdigest()
+    assert desk("seal", "show", 1, "-o", office, "--json").json == frozen.json
+    listed = desk("seal", "list", "-o", office, "--json").json
+    assert [(row["id"], row["as_of"], row["countries"]) for row in listed] == [(1, "2025-12-01", 2)]
+    assert desk("meeting", "list", "-o", office, "--json").json[0]["sealed"] is True
+    assert desk("check", "-o", office, "--json").json["ok"] is True
+
+
+def test_a_seal_in_words(desk: Desk, office: Path) -> None:
+    desk("meeting", "add", "Third meeting", "-o", office)
+    told = desk("freeze", "-o", office, "--meeting", 1, "--as-of", "2024-12-31").out
+    assert "Third meeting, figures of 2024-12-31" in told
+    assert "Countries: 1 of 50, rule C-1" in told
+    assert "Third meeting" in desk("seal", "list", "-o", office).out
+
+
+def test_what_is_sealed_is_refused_in_words_with_status_one(desk: Desk, office: Path) -> None:
+    desk("meeting", "add", "Third meeting", "-o", office)
+    desk("freeze", "-o", office, "--meeting", 1)
+    assert desk("meeting", "remove", 1, "-o", office).status == 1
+    assert "sealed" in desk("meeting", "edit", 1, "title=Fourth", "-o", office).err
+    assert desk("freeze", "-o", office, "--meeting", 7).status == 1
+    assert desk("seal", "show", 9, "-o", office).status == 1
+
+
+def test_a_rule_is_changed_and_a_sealed_one_superseded(desk: Desk, office: Path) -> None:
+    edited = desk("rule", "edit", 1, "count_founders=yes", "-o", office, "--json").json
+    assert (edited["id"], edited["code"], edited["version"]) == (1, "C-2", "2")
+    desk("meeting", "add", "Third meeting", "-o", office)
+    desk("freeze", "-o", office, "--meeting", 1)
+    after = desk("rule", "edit", 1, "count_founders=", "-o", office, "--json").json
+    assert (after["code"], after["supersedes"], after["count_founders"]) == ("C-3", "1", None)
+    rules = desk("rule", "list", "-o", office, "--json").json
+    assert [(rule["code"], rule["sealed"]) for rule in rules if rule["target"] == "countries"] == [
+        ("C-2", True),
+        ("C-3", False),
+    ]
+
+
+def test_targets_claims_and_groupings(desk: Desk, office: Path) -> None:
+    made = desk(
+        "target", "add", "label=Asia", "kind=partners", "number=9", "region=Asia", "-o", office, "--json"
+    )
+    assert made.json["key"] == "asia"
+    assert "asia" in {one["key"] for one in desk("status", "-o", office, "--json").json["targets"]}
+    assert desk("claim", "add", "target=asia", "value=4", "claimed_on=2026-05", "-o", office).status == 0
+    assert desk("grouping", "add", "label=Ours", "-o", office).status == 0
+    assert desk("membership", "add", "grouping=ours", "country=Chad", "-o", office).status == 0
+    assert desk("workstream", "add", "label=Lunar law", "-o", office).status == 0
+    assert desk("target", "add", "label=Asia", "kind=planets", "number=9", "-o", office).status == 1
+    assert "Nothing changed" in desk("target", "edit", made.json["id"], "label=Asia", "-o", office).err
+    assert desk("target", "remove", made.json["id"], "-o", office).status == 0
+    assert desk("target", "remove", made.json["id"], "-o", office).status == 1
+    assert desk("target", "add", "-o", office).status == 2
