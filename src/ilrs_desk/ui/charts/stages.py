@@ -31,7 +31,7 @@ def draw_stage_disc(painter: QPainter, rect: QRectF, stage: str | None, colour: 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, max(rect.width() / 8, 1.0)))
-    if stage in ("declined", "withdrawn"):
+    if stage in ("declined", "withdrawn", "left"):
         painter.drawLine(rect.topLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomLeft())
     else:

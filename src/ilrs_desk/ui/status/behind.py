@@ -93,7 +93,7 @@ class Behind(QObject):
     def why(self, target: str) -> WhyDialog:
         """Show how the figure comes about."""
         reading, figure = self._of(target)
-        dialog = WhyDialog(figure, quote_words(figure, reading.moment, reading.progress.as_of), self._parent)
+        dialog = WhyDialog(figure, quote_words(figure, reading.moment), self._parent)
         dialog.counted_wanted.connect(lambda: self.counted(target))
         dialog.left_out_wanted.connect(lambda: self.left_out(target))
         dialog.uncertain_wanted.connect(lambda: self.uncertain(target))

@@ -13,8 +13,8 @@ from .panel import Panel
 
 #: Widths of the page, in characters, from which on three or two panels stand beside each other.
 _WIDE, _NARROW = 210, 98
-#: How many cards stand in a row where so many panels do.
-_CARDS = {1: 1, 2: 3, 3: 4}
+#: How many targets have a card; the others stand in a line each.
+CARDS = 3
 #: By the number of columns, the place of each panel as (row, column).
 _PLACES = {
     1: ((0, 0), (2, 0), (1, 0), (3, 0), (4, 0), (5, 0)),
@@ -24,12 +24,14 @@ _PLACES = {
 
 
 class Board(QWidget):
-    """``empty`` above the cards, the panels below them."""
+    """``empty`` above the cards, ``further`` targets below these, then the panels."""
 
-    def __init__(self, empty: QWidget, panels: Sequence[Panel], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, empty: QWidget, further: Panel, panels: Sequence[Panel], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
-        self._panels = tuple(panels)
+        self._further, self._panels = further, tuple(panels)
         self._cards: list[FigureCard] = []
         self._columns = self._per_row = 0
         self._card_grid, self._panel_grid = QGridLayout(), QGridLayout()
@@ -37,12 +39,14 @@ class Board(QWidget):
         body.setContentsMargins(18, 16, 18, 16)
         body.setSpacing(14)
         body.addWidget(empty)
+        body.addLayout(self._card_grid)
+        body.addWidget(further)
+        body.addLayout(self._panel_grid)
+        body.addStretch(1)
         for grid in (self._card_grid, self._panel_grid):
             grid.setSpacing(14)
-            body.addLayout(grid)
-        body.addStretch(1)
         self.arrange(0)
-        for panel in panels:
+        for panel in (further, *panels):
             panel.hide()
 
     def arrange(self, room: float) -> None:
@@ -59,8 +63,8 @@ class Board(QWidget):
         self.place_cards(self._cards)
 
     def place_cards(self, cards: Sequence[FigureCard]) -> None:
-        """Show ``cards`` in rows as even as can be."""
-        per_row = _even(len(cards), _CARDS[self._columns])
+        """Show ``cards`` in a row, on a narrow page one below the other."""
+        per_row = 1 if self._columns == 1 else CARDS
         if list(cards) == self._cards and per_row == self._per_row:
             return
         self._per_row = per_row
@@ -69,25 +73,19 @@ class Board(QWidget):
         self._cards = list(cards)
         for place, card in enumerate(cards):
             self._card_grid.addWidget(card, place // per_row, place % per_row)
-        _stretch(self._card_grid, per_row, max(_CARDS.values()))
+        _stretch(self._card_grid, min(per_row, len(cards)), CARDS)
         self._order_keys()
 
     def _order_keys(self) -> None:
         """Tab goes through the cards and then through the panels, though the cards were made later."""
         stops = [
             widget
-            for part in (*self._cards, *self._panels)
+            for part in (*self._cards, self._further, *self._panels)
             for widget in part.findChildren(QWidget)
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is self.window()
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-
-
-def _even(cards: int, most: int) -> int:
-    """Cards in a row, so that the last row is not nearly empty: four are two and two where three would fit."""
-    rows = -(-cards // most) or 1
-    return max(-(-cards // rows), 1)
 
 
 def _stretch(grid: QGridLayout, columns: int, most: int) -> None:

@@ -48,7 +48,6 @@ class FigureCard(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.figure: Figure | None = None
-        self._as_of = date.today()
         self._moment = NOW
         self.value = _link("figure")
         self.target = PlainLabel(role="target")
@@ -78,7 +77,7 @@ class FigureCard(Panel):
 
     def show_figure(self, figure: Figure, moment: Moment, as_of: date) -> None:
         """Show ``figure`` as counted at ``moment``, by the records' dates on ``as_of``."""
-        self.figure, self._as_of, self._moment = figure, as_of, moment
+        self.figure, self._moment = figure, moment
         label, footnote = tr(figure.target.label), footnote_words(figure, moment, as_of)
         self.title.setText(label)
         self.value.setText(number(figure.value))
@@ -110,7 +109,7 @@ class FigureCard(Panel):
 
     def quote(self) -> str:
         """The figure with its footnote."""
-        return "" if self.figure is None else quote_words(self.figure, self._moment, self._as_of)
+        return "" if self.figure is None else quote_words(self.figure, self._moment)
 
     def copy(self) -> None:
         """Put the figure with its footnote on the clipboard."""

@@ -24,17 +24,18 @@ from ilrs_desk.ui.text import say, title_case, tr, visible
 from .as_of import AsOfDialog, moment_words
 from .attention import AttentionPanel, MatterLine
 from .behind import Behind
-from .board import Board
+from .board import CARDS, Board
 from .breakdown_panel import BreakdownPanel
 from .card import FigureCard
 from .coverage_panel import CoveragePanel
+from .further_panel import FurtherPanel
 from .panel import ChartPanel, Panel, more_button
 from .pipeline_panel import PipelinePanel
 from .reading import Reading, read_status, seats_figure
 from .rules_dialog import RulesDialog
 from .seats_panel import SeatsPanel
 from .trend_panel import TrendPanel
-from .words import footnote_words
+from .words import footnote_words, quote_words
 
 PICTURES = "Picture (*.png);;Drawing (*.svg)"
 
@@ -63,6 +64,7 @@ class StatusPage(Page):
         self.import_button.setDisabled(session.read_only)
         self.empty = _empty_panel(self.import_wanted.emit, can_import=not session.read_only)
         self.cards: dict[str, FigureCard] = {}
+        self.further = FurtherPanel()
         self.seats = SeatsPanel(session.settings)
         self.trend = TrendPanel(session.settings)
         self.attention = AttentionPanel()
@@ -77,7 +79,7 @@ class StatusPage(Page):
             self.breakdown,
             self.coverage,
         )
-        self.board = Board(self.empty, self.panels)
+        self.board = Board(self.empty, self.further, self.panels)
         self._scroll_over(self.board)
         self._connect()
 
@@ -137,8 +139,10 @@ class StatusPage(Page):
 
     def copy_figures(self) -> None:
         """Put all figures with their footnotes on the clipboard."""
-        shown = [card for card in self.cards.values() if not card.isHidden()]
-        QGuiApplication.clipboard().setText(as_lines([card.title.text(), card.quote()] for card in shown))
+        if self.reading is not None:
+            figures, moment = self.reading.progress.figures, self.reading.moment
+            rows = [[tr(one.target.label), quote_words(one, moment)] for one in figures]
+            QGuiApplication.clipboard().setText(as_lines(rows))
 
     def picture(self) -> Picture:
         """The whole page, also what is scrolled out of sight."""
@@ -242,7 +246,9 @@ class StatusPage(Page):
         self.attention.several_opened.connect(
             lambda code: self.behind.several(self.attention.matters(code), self.attention.words_of(code))
         )
-        for panel in self.panels:
+        self.further.why_wanted.connect(self.behind.why)
+        self.further.counted_wanted.connect(self.behind.counted)
+        for panel in (self.further, *self.panels):
             panel.save_wanted.connect(
                 lambda panel=panel: self.save_picture(panel.picture(), panel.title.text())
             )
@@ -251,10 +257,7 @@ class StatusPage(Page):
         self.reading = self.behind.reading = reading
         found = reading.progress
         self.empty.setVisible(reading.empty)
-        for target, card in self.cards.items():
-            card.setVisible(reading.figure(target) is not None)
-        for figure in found.figures:
-            self._card(figure.target.key).show_figure(figure, reading.moment, found.as_of)
+        self._show_figures(reading)
         board = seats_figure(found)
         for panel in self.panels:
             panel.setVisible(bool(found.figures) and not reading.empty)
@@ -269,8 +272,19 @@ class StatusPage(Page):
         keys = [figure.target.key for figure in found.figures]
         if keys:
             self.choose_target(self._target if self._target in keys else keys[0])
-        self.board.place_cards([self.cards[key] for key in keys])
         self.changed.emit()
+
+    def _show_figures(self, reading: Reading) -> None:
+        """The first targets as cards, the others in lines."""
+        figures, as_of = reading.progress.figures, reading.progress.as_of
+        first = [figure.target.key for figure in figures[:CARDS]]
+        for figure in figures[:CARDS]:
+            self._card(figure.target.key).show_figure(figure, reading.moment, as_of)
+        for target, card in self.cards.items():
+            card.setVisible(target in first)
+        self.further.show_figures(figures[CARDS:], reading.moment, as_of)
+        self.further.setVisible(len(figures) > CARDS)
+        self.board.place_cards([self.cards[key] for key in first])
 
     def _card(self, target: str) -> FigureCard:
         if target not in self.cards:

@@ -84,5 +84,5 @@ def _seat(record: Record, since: date | None, why: str | None, day: date) -> Sea
         text = tr("{seat} · not counted: {why}", seat=text, why=why)
     elif since is not None and since != date.min:
         text = tr("{seat} · since {day}", seat=text, day=day_words(since))
-    code = record.text("country") or record.label[:2].upper()
+    code = record.text("country") or "".join(record.label.split())[:2].upper()
     return Seat(record.id, code, stage, why is None, text)

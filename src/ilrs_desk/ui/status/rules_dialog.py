@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -16,19 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilrs_desk.domain.kinds import JOURNALLED
 from ilrs_desk.domain.progress import Figure, Progress
-from ilrs_desk.domain.progress import progress as count_progress
-from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.dialogs import show_problem
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.tasks import TaskRunner
 from ilrs_desk.ui.text import number, say, tr, visible
-from ilrs_desk.usecases.save_record import save_record
+from ilrs_desk.usecases.settle import Settling, settle_all
+from ilrs_desk.usecases.try_rules import RuleTrial, try_rules
 
 from .panel import Panel
-from .rule_drafts import Flags, RuleDraft, drafted, drafts_of, saved_values
 
 #: Settings that make a difference, by what the target counts.
 _SETTINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -58,29 +54,23 @@ class RulesDialog(QDialog):
         self._office = office
         self._runner = runner
         self._target = target
-        self._snapshot: Snapshot | None = None
-        self._drafts: dict[str, RuleDraft] = {}
-        self._before: dict[str, Figure] = {}
+        self._trial: RuleTrial | None = None
         self.rules: dict[str, RuleBox] = {}
         self.setWindowTitle(tr("Counting Rules"))
         self._inside = QVBoxLayout()
         self._inside.setSpacing(12)
         self.save_button = QPushButton(tr("&Save"))
         self._lay_out()
-        self._runner.run(lambda job: office.snapshot(tuple(JOURNALLED)), self._fill, owner=self)
+        self._runner.run(lambda job: _read(office), self._fill, owner=self)
 
     def save(self) -> None:
-        """Write every rule whose settings changed."""
-        changed = [draft for draft in self._drafts.values() if draft.flags != self._flags(draft.target)]
-        writes = [(draft.id, saved_values(draft, self._flags(draft.target))) for draft in changed]
-        office = self._office
-
-        def write() -> None:
-            for number_, values in writes:
-                save_record(office, "rules", number_, values)
-
+        """Write every rule whose settings changed, as one step."""
+        items, office = self._settings(), self._office
         self._runner.run(
-            lambda job: write(), lambda _: self._saved(), problem=lambda e: show_problem(self, e), owner=self
+            lambda job: settle_all(office, items),
+            lambda _: self._saved(),
+            problem=lambda e: show_problem(self, e),
+            owner=self,
         )
 
     def _lay_out(self) -> None:
@@ -104,12 +94,9 @@ class RulesDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(580, 560)
 
-    def _fill(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        found = count_progress(snapshot, date.today())
-        self._drafts = drafts_of(snapshot, found)
+    def _fill(self, read: tuple[RuleTrial, Progress]) -> None:
+        self._trial, found = read
         for figure in found.figures:
-            self._before[figure.target.key] = figure
             box = RuleBox(figure)
             box.set_locked(self._office.read_only)
             box.changed.connect(self._recount)
@@ -120,22 +107,29 @@ class RulesDialog(QDialog):
         if chosen is not None:
             chosen.setFocus()
 
-    def _flags(self, target: str) -> Flags:
-        return self.rules[target].flags()
+    def _settings(self) -> list[Settling]:
+        """What to settle: of each rule with other ticks than it has now, these ticks."""
+        trial = self._trial
+        if trial is None:
+            return []
+        changed = [(target, box) for target, box in self.rules.items() if box.flags() != box.before]
+        found = []
+        for target, box in changed:
+            rule = trial.rule_of(target)
+            values = {key: "yes" if on else None for key, on in box.flags().items()}
+            found.append(Settling("rules", {"target": target, **values}, rule.id if rule else None))
+        return found
 
     def _recount(self) -> None:
-        if self._snapshot is None:
+        trial, items = self._trial, self._settings()
+        if trial is None:
             return
-        flags = {target: box.flags() for target, box in self.rules.items()}
-        moved = drafted(self._snapshot, self._drafts, flags)
-        self._runner.run(lambda job: count_progress(moved, date.today()), self._show_effect, owner=self)
-        self.save_button.setEnabled(
-            any(draft.flags != flags[draft.target] for draft in self._drafts.values())
-        )
+        self._runner.run(lambda job: trial.progress(items), self._show_effect, owner=self)
+        self.save_button.setEnabled(bool(items))
 
     def _show_effect(self, found: Progress) -> None:
         for figure in found.figures:
-            self.rules[figure.target.key].show_effect(self._before[figure.target.key].value, figure)
+            self.rules[figure.target.key].show_effect(figure)
 
     def _saved(self) -> None:
         self.saved.emit()
@@ -148,6 +142,7 @@ class RuleBox(Panel):
     changed = Signal()
 
     def __init__(self, figure: Figure) -> None:
+        self._value = figure.value
         title = tr("{what}, rule {code}", what=tr(figure.target.label), code=visible(figure.rule.code))
         super().__init__(title)
         self.words = PlainLabel(say(figure.words), wrap=True)
@@ -163,9 +158,10 @@ class RuleBox(Panel):
             self.body.addWidget(tick)
         if self.ticks:
             self.setFocusProxy(next(iter(self.ticks.values())))
-        self.show_effect(figure.value, figure)
+        self.before = self.flags()
+        self.show_effect(figure)
 
-    def flags(self) -> Flags:
+    def flags(self) -> Mapping[str, bool]:
         """The settings as ticked."""
         return {key: tick.isChecked() for key, tick in self.ticks.items()}
 
@@ -174,9 +170,16 @@ class RuleBox(Panel):
         for tick in self.ticks.values():
             tick.setEnabled(not locked)
 
-    def show_effect(self, before: int, figure: Figure) -> None:
+    def show_effect(self, figure: Figure) -> None:
         """Show the rule as ticked in words, and what it makes of the figure."""
         self.words.setText(say(figure.words))
-        same = before == figure.value
-        self.effect.setText(number(before) if same else f"{number(before)} → {number(figure.value)}")
+        same = figure.value == self._value
+        self.effect.setText(
+            number(self._value) if same else f"{number(self._value)} → {number(figure.value)}"
+        )
         self.effect.take_role("muted" if same else "new")
+
+
+def _read(office: Office) -> tuple[RuleTrial, Progress]:
+    trial = try_rules(office)
+    return trial, trial.progress()

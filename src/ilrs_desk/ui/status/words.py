@@ -8,6 +8,8 @@ from datetime import date
 from PySide6.QtCore import QLocale
 
 from ilrs_desk.domain.counting import LATER, UNKNOWN
+from ilrs_desk.domain.dates import format_partial
+from ilrs_desk.domain.footnote import footnote
 from ilrs_desk.domain.kinds import INSTRUMENTS, PERSON_STATUSES, STAGES
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure
@@ -76,10 +78,9 @@ def footnote_words(figure: Figure, moment: Moment, as_of: date) -> str:
     return tr("as of {day}, rule {rule}", day=as_of, rule=figure.rule.code)
 
 
-def quote_words(figure: Figure, moment: Moment, as_of: date) -> str:
+def quote_words(figure: Figure, moment: Moment) -> str:
     """The figure with its footnote, for the clipboard: "10 of 50, as of 23 Nov 2026, rule C-1"."""
-    figures = tr("{value} of {target}", value=figure.value, target=figure.target.number)
-    return f"{figures}, {footnote_words(figure, moment, as_of)}"
+    return say(footnote(figure, moment))
 
 
 def claim_words(figure: Figure) -> str:
@@ -104,8 +105,8 @@ def pace_words(figure: Figure) -> str:
         found.append(
             tr("{pace} a month over {n} months", pace=_rate(figure.pace.net_per_month), n=figure.pace.months)
         )
-    if figure.needed_per_month is not None:
-        deadline = shown_date(figure.target.deadline or "")
+    if figure.needed_per_month:
+        deadline = format_partial(figure.target.deadline or "")
         needed = _rate(figure.needed_per_month)
         found.append(tr("needs {pace} a month to {deadline}", pace=needed, deadline=deadline))
     return " · ".join(found)
@@ -134,7 +135,7 @@ def forecast_told(figure: Figure) -> str:
     told = [say(found.basis)]
     if found.by_deadline is not None:
         low, high = found.by_deadline
-        deadline = shown_date(figure.target.deadline or "")
+        deadline = format_partial(figure.target.deadline or "")
         told.append(tr("On {deadline}: between {low} and {high}.", deadline=deadline, low=low, high=high))
     if found.note is not None and found.date_low is not None:
         told.append(say(found.note))
