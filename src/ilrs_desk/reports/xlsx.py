@@ -21,7 +21,7 @@ from .xlsx_charts import native_chart
 from .xlsx_contents import WIDTHS, write_contents
 from .xlsx_grid import Grid
 from .xlsx_page import PageWriter, Placed, Top
-from .xlsx_print import set_up_print
+from .xlsx_print import page_points, set_up_print
 from .xlsx_records import Back, records_shape, write_records
 
 _LONGEST_TITLE = 31
@@ -88,6 +88,7 @@ class _Filling:
         if isinstance(section, Page):
             set_up_print(sheet, self._document, section, sum(section.grid))
             grid = Grid(sheet, section.grid, cells)
+            grid.break_pages(page_points(self._document, section.grid))
             lines = tuple(filled for part in (heads, feet) if (filled := " · ".join(part(self._document))))
             shown = self._document.title if first else section.title
             PageWriter(grid, section, self._document, self._placed, self._table_name).write(

@@ -8,15 +8,18 @@ from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from .document import CellValue, ColumnType
-from .xlsx_cells import BODY, LISTED, QUIET_BODY, Cells, Look, area, link_cells
+from .measure import tall_script
+from .xlsx_cells import Cells, Look, area, link_cells
 from .xlsx_records import wrapped_lines
 
 ROW_POINTS = 15.0
 _TALLEST_ROW = 409.0
 _POINTS_A_LINE = 13.5
-_SMALL = (BODY, QUIET_BODY, LISTED)
+_TALL_POINTS_A_LINE = 16.5
+_SMALL_POINTS = 10
 #: So much more goes into a column in small print than in the print by which columns are measured.
 _SMALL_PRINT = 1.1
 
@@ -43,6 +46,8 @@ class Grid:
         self.row = 1
         self._cells = cells
         self._links: list[tuple[str, str, str]] = []
+        self._used = 0.0
+        self._page = 0.0
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
@@ -58,6 +63,21 @@ class Grid:
                     (f"{get_column_letter(piece.column)}{self.row}", piece.link, str(piece.value))
                 )
         self._append(self._cells_of(pieces), height or self._height(pieces))
+
+    def break_pages(self, points: float) -> None:
+        """From now on a page takes so many points of rows, and what is kept together begins a new one if it must."""
+        self._page = points
+
+    def begin_page(self) -> None:
+        """Let the next row begin a page in print."""
+        if self._used:
+            self.sheet.row_breaks.append(Break(id=self.row - 1))
+            self._used = 0.0
+
+    def keep(self, points: float) -> None:
+        """Begin a page in print unless so many points are left on this one, or no page has so many."""
+        if self._page and self._used + points > self._page and points <= self._page:
+            self.begin_page()
 
     def space(self, points: float = ROW_POINTS) -> None:
         """Leave one row empty."""
@@ -78,15 +98,20 @@ class Grid:
 
     def _height(self, pieces: Iterable[Piece]) -> float:
         """Points that a row needs so that no wrapped text is cut: programs do not fit rows of merged cells."""
-        lines = 1
+        height = ROW_POINTS
         for piece in pieces:
             if isinstance(piece.value, str):
                 room = sum(self.widths[piece.column - 1 : piece.column - 1 + piece.span])
-                room = round(room * _SMALL_PRINT) if piece.look in _SMALL else room
-                lines = max(lines, wrapped_lines(piece.value, room))
-        return min(_TALLEST_ROW, max(ROW_POINTS, lines * _POINTS_A_LINE + 3))
+                small = piece.look.font is not None and piece.look.font.size <= _SMALL_POINTS
+                lines = wrapped_lines(piece.value, round(room * _SMALL_PRINT) if small else room)
+                line = _TALL_POINTS_A_LINE if tall_script(piece.value) else _POINTS_A_LINE
+                height = max(height, lines * line + 3)
+        return min(_TALLEST_ROW, height)
 
     def _append(self, cells: Iterable[Cell | None], height: float) -> None:
         self.sheet.row_dimensions[self.row].height = height
         self.sheet.append(cells)
         self.row += 1
+        self._used += height
+        if self._page and self._used > self._page:
+            self._used = height

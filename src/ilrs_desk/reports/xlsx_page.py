@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableColumn
 
@@ -48,6 +47,7 @@ from .xlsx_tiles import write_seats, write_tiles
 
 _POINTS_A_CENTIMETRE = 72 / 2.54
 _STRONG_POINTS = 26.0
+_HEADING_POINTS, _LEAST_TABLE_POINTS = 24.0, 100.0
 _NUMERIC = (ColumnType.NUMBER, ColumnType.SHARE)
 
 
@@ -112,6 +112,9 @@ class PageWriter:
         for number, block in enumerate(self._page.blocks):
             if number == self._page.printed:
                 self._sheet.print_area = area(1, 1, width, self._grid.row - 1)
+            if number == self._page.printed or self._page.single:
+                self._grid.break_pages(0)
+            self._grid.keep(_needed(self._page.blocks[number : number + 2]))
             self._block(block)
         self._grid.finish()
 
@@ -132,8 +135,8 @@ class PageWriter:
 
     def _heading(self, block: Heading) -> None:
         if block.new_page:
-            self._sheet.row_breaks.append(Break(id=self._grid.row - 1))
-        self._grid.line([Piece(block.text, HEADING)], height=24)
+            self._grid.begin_page()
+        self._grid.line([Piece(block.text, HEADING)], height=_HEADING_POINTS)
 
     def _paragraph(self, block: Paragraph) -> None:
         look = QUIET_BODY if block.quiet else BODY
@@ -198,6 +201,22 @@ class PageWriter:
 
 def _header(label: str, column: Column, start: int) -> Piece:
     return Piece(label, HEADER_OF_NUMBERS if column.type in _NUMERIC else HEADER, start, column.span)
+
+
+def _needed(blocks: Sequence[Block]) -> float:
+    """Points that the first of the blocks takes at least on one page; a heading stays with what it heads."""
+    match blocks[0]:
+        case Heading() if len(blocks) > 1:
+            return _HEADING_POINTS + _needed(blocks[1:])
+        case ChartRow():
+            return ROW_POINTS * max((_rows_of(chart) for _, chart in blocks[0].charts), default=0)
+        case TableBlock():
+            charts = ROW_POINTS * sum(map(_rows_of, blocks[0].charts))
+            return max(charts, _LEAST_TABLE_POINTS)
+        case SeatBoard() | TileRow():
+            return _LEAST_TABLE_POINTS
+        case _:
+            return ROW_POINTS
 
 
 def _rows_of(chart: Chart) -> int:

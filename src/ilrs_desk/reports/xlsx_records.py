@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
 from .document import CellValue, ColumnType, Table
+from .measure import tall_script
 from .text import visible_controls
 from .xlsx_cells import (
+    BACK_LINK,
     HEADER,
     PLAIN,
     PLAIN_DAY,
@@ -37,7 +40,9 @@ _NARROWEST = 8
 _DAY_WIDTH = 11
 _ROOM_FOR_FILTER_BUTTON = 4
 _POINTS_A_LINE = 15.0
+_TALL_GAIN = 1.2  # of a script with high or deep signs
 _MOST_LINES = 27  # a row is at most 409 points high
+_COLUMNS_TO_BACK = 2
 _STYLE = "TableStyleLight1"  # grey: it goes with any accent
 
 
@@ -52,7 +57,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The way back to the sheet ``title``, from the first cell of the header: a cell of its own would be data."""
+    """The way back to the sheet ``title``: it stands a column apart from the table and is not printed."""
 
     words: str
     title: str
@@ -69,7 +74,7 @@ def write_records(
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     labels = unique_labels([column.label for column in table.columns])
-    sheet.append(cells.text(label, HEADER) for label in labels)
+    sheet.append(_head(cells, labels, back))
     types = [column.type for column in table.columns]
     for number, row in enumerate(table.rows, 2):
         lines = max((_lines(row[place], shape.widths[place] - 1) for place in shape.wraps), default=1)
@@ -78,7 +83,16 @@ def write_records(
         sheet.append(_row_cells(cells, row, types, shape.careful, tall=lines > 1))
     _add_table(sheet, name, labels, len(table.rows))
     if back:
-        link_cells(sheet, [("A1", back.title, back.words)])
+        sheet.print_area = area(1, 1, len(labels), max(len(table.rows), 1) + 1)
+        link_cells(sheet, [(f"{get_column_letter(len(labels) + _COLUMNS_TO_BACK)}1", back.title, back.words)])
+
+
+def _head(cells: Cells, labels: Sequence[str], back: Back | None) -> Iterator[Cell | None]:
+    for label in labels:
+        yield cells.text(label, HEADER)
+    if back:
+        yield from [None] * (_COLUMNS_TO_BACK - 1)
+        yield cells.text(back.words, BACK_LINK)
 
 
 def records_shape(table: Table) -> Shape:
@@ -159,11 +173,11 @@ def _row_cells(
 
 
 def _lines(value: CellValue, room: int) -> int:
-    return (
-        wrapped_lines(value, room)
-        if isinstance(value, str) and (len(value) * 2 > room or "\n" in value)
-        else 1
-    )
+    """Lines of plain print that the wrapped value takes."""
+    if not isinstance(value, str) or (len(value) * 2 <= room and "\n" not in value):
+        return 1
+    lines = wrapped_lines(value, room)
+    return math.ceil(lines * _TALL_GAIN) if tall_script(value) else lines
 
 
 def _width(value: CellValue) -> int:

@@ -6,23 +6,22 @@ from functools import cache
 
 from openpyxl.styles import Border, Side
 
-from .colours import LINE, QUIET, stage_colour, tint
+from .colours import LINE, PAPER, QUIET, stage_colour, tint
 from .document import ColumnType, Document, SeatBoard, SeatTile, Tile, TileRow
 from .xlsx_cells import HEADING, Look, fill, font
 from .xlsx_grid import Grid, Piece
 
 _TILE_SPAN = 28  # characters that a large figure takes at least
 _SEAT_SPAN = 13
+_SEAT_POINTS, _TILE_POINTS = 80.0, 120.0
 _GROUND = fill("F3F5F8")
-_TILE_LABEL = Look(font(size=10, bold=True, color=QUIET), _GROUND, wrap=True)
-_TILE_VALUE = Look(font(size=26, bold=True), _GROUND, horizontal="left", vertical="center")
-_TILE_LINE = Look(font(size=10), _GROUND, wrap=True)
+_APART = Border(left=Side(style="thick", color=PAPER))
+_TILE_LABEL = Look(font(size=10, bold=True, color=QUIET), _GROUND, _APART, wrap=True, horizontal="left")
+_TILE_VALUE = Look(font(size=26, bold=True), _GROUND, _APART, horizontal="left", vertical="center")
+_TILE_LINE = Look(font(size=10), _GROUND, _APART, wrap=True, horizontal="left")
 _VALUE_POINTS = 36.0
 _MOST_FREE_SEATS = 200
 _FREE_SIDE = Side(style="dashed", color="B7BFCA")
-_FREE = Look(
-    font(size=9, color=QUIET), border=Border(_FREE_SIDE, _FREE_SIDE, _FREE_SIDE, _FREE_SIDE), wrap=True
-)
 _VALUE_MARK, _TARGET_WORDS = "\ufffc", "{value} of {target}"
 
 
@@ -36,6 +35,7 @@ def write_tiles(grid: Grid, row: TileRow, document: Document) -> None:
 def _write_tile_row(
     grid: Grid, tiles: tuple[Tile, ...], places: list[tuple[int, int]], document: Document
 ) -> None:
+    grid.keep(_TILE_POINTS)
     held = list(zip(tiles, places[: len(tiles)], strict=True))
     grid.line([Piece(tile.label, _TILE_LABEL, *place) for tile, place in held])
     values = [
@@ -67,6 +67,7 @@ def write_seats(grid: Grid, board: SeatBoard, document: Document) -> None:
         grid.line([Piece(board.title, HEADING)], height=24)
     for first in range(0, len(seats), len(places)):
         held = list(zip(seats[first : first + len(places)], places, strict=False))
+        grid.keep(_SEAT_POINTS)
         for which in ("code", "label", "stage_words"):
             grid.line([_seat_piece(seat, which, place, document) for seat, place in held])
         grid.space(6)
@@ -75,7 +76,7 @@ def write_seats(grid: Grid, board: SeatBoard, document: Document) -> None:
 
 def _seat_piece(seat: SeatTile | None, which: str, place: tuple[int, int], document: Document) -> Piece:
     if seat is None:
-        return Piece(document.word("free") if which == "label" else None, _FREE, *place)
+        return Piece(document.word("free") if which == "label" else None, _free_look(which), *place)
     words: str = getattr(seat, which)
     if which == "stage_words" and not seat.counted:
         words = f"{words} · {document.word('not counted')}"
@@ -92,7 +93,16 @@ def _seat_look(stage: str, which: str) -> Look:
         fill(tint(colour, 0.55 if code else 0.18)),
         Border(left=Side(style="thick", color=colour), right=side),
         wrap=True,
+        horizontal="left",
     )
+
+
+@cache
+def _free_look(which: str) -> Look:
+    """A dashed edge around all three rows of a free seat."""
+    top, bottom = (_FREE_SIDE if which == row else None for row in ("code", "stage_words"))
+    edge = Border(left=_FREE_SIDE, right=_FREE_SIDE, top=top, bottom=bottom)
+    return Look(font(size=9, color=QUIET), border=edge, horizontal="center")
 
 
 def _places(grid: Grid, least: int, most: int = 50) -> list[tuple[int, int]]:
