@@ -49,7 +49,7 @@ def settle_all(office: Office, items: Sequence[Settling], *, act: Act = Act.FORM
     """
     if strange := {item.kind for item in items} - set(SETTLED):
         raise ValueError(f"not settled here: {sorted(strange)}")
-    plan = _Plan(books_of(office))
+    plan = SettlingPlan(books_of(office))
     for item in items:
         plan.take(item)
     if not plan.writes:
@@ -83,25 +83,25 @@ def books_of(office: Office) -> Books:
     return Books(office.snapshot(SETTLED), trash, office.seals.sealed(RULES.key))
 
 
-class _Plan:
-    """The writes that settle several things, each checked against the books with the ones before."""
+class SettlingPlan:
+    """The ``writes`` that settle several things, each checked against the ``books`` as the ones before leave them."""
 
     def __init__(self, books: Books) -> None:
         self.writes: list[Write] = []
-        self._books = books
+        self.books = books
         self._titles: list[Message] = []
         self._numbers = count(-1, -1)
 
     def take(self, item: Settling) -> None:
         """Read one thing and note what it writes."""
-        current = {} if item.id is None else dict(_known(self._books, item.kind, item.id).values)
+        current = {} if item.id is None else dict(_known(self.books, item.kind, item.id).values)
         if item.kind == RULES.key:
             self._take_rule(item, current)
             return
-        read = read_settled(item.kind, item.values, current, self._books)
+        read = read_settled(item.kind, item.values, current, self.books)
         if all(current.get(key) == value for key, value in read.items()):
             return
-        if item.kind == WORKSTREAMS.key and not self._books.snapshot.of(item.kind):
+        if item.kind == WORKSTREAMS.key and not self.books.snapshot.of(item.kind):
             # Without workstreams of its own the office uses the shipped ones; one beside them must not hide them.
             for values in workstream_values():
                 self._write(item.kind, None, {}, values)
@@ -121,7 +121,7 @@ class _Plan:
 
     def _take_rule(self, item: Settling, current: Mapping[str, Value]) -> None:
         typed = {key: text for key, text in item.values.items() if key not in _GIVEN}
-        books = self._books
+        books = self.books
         target = str(current.get("target") or target_key(typed.get("target"), books))
         replaced = newest_rule(target, books.snapshot.of(RULES.key)) if item.id is None else None
         basis = dict(current or (replaced.values if replaced else _standard(target, books)))
@@ -144,7 +144,7 @@ class _Plan:
 
     def _standard_rule(self, target: Mapping[str, Value]) -> None:
         key, kind = str(target["key"]), str(target["kind"])
-        numbered = next_version(key, str(target["label"]), self._books.every(RULES.key))
+        numbered = next_version(key, str(target["label"]), self.books.every(RULES.key))
         values = rule_values(CountingRule("", key, kind)) | numbered
         self._write(RULES.key, None, {}, values)
 
@@ -165,7 +165,7 @@ class _Plan:
         kept = {key: value for key, value in values.items() if value is not None or number is not None}
         self.writes.append(Write(kind, kept, number))
         known = next(self._numbers) if number is None else number
-        self._books = self._books.holding(Record(kind, known, _filled({**current, **values})))
+        self.books = self.books.holding(Record(kind, known, _filled({**current, **values})))
 
 
 def _title(kind: str, number: int | None, values: Mapping[str, Value]) -> Message:
