@@ -144,8 +144,8 @@ def _overlaid(groupings: Iterable[Record], memberships: Iterable[Record]) -> Gro
     replaced = {(one.grouping, one.country) for one in own}
     kept = [one for one in shipped.memberships if (one.grouping, one.country) not in replaced]
     named = {one.key: one for one in shipped.all}
-    for key in {one.grouping for one in own} & named.keys():
-        named[key] = replace(named[key], own=True)
+    for touched in {one.grouping for one in own} & named.keys():
+        named[touched] = replace(named[touched], own=True)
     for record in groupings:
         if key := record.text("key"):
             named[key] = _own_grouping(record, key, named.get(key))

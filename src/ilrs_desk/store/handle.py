@@ -29,6 +29,7 @@ from .reported import Reported
 from .rewinding import Part
 from .seals import SealBook, require_unsealed
 from .stages import StageBook
+from .troubles import TroubleBook
 from .writing import Stage, ask
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Office:
     ``known_on``: the day of which it tells, None for the living one. ``held_by``: the program that has it for writing,
     None if that is this one or nobody. ``backups``: the folder for the copies that the program keeps by itself, None
     for none. ``register``: what is noted of imports; ``seals``: the figures that meetings were told;
-    ``stages``: through which ones records went.
+    ``stages``: through which ones records went; ``troubles``: what is wrong with many records at once.
     """
 
     def __init__(
@@ -66,9 +67,10 @@ class Office:
         self._lock = lock
         self._turn = threading.RLock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
-        self.register = ImportRegister(partial(self._reading, *Part), self._note)
+        self.register = ImportRegister(self._reading, self._note)
         self.seals = SealBook(self._reading, self._note, who)
         self.stages = StageBook(partial(self._reading, Part.JOURNAL))
+        self.troubles = TroubleBook(self._reading)
 
     def close(self) -> None:
         """Close the file and give it back; raises MachineFault if the disk does not take the last of it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import overload
 
 from peewee import JOIN
@@ -29,6 +29,7 @@ from .models import (
     MappingRow,
     SourceRow,
 )
+from .rewinding import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,18 @@ class AgencyEntry:
 
 
 class ImportRegister:
-    """Reads what is noted of imports, each call from one moment; ``forget_…`` are the only things it changes."""
+    """Reads what is noted of imports, each call from one moment; ``forget_…`` and ``settle_agency`` alone change it.
+
+    ``reading`` opens one moment of the office with those parts of it that it is given.
+    """
 
     def __init__(
         self,
-        reading: Callable[[], AbstractContextManager[OfficeDatabase]],
+        reading: Callable[..., AbstractContextManager[OfficeDatabase]],
         note: Callable[[Callable[[OfficeDatabase], None]], None],
     ) -> None:
-        self._reading = reading
+        self._small = reading
+        self._reading = partial(reading, *Part)
         self._note = note
 
     # -- what came in

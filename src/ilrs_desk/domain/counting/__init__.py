@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from .attention import Attention, attention_of
+from .attention import FIRST_IDS, Attention, attention_of, told_apart
 from .breakdowns import LATER, UNKNOWN, breakdowns_of, members_of, stage_on
+from .defects import FAR_OFF
 from .rule import CountingRule, Places, Verdict, judge, term_of
+from .spotted import Spotted
 from .terms import Term, day_of, effective_stage, written
 
 __all__ = [
+    "FAR_OFF",
+    "FIRST_IDS",
     "LATER",
     "UNKNOWN",
     "Attention",
     "CountingRule",
     "Places",
+    "Spotted",
     "Term",
     "Verdict",
     "attention_of",
@@ -23,5 +28,6 @@ __all__ = [
     "members_of",
     "stage_on",
     "term_of",
+    "told_apart",
     "written",
 ]

@@ -68,6 +68,8 @@ _TROUBLES = (
     "CREATE INDEX personnel_of_unread_phone ON personnel(id) WHERE trashed IS NULL AND substr(phone, 1, 1) <> '+'",
     "CREATE INDEX personnel_of_no_country ON personnel(institution_id) WHERE trashed IS NULL"
     " AND nationality IS NULL AND country IS NULL",
+    "CREATE INDEX personnel_at_institution ON personnel(institution_id)"
+    " WHERE trashed IS NULL AND institution_id IS NOT NULL",
     "CREATE INDEX personnel_by_orcid ON personnel(orcid) WHERE trashed IS NULL AND orcid IS NOT NULL",
 )
 
