@@ -90,17 +90,17 @@ class _Data(CategoryChartData):
 
     def __init__(self, chart: Chart, rows: Sequence[Sequence[CellValue]]) -> None:
         shares = chart.table.columns[chart.values[0]].type is ColumnType.SHARE
-        super().__init__(number_format="0.0%" if shares else "General")
+        super().__init__(number_format="0.0%" if shares else "General")  # type: ignore[no-untyped-call]
         labels = [row[chart.labels] for row in rows]
         dated = all(isinstance(label, date) for label in labels)
         self.categories = labels if dated else [_label(label) for label in labels]
         for column in chart.values:
             name = visible_controls(chart.table.columns[column].label)
-            self.add_series(name, [_number(row[column]) for row in rows])
+            self.add_series(name, [_number(row[column]) for row in rows])  # type: ignore[no-untyped-call]
 
     @property
     def _workbook_writer(self) -> Any:
-        return _Workbook(self)
+        return _Workbook(self)  # type: ignore[no-untyped-call]
 
 
 class _Workbook(CategoryWorkbookWriter):

@@ -17,7 +17,7 @@ from .package import StillZip, properties_of
 from .running import feet, heads, language_of, right_to_left
 from .text import visible_controls
 from .xlsx_cells import Cells
-from .xlsx_charts import native_chart
+from .xlsx_charts import anchor_of, native_chart
 from .xlsx_contents import WIDTHS, write_contents
 from .xlsx_grid import Grid
 from .xlsx_page import PageWriter, Placed, Top
@@ -73,7 +73,9 @@ class _Filling:
         for one in self._placed.charts:
             at = self._placed.tables.get(id(one.chart.table))
             if at is not None and one.chart.table.rows:
-                one.sheet.add_chart(native_chart(one.chart, at, self._document.style), one.cell)
+                made = native_chart(one.chart, at, self._document.style)
+                made.anchor = anchor_of(made, one.column, one.row)
+                one.sheet.add_chart(made)
 
     def _write_contents(self, titles: Sequence[tuple[str, str]]) -> None:
         sheet: Any = self._book.create_sheet(self._contents)

@@ -12,7 +12,10 @@ from openpyxl.chart.legend import Legend
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils.units import cm_to_EMU
 
 from .colours import series_colours
 from .document import Chart, ChartKind, ColumnType
@@ -25,6 +28,7 @@ _LABEL_CENTIMETRES = 1.2
 _DAYS_A_MONTH = 30.44
 _MONTHS_LABELLED = 18
 _MARK_POINTS = 8
+_INSET = 25_400
 
 
 def native_chart(chart: Chart, at: PlacedTable, style: Style) -> Any:
@@ -49,6 +53,12 @@ def native_chart(chart: Chart, at: PlacedTable, style: Style) -> Any:
     made.height, made.width = chart.height, chart.width
     _axes(made, chart)
     return made
+
+
+def anchor_of(made: Any, column: int, row: int) -> OneCellAnchor:
+    """The chart's place, a little within its first cell: on the very edge its frame would print on the page before."""
+    corner = AnchorMarker(col=column - 1, row=row - 1, colOff=_INSET, rowOff=_INSET)
+    return OneCellAnchor(_from=corner, ext=XDRPositiveSize2D(cm_to_EMU(made.width), cm_to_EMU(made.height)))
 
 
 def _bars(chart: Chart) -> Any:

@@ -19,7 +19,8 @@ ROW_POINTS = 15.0
 _TALLEST_ROW = 409.0
 _POINTS_A_LINE = 13.5
 _TALL_POINTS_A_LINE = 16.5
-_SMALL_POINTS = 10
+#: Size of the print by which columns are measured.
+_MEASURED_POINTS = 11
 #: So much more goes into a column in small print than in the print by which columns are measured.
 _SMALL_PRINT = 1.1
 
@@ -102,10 +103,12 @@ class Grid:
         for piece in pieces:
             if isinstance(piece.value, str):
                 room = sum(self.widths[piece.column - 1 : piece.column - 1 + piece.span])
-                small = piece.look.font is not None and piece.look.font.size <= _SMALL_POINTS
-                lines = wrapped_lines(piece.value, round(room * _SMALL_PRINT) if small else room)
+                size = piece.look.font.size if piece.look.font else _MEASURED_POINTS
+                lines = wrapped_lines(
+                    piece.value, max(1, round(room * min(_MEASURED_POINTS / size, _SMALL_PRINT)))
+                )
                 line = _TALL_POINTS_A_LINE if tall_script(piece.value) else _POINTS_A_LINE
-                height = max(height, lines * line + 3)
+                height = max(height, lines * line * max(1.0, size / _MEASURED_POINTS) + 3)
         return min(_TALLEST_ROW, height)
 
     def _append(self, cells: Iterable[Cell | None], height: float) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.table import TableColumn
 
@@ -62,10 +61,11 @@ class PlacedTable:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChart:
-    """Where a chart is to be drawn once all tables stand."""
+    """Where a chart is to be drawn once all tables stand: column and row of its corner, from 1."""
 
     sheet: Any
-    cell: str
+    column: int
+    row: int
     chart: Chart
 
 
@@ -103,7 +103,7 @@ class PageWriter:
     def write(self, top: Top) -> None:
         """Fill the sheet below ``top``."""
         width = len(self._page.grid)
-        self._grid.line([Piece(top.title, TITLE)], height=30)
+        self._grid.line([Piece(top.title, TITLE, 1, width)])
         for number, line in enumerate(top.lines):
             self._grid.line([Piece(line, SUBTITLE if not number else QUIET_BODY, 1, width)])
         if top.back_to:
@@ -196,7 +196,7 @@ class PageWriter:
             self._grid.space()
 
     def _place(self, chart: Chart, column: int, row: int) -> None:
-        self._placed.charts.append(PlacedChart(self._sheet, f"{get_column_letter(column)}{row}", chart))
+        self._placed.charts.append(PlacedChart(self._sheet, column, row, chart))
 
 
 def _header(label: str, column: Column, start: int) -> Piece:

@@ -17,7 +17,7 @@ _PAPERS = {Paper.A4: "9", Paper.LETTER: "1"}
 #: Characters across that a sheet of paper takes at full size; what is wider lies across.
 _UPRIGHT = 95
 #: More than this in one page's width could not be read any more; the sheet then goes on beside itself.
-_ACROSS = 330
+_ACROSS = 190
 _LONGEST_HEAD, _LONGEST_FOOT = 200, 190
 #: Points within the margins of an upright page, and by how much the margins above and below are higher than beside.
 _PRINTABLE = {Paper.A4: (523.0, 726.0), Paper.LETTER: (540.0, 676.0)}
@@ -36,6 +36,8 @@ def set_up_print(sheet: Any, document: Document, section: Page | Records, width:
     setup.orientation = "landscape" if width > _UPRIGHT else "portrait"
     setup.fitToWidth, setup.fitToHeight = max(1, math.ceil(width / _ACROSS)), 1 if single else 0
     sheet.HeaderFooter.oddFooter = _Foot()
+    if setup.fitToWidth > 1:
+        sheet.print_title_cols = "A:A"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = isinstance(section, Page)
     sheet.sheet_view.rightToLeft = right_to_left(language_of(document, section)) or None
