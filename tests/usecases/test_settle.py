@@ -163,6 +163,7 @@ def test_a_key_that_is_in_the_trash_is_not_given_again(office: Office) -> None:
             "settle.order",
             "Applies until",
         ),
+        ("rules", {"target": "countries", "count_host": "maybe"}, "settle.flag", "yes nor no"),
         ("claims", {"target": "countries", "value": "11"}, "required.missing", "Claimed on"),
         ("claims", {"target": "moons", "value": "11", "claimed_on": "2024"}, "settle.target", "countries"),
         ("meetings", {"held_on": "2026-04-24"}, "required.missing", "Title"),
@@ -306,7 +307,7 @@ def test_a_grouping_goes_with_its_members_and_comes_back_with_them(office: Offic
 def test_a_shipped_grouping_can_be_named_otherwise_and_one_made_anew_does_not_take_its_place(
     office: Office,
 ) -> None:
-    one(office, "groupings", label="Our BRICS", key="BRICS")
+    one(office, "groupings", label="Our BRICS", key="brics")
     one(office, "groupings", label="BRICS")
     one(office, "groupings", label="SCO")
     assert [values["key"] for values in live(office, "groupings")] == ["BRICS", "brics_2", "sco_2"]
@@ -332,6 +333,14 @@ def test_claims_meetings_and_dates_known_in_part(office: Office) -> None:
     assert live(office, "meetings")[-1] == {
         "title": "Fifth meeting", "held_on": "2027-04-24", "place": "Guiyang",
     }  # fmt: skip
+
+
+def test_the_words_of_a_claim_follow_its_number_unless_they_say_more(office: Office) -> None:
+    plain = one(office, "claims", value="17", claimed_on="2024-09")
+    worded = one(office, "claims", value="17", wording="nearly twenty", claimed_on="2024-09")
+    for number in (plain, worded):
+        settle(office, "claims", {"value": "18"}, number)
+    assert [values["wording"] for values in live(office, "claims")[-2:]] == ["18", "nearly twenty"]
 
 
 def test_what_is_not_there_cannot_be_changed_or_removed(office: Office) -> None:

@@ -12,7 +12,8 @@ from ilrs_desk.domain.kinds import GROUPINGS, JOURNALLED, MEMBERSHIPS, RULES, TA
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.records import Record, Value, record_label
 from ilrs_desk.domain.rule_versions import newest_rule, next_version, rule_values
-from ilrs_desk.domain.settled import SETTLED, Books, read_settled, target_key
+from ilrs_desk.domain.settled import SETTLED, read_settled
+from ilrs_desk.domain.settled_values import Books, target_key
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.domain.workstreams import workstream_values

@@ -11,7 +11,7 @@ from ilrs_desk.domain.progress import Progress
 from ilrs_desk.domain.progress import progress as count_progress
 from ilrs_desk.domain.records import Record, Snapshot
 from ilrs_desk.domain.rule_versions import newest_rule
-from ilrs_desk.domain.settled import Books
+from ilrs_desk.domain.settled_values import Books
 from ilrs_desk.store.office import Office
 
 from .settle import Settling, SettlingPlan, books_of
