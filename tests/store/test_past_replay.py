@@ -232,6 +232,9 @@ def test_words_order_and_history_are_those_of_then(office: Office, clock: list[d
             == 0
         )
         assert [head.id for head in past.history("institutions", 1)] == [1]
+        assert past.next_redo() is None
+        assert (undoable := past.next_undo()) is not None
+        assert undoable.id == 1
         assert list(past.dump()) == ['{"city":"Almaty","id":1,"kind":"institutions","name":"Zeta"}']
 
 
@@ -285,6 +288,16 @@ def test_an_earlier_day_of_a_past_office_and_never_a_later_one(office: Office, c
         for day, count in ((0, 1), (1, 2), (2, 2)):
             with closing(past.as_known(_FIRST.date() + timedelta(days=day))) as earlier:
                 assert earlier.count("partners") == count
+
+
+def test_a_moment_within_a_day(office: Office) -> None:
+    for name in ("A", "B", "C"):
+        office.write(Draft(Act.FORM, Message("one"), (Write("partners", {"name": name}),)))
+    with closing(office.as_known(datetime.now(UTC).date(), upto=2)) as past:
+        assert (past.generation, past.count("partners")) == (2, 2)
+        assert [(head.id, head.changes[0].label) for head in office.changes_of("partners", [1, 3], 1, 3)] == [
+            (3, "C")
+        ]
 
 
 def test_a_copy_of_the_past_is_an_office_that_goes_on(

@@ -20,6 +20,7 @@ from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 
 from . import backup, checking, imports, journal, linking, queries, reported, undoing
+from .chronicle import Chronicle
 from .connection import OfficeDatabase
 from .faults import sqlite_error, told
 from .imports import ImportEntry
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _ALL = Query()
 
 
-class Office:
+class Office(Chronicle):
     """An office file that is open. Any thread may call; writes take turns.
 
     ``known_on``: the day of which it tells, None for the living one. ``held_by``: the program that has it for writing,
@@ -132,7 +133,7 @@ class Office:
 
     def preview_undo(self, changeset_id: int | None = None) -> UndoResult:
         """What :meth:`undo` would take back and leave alone; ``changeset`` has id 0 and is written nowhere."""
-        with self._reading() as db:
+        with self._reading(*Part) as db:
             found = undoing.find_undoable(db, changeset_id)
             reversal = undoing.reverse(db, found)
             planned = reversal.planned(self.who)
@@ -204,11 +205,14 @@ class Office:
         with self._reading() as db:
             return queries.snapshot(db, kinds)
 
-    def as_known(self, day: date) -> PastOffice:
-        """This office as known at the end of ``day`` (UTC), to be read only; it must be closed, too."""
+    def as_known(self, day: date, *, upto: int | None = None) -> PastOffice:
+        """This office as known at the end of ``day`` (UTC), to be read only; it must be closed, too.
+
+        ``upto``: without what came after this change set on that day.
+        """
         from .past import PastOffice
 
-        return PastOffice(self, day)
+        return PastOffice(self, day, upto)
 
     def counts(self) -> dict[str, int]:
         """How many live records each listed kind has."""
@@ -220,46 +224,6 @@ class Office:
         trashed = Query(trashed=True)
         with self._reading() as db:
             return sum(queries.count(db, kind, trashed) for kind in KINDS)
-
-    # -- journal
-
-    @property
-    def generation(self) -> int:
-        """Number of the newest change set: a plan drawn on another one is stale."""
-        with self._reading() as db:
-            return journal.generation(db)
-
-    def changesets(self, limit: int = 200, before: int | None = None) -> list[ChangeSet]:
-        """Change sets without their changes, newest first; ``before``: only older than this number."""
-        with self._reading() as db:
-            return journal.read_heads(db, limit, before)
-
-    def changeset(self, changeset_id: int) -> ChangeSet | None:
-        """The change set with all its changes."""
-        with self._reading(Part.JOURNAL) as db:
-            return journal.read_one(db, changeset_id)
-
-    def history(self, kind: str, record_id: int) -> list[ChangeSet]:
-        """The change sets that touched the record, newest first, each with only its change."""
-        with self._reading(Part.JOURNAL) as db:
-            return journal.read_history(db, kind, record_id)
-
-    def committed(self, key: str) -> ChangeSet | None:
-        """The change set that was written under ``key``."""
-        with self._reading(Part.JOURNAL) as db:
-            return journal.find_key(db, key)
-
-    def next_undo(self) -> ChangeSet | None:
-        """What Undo would take back, for the menu; without its changes."""
-        with self._reading() as db:
-            number = undoing.next_undo(db)
-            return next(iter(journal.read_heads(db, 1, number + 1)), None) if number else None
-
-    def next_redo(self) -> ChangeSet | None:
-        """What Redo would bring back, for the menu: the original change set, without its changes."""
-        with self._reading() as db:
-            number = undoing.next_redo(db)
-            return undoing.original_of(db, journal.read_heads(db, 1, number + 1)[0]) if number else None
 
     # -- reported records
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from ilrs_desk.domain.changes import MERGED, Act, ChangeSet, Place, RecordChange
 from ilrs_desk.domain.problems import InputProblem
@@ -149,9 +149,25 @@ def read_history(db: OfficeDatabase, kind: str, record_id: int) -> list[ChangeSe
     for condition in (mine, joined):
         for row in db.execute(model.select().where(condition).order_by(model.id)):
             found.setdefault(row[1], []).append(_change(row))
-    heads = _heads(db, ChangesetRow.select().where(ChangesetRow.id.in_(list(found))))
+    heads = _heads(db, ChangesetRow.select().where(_numbered(found)))
     heads.sort(key=lambda head: head.id, reverse=True)
     return [_with(head, tuple(found[head.id])) for head in heads]
+
+
+def read_changes(db: OfficeDatabase, kind: str, ids: Iterable[int], after: int, upto: int) -> list[ChangeSet]:
+    """The change sets in (after, upto] that touched the records, oldest first, each with only their changes."""
+    model = ChangeRow
+    wanted = SQL("record_id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    between = (model.kind == kind) & (model.changeset_id > after) & (model.changeset_id <= upto) & wanted
+    found: dict[int, list[RecordChange]] = {}
+    for row in db.execute(model.select().where(between).order_by(model.id)):
+        found.setdefault(row[1], []).append(_change(row))
+    heads = _heads(db, ChangesetRow.select().where(_numbered(found)).order_by(ChangesetRow.id))
+    return [_with(head, tuple(found[head.id])) for head in heads]
+
+
+def _numbered(ids: Iterable[int]) -> Any:
+    return SQL("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
 def find_key(db: OfficeDatabase, key: str) -> ChangeSet | None:

@@ -54,9 +54,10 @@ class PastOffice(Office):
         finally:
             self._aside.close()
 
-    def as_known(self, day: date) -> PastOffice:
+    def as_known(self, day: date, *, upto: int | None = None) -> PastOffice:
         """The office at the end of ``day``, or as this one if that is earlier."""
-        return PastOffice(self._live, min(day, self.known_on or day), self.generation)
+        newest = self.generation if upto is None else min(upto, self.generation)
+        return PastOffice(self._live, min(day, self.known_on or day), newest)
 
     def backup(self, path: Path) -> None:
         """Write a whole, checked copy to ``path``: the office as it was, which can go on by itself."""
