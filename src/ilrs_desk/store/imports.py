@@ -93,7 +93,7 @@ def register(
     created = _created(changes)
     when = at.astimezone(UTC).isoformat(timespec="milliseconds")
     for entry in entries:
-        agency = _agency(db, entry.agency)
+        agency = note_agency(db, entry.agency) if entry.agency else None
         number = next_id(db, "imports")
         rows = [_row(number, entry.file, row, created) for row in entry.rows]
         tables = [_table(number, table) for table in entry.tables]
@@ -155,9 +155,8 @@ def _table(import_id: int, table: ImportedTable) -> tuple[Any, ...]:
     return (import_id, table.sheet, table.kind, table.fingerprint, headers, fields, columns)
 
 
-def _agency(db: OfficeDatabase, name: str | None) -> int | None:
-    if not name:
-        return None
+def note_agency(db: OfficeDatabase, name: str) -> int:
+    """The number of the agency of that name, listed from now on if it was not."""
     folded = fold(name)
     row = next(iter(db.execute(AgencyRow.select(AgencyRow.id).where(AgencyRow.folded == folded))), None)
     if row is not None:

@@ -13,9 +13,10 @@ from typing import overload
 
 from peewee import JOIN
 
+from ilrs_desk.domain.agencies import Agency
 from ilrs_desk.domain.memory import Choices, LastList, Told
 
-from . import provenance
+from . import provenance, senders
 from .connection import OfficeDatabase
 from .imports import ImportedRow, ImportedTable
 from .models import (
@@ -197,6 +198,15 @@ class ImportRegister:
             for number, (name, times, last) in heads.items()
         ]  # fmt: skip
         return sorted(entries, key=lambda entry: (entry.id == 0, entry.name.casefold()))
+
+    def senders(self) -> tuple[Agency, ...]:
+        """The agencies by name, with what is expected of them and their returns that were not taken back."""
+        with self._small() as db:
+            return senders.read(db)
+
+    def settle_agency(self, name: str, months: int | None, contact: str | None, language: str | None) -> None:
+        """Note what is expected of the agency of that name; it is listed from now on if it was not."""
+        self._note(lambda db: senders.settle(db, name, months, contact, language))
 
     def forget_mapping(self, agency_id: int, fingerprint: str) -> None:
         """Remember no more how a header of the agency (0: of nobody named) is read."""

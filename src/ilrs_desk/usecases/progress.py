@@ -12,10 +12,15 @@ from ilrs_desk.domain.progress import progress as count_progress
 from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.store.office import Office
 
+from .attention import attention
+
 
 def progress(office: Office, moment: Moment = NOW, *, listed: int | None = None) -> Progress:
     """The figures at ``moment``; each list of records not counted or uncertain holds at most ``listed`` of them."""
-    found = count_progress(_snapshot(office, moment), moment.day)
+    snapshot = _snapshot(office, moment)
+    found = count_progress(snapshot, moment.day)
+    if moment.known_on is None:
+        found = replace(found, attention=attention(office, moment.day, snapshot))
     if listed is None:
         return found
     figures = tuple(
