@@ -24,6 +24,7 @@ WRITER_WORDS = (
     "free",
     "counted",
     "not counted",
+    "{value} of {target}",
     "{count} more rows are left out here; the workbook holds them all.",
 )
 

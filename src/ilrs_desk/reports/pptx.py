@@ -9,7 +9,18 @@ from typing import Any
 
 from pptx.util import Pt
 
-from .document import Block, ChartRow, Document, Heading, Page, Paragraph, SeatBoard, TableBlock, TileRow
+from .document import (
+    Block,
+    ChartKind,
+    ChartRow,
+    Document,
+    Heading,
+    Page,
+    Paragraph,
+    SeatBoard,
+    TableBlock,
+    TileRow,
+)
 from .files import replacing
 from .logo import logo_png, logo_size
 from .measure import fitting_size, line_height, shortened, split_at_height, text_height
@@ -27,7 +38,7 @@ _KEPT_WITH_HEADING = 130.0
 _TABLE_SHARE, _BESIDE_GAP = 0.52, 18.0
 _MOST_COLUMNS_BESIDE = 6
 _CHARTS_A_ROW, _CHART_GAP = 3, 14.0
-_LEAST_CHART, _CHART_GAIN = 190.0, 1.4
+_LEAST_CHART, _CHART_GAIN, _CHART_SHAPE = 190.0, 1.4, 0.8
 _POINTS_A_CENTIMETRE = 72 / 2.54
 
 
@@ -251,9 +262,10 @@ def _write_charts(flow: SlideFlow, block: ChartRow) -> None:
     for first in range(0, len(charts), _CHARTS_A_ROW):
         row = charts[first : first + _CHARTS_A_ROW]
         wished = max(chart.height * _POINTS_A_CENTIMETRE * _CHART_GAIN for chart in row)
-        flow.keep(min(wished, flow.tallest, _LEAST_CHART * 1.2))
-        height = min(wished, flow.room)
         width = (flow.width - _CHART_GAP * (len(row) - 1)) / len(row)
+        bars = [bar_height(chart) for chart in row if chart.kind is ChartKind.BAR]
+        flow.keep(min(max(wished, *bars, 0.0), flow.tallest, _LEAST_CHART * 1.2))
+        height = min(max(wished, width * _CHART_SHAPE, *bars), flow.room)
         for number, chart in enumerate(row):
             x = flow.left + number * (width + _CHART_GAP)
             write_chart(flow, chart, Box(x, flow.y, width, height))
