@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilrs_desk.domain.kinds import DISTINCTIONS, JOURNALLED, KINDS
@@ -30,7 +30,7 @@ def office(office: Office) -> Iterator[Office]:
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office in which nothing gets written."""
+    """An office that stands as it was made before and after each test."""
     path = tmp_path_factory.mktemp("standing") / "office.ilrs"
     create_office(path)
     opened = open_office(path)
@@ -349,6 +349,43 @@ def test_what_is_not_there_cannot_be_changed_or_removed(office: Office) -> None:
     assert refused.value.code == "record.unknown"
     with pytest.raises(InputProblem):
         remove_settled(office, "claims", 99)
+
+
+STEPS = st.lists(
+    st.sampled_from(
+        [
+            [Settling("targets", {"label": "Asia", "kind": "partners", "number": "9", "region": "Asia"})],
+            [Settling("targets", {"number": "60", "deadline": "2035"}, 1)],
+            [Settling("rules", {"count_founders": "yes"}, 1)],
+            [Settling("rules", {"count_founders": None, "minimum_instrument": "memorandum"}, 1)],
+            [Settling("rules", {"target": "countries", "effective_from": "2027"})],
+            [Settling("rules", {"count_home": "yes"}, 2), Settling("rules", {"count_home": "yes"}, 3)],
+            [Settling("meetings", {"title": "Meeting", "held_on": "2026-05"})],
+            [
+                Settling("groupings", {"label": "Ours"}),
+                Settling("memberships", {"grouping": "BRICS", "country": "TH"}),
+            ],
+            [Settling("claims", {"value": "17", "claimed_on": "2024-09"})],
+        ]
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=25)
+@given(STEPS)
+def test_undoing_what_was_settled_gives_what_was_before(
+    standing: Office, steps: list[list[Settling]]
+) -> None:
+    def state() -> list[tuple[str, int, dict[str, object]]]:
+        snapshot = standing.snapshot(SETTLED)
+        return [(one.kind, one.id, dict(one.values)) for kind in SETTLED for one in snapshot.of(kind)]
+
+    before = state()
+    written = [changeset for items in steps if (changeset := settle_all(standing, items))]
+    for changeset in reversed(written):
+        assert standing.undo(changeset.id).kept == ()
+    assert state() == before
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=12))
