@@ -51,6 +51,19 @@ def test_a_seal_in_words(desk: Desk, office: Path) -> None:
     assert "Third meeting" in desk("seal", "list", "-o", office).out
 
 
+def test_then_and_today_with_the_reason(desk: Desk, office: Path) -> None:
+    desk("meeting", "add", "Third meeting", "--on", "2025-12-01", "-o", office)
+    sealed = desk("freeze", "-o", office, "--meeting", 1, "--json").json["figures"][0]
+    assert (sealed["value"], sealed["now"], sealed["because"]) == (2, 2, [])
+    desk("edit", "partners", 1, "signed_on=2026-01-05", "-o", office)
+    shown = desk("seal", "show", 1, "-o", office, "--json").json["figures"][0]
+    assert (shown["value"], shown["now"]) == (2, 1)
+    assert [(moved["id"], moved["label"], moved["effect"]) for moved in shown["because"]] == [(1, "Chad", -1)]
+    told = desk("seal", "show", 1, "-o", office).out
+    assert "2 then; today's knowledge of that day says 1, because:" in told
+    assert "-1 Chad: " in told
+
+
 def test_what_is_sealed_is_refused_in_words_with_status_one(desk: Desk, office: Path) -> None:
     desk("meeting", "add", "Third meeting", "-o", office)
     desk("freeze", "-o", office, "--meeting", 1)

@@ -10,12 +10,13 @@ import click
 
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
-from ilrs_desk.domain.sealing import Seal, SealedFigure
+from ilrs_desk.domain.sealing import Reckoning, Seal, SealedFigure
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.reports.request import ReportKind, ReportRequest
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.build_report import build_report
 from ilrs_desk.usecases.freeze import freeze_meeting, frozen_on
+from ilrs_desk.usecases.movement import reckon
 
 from .arguments import as_of_option, audience_option, json_option, office_option, opened
 from .output import print_json, print_table, say
@@ -95,13 +96,14 @@ def show_seal(number: int, office: Path, as_json: bool) -> int:
 
 
 def seal_json(office: Office, seal: Seal) -> dict[str, Any]:
-    """The whole seal."""
+    """The whole seal, each figure with what today's knowledge of its day says and why."""
+    reckoned = {found.figure.target: found for found in reckon(office, seal)}
     return {
         **_head(office, seal),
         "generation": seal.generation,
         "digest": seal.digest,
         "files": [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in seal.files],
-        "figures": [_figure_json(figure) for figure in seal.figures],
+        "figures": [_figure_json(figure, reckoned[figure.target]) for figure in seal.figures],
     }
 
 
@@ -121,7 +123,7 @@ def _values(seal: Seal) -> dict[str, int]:
     return {figure.target: figure.value for figure in seal.figures}
 
 
-def _figure_json(figure: SealedFigure) -> dict[str, Any]:
+def _figure_json(figure: SealedFigure, found: Reckoning) -> dict[str, Any]:
     return {
         "target": figure.target,
         "label": figure.label,
@@ -137,6 +139,18 @@ def _figure_json(figure: SealedFigure) -> dict[str, Any]:
             "values": dict(figure.rule_values),
         },
         "ids": list(figure.ids),
+        "now": found.now,
+        "because": [
+            {
+                "move": moved.move.value,
+                "kind": moved.kind,
+                "id": moved.id,
+                "label": moved.label,
+                "why": str(moved.why),
+                "effect": moved.effect,
+            }
+            for moved in found.because
+        ],
     }
 
 
@@ -147,5 +161,11 @@ def _print_seal(document: dict[str, Any]) -> None:
     for figure in document["figures"]:
         rule = figure["rule"]["code"]
         click.echo(f"{figure['label']}: {figure['value']} of {figure['number']}, rule {rule}")
+        if figure["because"]:
+            click.echo(
+                f"    {figure['value']} then; today's knowledge of that day says {figure['now']}, because:"
+            )
+        for moved in figure["because"]:
+            click.echo(f"    {moved['effect']:+d} {moved['label']}: {moved['why']}")
     for file in document["files"]:
         say(f"{file['name']}: {file['size']} bytes, sha256 {file['sha256']}")
