@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one thread for the office's quick reads and writes, others for what takes long."""
+"""Work off the GUI thread: one thread for the office's quick reads and writes, others for what takes longer."""
 
 from __future__ import annotations
 
@@ -21,13 +21,19 @@ class Job(Generic[T]):
     """One piece of work; handed to the work itself (to ask and tell) and to who started it (to cancel)."""
 
     def __init__(
-        self, runner: TaskRunner, work: Callable[[Job[T]], T], owner: QObject | None, long: bool
+        self,
+        runner: TaskRunner,
+        work: Callable[[Job[T]], T],
+        owner: QObject | None,
+        *,
+        long: bool,
+        aside: bool = False,
     ) -> None:
         self._runner = runner
         self._work = work
         self._owner = owner
         self._stopped = threading.Event()
-        self.long = long
+        self.long, self.aside = long, aside
         self.done: Callable[[T], object] | None = None
         self.problem: Callable[[DeskError], object] | None = None
         self.told: Callable[[float], object] | None = None
@@ -78,9 +84,14 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._quick: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._long: SimpleQueue[Job[Any] | None] = SimpleQueue()
+        self._aside: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._running: set[Job[Any]] = set()
         self._closed = False
-        self._threads = [self._thread("office", self._quick), self._thread("long work", self._long)]
+        self._threads = [
+            self._thread("office", self._quick),
+            self._thread("long work", self._long),
+            self._thread("reading aside", self._aside),
+        ]
         self.reported.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -103,28 +114,30 @@ class TaskRunner(QObject):
         stopped: Callable[[], object] | None = None,
         owner: QObject | None = None,
         long: bool = False,
+        aside: bool = False,
     ) -> Job[T]:
         """Start ``work(job)`` in a worker; the rest is called in the GUI thread, while ``owner`` lives.
 
         ``done(result)``; ``problem(error)`` for a known error; ``told(share)`` for progress; ``stopped()`` after a
-        cancel. ``long`` work has a thread of its own, so that tables stay quick beside it.
+        cancel. ``long`` work has a thread of its own, so that tables stay quick beside it; so has what is only read
+        ``aside``, such as figures over all records, which nobody must be asked about before it is given up.
         """
-        job = Job(self, work, owner, long)
+        job = Job(self, work, owner, long=long, aside=aside)
         job.done, job.problem, job.told, job.stopped = done, problem, told, stopped
         self._running.add(job)
         if len(self._running) == 1:
             self.busy_changed.emit(True)
-        (self._long if long else self._quick).put(job)
+        (self._long if long else self._aside if aside else self._quick).put(job)
         return job
 
     def close(self) -> None:
         """Stop long work, carry out what waits in the office's own thread, and end; nothing is delivered after that."""
         self._closed = True
         for job in self._running:
-            if job.long:
+            if job.long or job.aside:
                 job.cancel()
-        self._quick.put(None)
-        self._long.put(None)
+        for jobs in (self._quick, self._long, self._aside):
+            jobs.put(None)
         for thread in self._threads:
             thread.join(timeout=30)
         self._running.clear()

@@ -8,92 +8,117 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ilrs_desk.domain.counting import Attention
+from ilrs_desk.domain.counting import Attention, Spotted
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.text import number, say, title_case, tr, unmarked
 
 from .panel import ChartPanel
 
-#: By code what several matters of it are called, and how they look; the most pressing first.
-_MATTERS = {
-    "agreement.ended": ("{n} agreements have ended, and their status does not say so", "bad"),
-    "agreement.expires": ("{n} agreements end soon", "warn"),
-    "application.unanswered": ("{n} applications without an answer", "warn"),
-    "signature.undated": ("{n} have signed, on which day is not recorded", "new"),
+#: Code and kind of record: what belongs together.
+Matter = tuple[str, str]
+#: How the number of a matter looks, by its code or the first word of that: what presses, and what is only untidy.
+_LOOKS = {
+    "agreement.ended": "bad",
+    "agreement": "warn",
+    "application": "warn",
+    "agency": "warn",
+    "record": "bad",
 }
+_SHOWN = 8
 _TOLD = 12  # sentences in the tip of a line
 
 
 class AttentionPanel(ChartPanel):
-    """``opened(kind, id)`` for a matter of one record, ``several_opened(code)`` for those of which there are more."""
+    """``opened(kind, id)`` for a matter of one record, ``several_opened(code, kind)`` where there are more."""
 
     opened = Signal(str, int)
-    several_opened = Signal(str)
+    several_opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Needs attention"), parent)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
-        self._shown: dict[str, MatterLine] = {}
-        self._found: dict[str, list[Attention]] = {}
+        self._shown: dict[Matter, MatterLine] = {}
+        self._found: dict[Matter, list[Attention]] = {}
+        self._unfolded = False
         self.corner.addWidget(self.more)
         self.nothing = PlainLabel(tr("Nothing at the moment."), role="muted")
+        self.all = QPushButton()
+        self.all.setProperty("role", "link")
+        self.all.clicked.connect(self._unfold)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self.all)
         self.body.addStretch(1)
 
     def show_attention(self, found: Sequence[Attention], footnote: str) -> None:
-        """Show ``found``; a line that is there already stays where the keyboard may be on it."""
+        """Show ``found``; a line that is there already stays, as the keyboard may be on it."""
         self._found = {}
         for one in found:
-            self._found.setdefault(one.code, []).append(one)
-        for code in [code for code in self._shown if code not in self._found]:
-            self._shown.pop(code).deleteLater()
-        chip = self.fontMetrics().horizontalAdvance(
-            number(max((len(x) for x in self._found.values()), default=0))
-        )
-        for place, code in enumerate(sorted(self._found, key=_place)):
-            if code not in self._shown:
-                self._shown[code] = MatterLine(_MATTERS.get(code, ("", "new"))[1])
-                self._shown[code].clicked.connect(lambda code=code: self._open(code))
-            if self._lines.indexOf(self._shown[code]) != place:
-                self._lines.insertWidget(place, self._shown[code])
-            self._shown[code].tell(len(self._found[code]), self.words_of(code), self._told(code), chip + 16)
+            self._found.setdefault((one.code, one.kind), []).append(one)
+        self._fill()
         self.nothing.setVisible(not self._found)
         self.note(footnote)
 
     def lines(self) -> list[MatterLine]:
-        """The lines from the top."""
-        return [self._shown[code] for code in sorted(self._found, key=_place)]
+        """The lines that are shown, from the top."""
+        return list(self._shown.values())
 
-    def matters(self, code: str) -> Sequence[Attention]:
-        """All matters of one code."""
-        return self._found.get(code, ())
+    def matters(self, code: str, kind: str) -> Sequence[Attention]:
+        """All that is told of one code and kind."""
+        return self._found.get((code, kind), ())
+
+    def words_of(self, code: str, kind: str) -> str:
+        """What is told of one code and kind, in a sentence."""
+        found = self._found[code, kind]
+        if len(found) == 1:
+            return title_case(say(found[0].message))
+        labels = (str(one.message.params.get("label", "")) for one in found[:3])
+        ids = tuple(one.id for one in found)
+        told = Spotted(code, kind, len(found), ids, tuple(label for label in labels if label))
+        return title_case(say(told.message()))
 
     def rows(self) -> Sequence[Sequence[str]]:
         return [[title_case(say(one.message))] for found in self._found.values() for one in found]
 
-    def words_of(self, code: str) -> str:
-        """What the matters of one code are called together."""
-        found = self._found[code]
-        words, _ = _MATTERS.get(code, ("", ""))
-        if len(found) > 1 and words:
-            return tr(words, n=len(found))
-        first = title_case(say(found[0].message))
-        return first if len(found) == 1 else tr("{first}, and {n} more", first=first, n=len(found) - 1)
+    def _fill(self) -> None:
+        wanted = list(self._found)[: None if self._unfolded else _SHOWN]
+        for matter in [matter for matter in self._shown if matter not in wanted]:
+            self._shown.pop(matter).deleteLater()
+        most = max((_count(self._found[matter]) for matter in wanted), default=0)
+        room = self.fontMetrics().horizontalAdvance(number(most)) + 16
+        lines = {matter: self._shown.get(matter) or self._line(matter) for matter in wanted}
+        for place, (matter, line) in enumerate(lines.items()):
+            if self._lines.indexOf(line) != place:
+                self._lines.insertWidget(place, line)
+            line.tell(_count(self._found[matter]), self.words_of(*matter), self._told(matter), room)
+        self._shown = lines
+        self.all.setVisible(len(self._found) > _SHOWN)
+        more = tr("{n} more", n=len(self._found) - _SHOWN)
+        self.all.setText(tr("Show fewer") if self._unfolded else more)
 
-    def _told(self, code: str) -> str:
-        found = [title_case(say(one.message)) for one in self._found[code][:_TOLD]]
-        rest = len(self._found[code]) - len(found)
+    def _unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fill()
+
+    def _line(self, matter: Matter) -> MatterLine:
+        code = matter[0]
+        line = MatterLine(_LOOKS.get(code) or _LOOKS.get(code.split(".")[0], "new"))
+        line.clicked.connect(lambda: self._open(matter))
+        return line
+
+    def _told(self, matter: Matter) -> str:
+        found = [title_case(say(one.message)) for one in self._found[matter][:_TOLD]]
+        rest = len(self._found[matter]) - len(found)
         return "\n".join([*found, *([tr("and {n} more", n=rest)] if rest else [])])
 
-    def _open(self, code: str) -> None:
-        found = self._found.get(code, [])
-        if len(found) == 1:
+    def _open(self, matter: Matter) -> None:
+        found = self._found.get(matter, [])
+        if len(found) == 1 and found[0].count == 1:
             self.opened.emit(found[0].kind, found[0].id)
         elif found:
-            self.several_opened.emit(code)
+            self.several_opened.emit(*matter)
 
 
 class MatterLine(QWidget):
@@ -155,5 +180,5 @@ class _Sentence(QPushButton):
         self.setText(unmarked(shown))
 
 
-def _place(code: str) -> int:
-    return list(_MATTERS).index(code) if code in _MATTERS else len(_MATTERS)
+def _count(found: Sequence[Attention]) -> int:
+    return sum(one.count for one in found)

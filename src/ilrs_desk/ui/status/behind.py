@@ -8,15 +8,23 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ilrs_desk.domain.counting import Attention
+from ilrs_desk.domain.moments import NOW
+from ilrs_desk.domain.movement import Movement
+from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.domain.progress import Figure, Listed
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.session import Session
-from ilrs_desk.ui.text import tr
+from ilrs_desk.ui.text import say, tr
+from ilrs_desk.ui.waiting import Waiting
+from ilrs_desk.usecases.attention import attention_ids
+from ilrs_desk.usecases.movement import movement
 from ilrs_desk.usecases.progress import counted_ids, members, progress
 
 from .listing import Entry, ListingDialog
+from .moved import moved_entries, moved_note
 from .reading import Reading
+from .since import Since
 from .why import WhyDialog
 from .words import quote_words
 
@@ -86,9 +94,42 @@ class Behind(QObject):
         self._show(kind, title, note, entries, lambda office: ids)
 
     def several(self, matters: Sequence[Attention], title: str) -> None:
-        """List several matters of one code."""
-        entries = [Entry(one.kind, one.id, "", one.message) for one in matters]
-        self._show(matters[0].kind, title, title, entries, lambda office: [one.id for one in matters])
+        """List matters of one code, each with its sentence; where there are very many, open the records."""
+        first = matters[0]
+        if len(matters) == 1:
+            self._find(first.kind, title, lambda office: self._behind_matter(office, first))
+            return
+        entries = [Entry(one.kind, one.id, _label(one), one.message) for one in matters]
+        self._show(first.kind, title, title, entries, lambda office: [one.id for one in matters])
+
+    def _behind_matter(self, office: Office, one: Attention) -> Sequence[int]:
+        moment = self.reading.moment if self.reading else NOW
+        return attention_ids(office, one.code, one.kind, moment)
+
+    def moved(self, target: str, since: Since) -> None:
+        """List who moved the figure since the last meeting; the counting may take a while in a large office."""
+        reading, figure = self._of(target)
+        waiting = Waiting(tr("Looking for what moved since {day}…", day=since.moment.day), self._parent)
+
+        def show(found: Movement) -> None:
+            waiting.finish()
+            one = next(each for each in found.targets if each.target.key == target)
+            title = tr("{what} since {meeting}", what=tr(figure.target.label), meeting=since.meeting)
+            note, entries = moved_note(one, say(since.moment.words())), moved_entries(one)
+            ids = list(dict.fromkeys(entry.id for entry in entries))
+            self._show(figure.target.kind, title, note, entries, lambda office: ids, head=tr("How"))
+
+        def give_up(problem: DeskError) -> None:
+            waiting.finish()
+            self._session.runner.problem_met.emit(problem)
+
+        self._session.runner.run(
+            lambda job: movement(self._session.office, since.moment, reading.moment),
+            show,
+            problem=give_up,
+            owner=self,
+            aside=True,
+        )
 
     def why(self, target: str) -> WhyDialog:
         """Show how the figure comes about."""
@@ -125,21 +166,33 @@ class Behind(QObject):
         note: str,
         entries: Sequence[Entry],
         whole: Callable[[Office], Sequence[int]],
+        *,
+        head: str = "",
     ) -> None:
-        dialog = ListingDialog(title, note, entries, self._parent)
+        dialog = ListingDialog(title, note, entries, self._parent, head=head)
         dialog.opened.connect(self.open_record)
         dialog.all_opened.connect(lambda: self._find(kind, title, whole))
         _open(dialog)
 
     def _find(self, kind: str, title: str, ids: Callable[[Office], Sequence[int]]) -> None:
         """Find the records off the GUI thread, then open them."""
-        self._session.work(ids, lambda found: self.open_records.emit(kind, found, title), owner=self)
+        office = self._session.office
+        self._session.runner.run(
+            lambda job: ids(office),
+            lambda found: self.open_records.emit(kind, found, title),
+            owner=self,
+            aside=True,
+        )
 
     def _of(self, target: str) -> tuple[Reading, Figure]:
         figure = self.reading.figure(target) if self.reading else None
         if self.reading is None or figure is None:
             raise LookupError(f"no figure of {target}")
         return self.reading, figure
+
+
+def _label(one: Attention) -> str:
+    return str(one.message.params.get("label", ""))
 
 
 def _open(dialog: QDialog) -> None:

@@ -39,6 +39,7 @@ class CoveragePanel(ChartPanel):
         self.body.addStretch(1)
         self._lines: list[CoverageLine] = []
         self._headings: list[str] = []
+        self._known = 0
         self._unfolded = False
         self.grid.activated.connect(self._open)
 
@@ -50,7 +51,8 @@ class CoveragePanel(ChartPanel):
         keys = [*workstreams, *sorted(named - workstreams.keys())]
         self._lines = [_line(key, figures, parts, workstreams) for key in keys]
         self._headings = [tr(figure.target.label) for figure in figures]
-        self._tell_gaps(len(workstreams))
+        self._known = len(workstreams)
+        self._tell_gaps(self._known)
         self._fill()
         self.note(footnote)
 
@@ -62,17 +64,17 @@ class CoveragePanel(ChartPanel):
         self._fill()
 
     def _fill(self) -> None:
-        """The lines with most first; all of them, in the office's own order, once unfolded."""
+        """The known ones with most first; all of them, in the office's own order, once unfolded."""
         lines = self._lines
         if not self._unfolded:
-            ranked = sorted(lines, key=lambda line: -sum(one.value for one in line.numbers))
-            lines = ranked[:_MOST]
+            ranked = sorted(enumerate(lines), key=lambda one: (one[0] >= self._known, -_total(one[1])))
+            lines = [line for _, line in ranked[:_MOST]]
         self.grid.set_lines(self._headings, lines, tr("none"))
         self.all.setVisible(len(self._lines) > _MOST)
         self.all.setText(tr("Show fewer") if self._unfolded else tr("Show all {n}", n=len(self._lines)))
 
     def _tell_gaps(self, known: int) -> None:
-        bare = [line.label for line in self._lines[:known] if not any(one.value for one in line.numbers)]
+        bare = [line.label for line in self._lines[:known] if not _total(line)]
         words = tr("Somebody works on each of them.")
         if bare:
             named = [*bare[:_NAMED], *(["…"] if len(bare) > _NAMED else [])]
@@ -107,3 +109,7 @@ def _line(
         text = tr("{workstream}: {n} {what}", workstream=word, n=value, what=tr(figure.target.label))
         numbers.append(Covered(figure.target.key, value, number(value), text))
     return CoverageLine(key, word, tuple(numbers))
+
+
+def _total(line: CoverageLine) -> int:
+    return sum(one.value for one in line.numbers)

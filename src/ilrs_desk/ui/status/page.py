@@ -9,8 +9,6 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from ilrs_desk.domain.moments import Moment
-from ilrs_desk.domain.problems import DeskError
-from ilrs_desk.store.office import Office
 from ilrs_desk.ui.charts.canvas import ItemCanvas
 from ilrs_desk.ui.charts.pictures import Picture
 from ilrs_desk.ui.copying import as_lines
@@ -19,6 +17,7 @@ from ilrs_desk.ui.files import FileChooser, with_ending
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.session import Session
+from ilrs_desk.ui.tasks import Job
 from ilrs_desk.ui.text import say, title_case, tr, visible
 
 from .as_of import AsOfDialog, moment_words
@@ -34,6 +33,7 @@ from .pipeline_panel import PipelinePanel
 from .reading import Reading, read_status, seats_figure
 from .rules_dialog import RulesDialog
 from .seats_panel import SeatsPanel
+from .since import Since, read_since, since_told, since_words
 from .trend_panel import TrendPanel
 from .words import footnote_words, quote_words
 
@@ -55,6 +55,7 @@ class StatusPage(Page):
         self._chooser = chooser or FileChooser()
         self._target = ""
         self._counting = self._stale = False
+        self.since: Since | None = None
         self.behind = Behind(session, self)
         self.more = more_button()
         self.more.clicked.connect(self._open_menu)
@@ -95,22 +96,45 @@ class StatusPage(Page):
         moment = self.moment
         self._counting, self._stale = True, False
 
-        def read(office: Office) -> Reading:
+        office = self.session.office
+
+        def read(job: Job[Reading]) -> Reading:
             try:
                 return read_status(office, moment)
             finally:
                 self._counting = False  # also after a fault, which nobody tells us of
 
-        self.session.work(read, self._counted, owner=self, problem=self._not_counted)
+        self.session.runner.run(read, self._counted, owner=self, aside=True)
 
     def _counted(self, reading: Reading) -> None:
         if reading.moment == self.moment:
             self._show(reading)
+            self._look_back()
         if self._stale and not self._counting:
             self._count()
 
-    def _not_counted(self, problem: DeskError) -> None:
-        self.session.runner.problem_met.emit(problem)
+    def _look_back(self) -> None:
+        """Ask what the figures were at the last meeting, beside all else: it may take a while in a large office."""
+        moment, known = self.moment, self.since
+        self.session.runner.run(
+            lambda job: read_since(self.session.office, moment, known),
+            lambda since: self._tell_since(moment, since),
+            owner=self,
+            aside=True,
+        )
+
+    def _tell_since(self, moment: Moment, since: Since | None) -> None:
+        if self.reading is None or moment != self.moment:
+            return
+        self.since = since
+        for figure in self.reading.progress.figures[:CARDS]:
+            self._card(figure.target.key).show_moved(
+                since_words(figure, since), since_told(figure, since), opens=since is not None
+            )
+
+    def _show_moved(self, target: str) -> None:
+        if self.since is not None:
+            self.behind.moved(target, self.since)
 
     # What the window asks
 
@@ -244,7 +268,9 @@ class StatusPage(Page):
         )
         self.attention.opened.connect(self.open_record)
         self.attention.several_opened.connect(
-            lambda code: self.behind.several(self.attention.matters(code), self.attention.words_of(code))
+            lambda code, kind: self.behind.several(
+                self.attention.matters(code, kind), self.attention.words_of(code, kind)
+            )
         )
         self.further.why_wanted.connect(self.behind.why)
         self.further.counted_wanted.connect(self.behind.counted)
@@ -293,6 +319,7 @@ class StatusPage(Page):
             card.left_out_wanted.connect(lambda: self.behind.left_out(target))
             card.uncertain_wanted.connect(lambda: self.behind.uncertain(target))
             card.doubles_wanted.connect(lambda: self.behind.doubles(target))
+            card.moved_wanted.connect(lambda: self._show_moved(target))
             card.why_wanted.connect(lambda: self.behind.why(target))
             card.rule_wanted.connect(lambda: self.open_rules(target))
             card.save_wanted.connect(lambda: self.save_picture(card.picture(), card.title.text()))
