@@ -128,16 +128,21 @@ def test_notes_of_a_meeting_can_be_written_after_it(
     assert "notes" not in desk.values("meetings", meeting)
 
 
-def test_undo_passes_over_what_a_seal_holds(desk: Desk, office: Office, rule: int, meeting: int) -> None:
+def test_undo_stops_at_what_a_seal_holds_and_says_where_to_go_on(
+    desk: Desk, office: Office, rule: int, meeting: int
+) -> None:
     before = desk.add("partners", name="Chad", country="TD")
     edit = desk.edit("rules", rule, count_host="yes")
     office.seals.add(meeting, DAY, [figure(rule)], generation=office.generation)
     following = office.next_undo()
     assert following is not None
-    assert following.id == edit.id - 1
-    office.undo()
+    assert following.id == edit.id
+    with pytest.raises(InputProblem) as refused:
+        office.undo()
+    assert "from the history" in str(refused.value)
+    assert office.get("partners", before) is not None
+    office.undo(edit.id - 1)
     assert office.get("partners", before) is None
-    assert office.next_undo() is None
 
 
 def test_a_redo_does_not_reach_into_a_seal(desk: Desk, office: Office, rule: int, meeting: int) -> None:

@@ -71,9 +71,8 @@ def list_seals(meeting_id: int | None, office: Path, as_json: bool) -> int:
     if as_json:
         print_json(rows)
     else:
-        print_table(
-            rows, ["id", "meeting", "as_of", "at", "who", *dict.fromkeys(key for row in rows for key in row)]
-        )
+        targets = dict.fromkeys(figure.target for seal in found for figure in seal.figures)
+        print_table(rows, ["id", "meeting", "as_of", "at", "who", *targets])
     return 0
 
 

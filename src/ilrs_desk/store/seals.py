@@ -126,12 +126,6 @@ _REFUSALS = {
     MEETINGS.key: "The figures told to {label} were sealed, so its name and day stay as they are. Nothing was "
     "changed. Only its notes can be changed.",
 }
-#: Change sets that made what a seal holds as it was sealed; to take one back would change it.
-MADE_SEALED = (
-    "SELECT c.changeset_id FROM sealed JOIN seals ON seals.id = sealed.seal_id "
-    "JOIN changes c ON c.kind = sealed.kind AND c.record_id = sealed.record_id "
-    "WHERE c.changeset_id <= seals.generation"
-)
 
 
 def check_seals(db: OfficeDatabase) -> Iterator[Message]:

@@ -20,7 +20,7 @@ from .later import Later, later_than
 from .linking import linking_to, links_into
 from .models import ChangeRow, ChangesetRow
 from .provenance import survivors
-from .seals import MADE_SEALED, require_unsealed
+from .seals import require_unsealed
 from .writing import label_of
 
 _CHANGED_SINCE = "changed since (change {by}: {act})"
@@ -56,10 +56,10 @@ class Reversal:
 
 
 def next_undo(db: OfficeDatabase) -> int | None:
-    """The newest change set that stands; not the one that founded the office, nor one that a seal holds fast."""
+    """The newest change set that stands; not the one that founded the office."""
     row = db.execute_sql(
-        "SELECT id FROM changesets WHERE undone_by IS NULL AND act NOT IN (?, ?) AND NOT (id = 1 AND act = ?) "  # noqa: S608
-        "AND id NOT IN (" + MADE_SEALED + ") ORDER BY id DESC LIMIT 1",
+        "SELECT id FROM changesets WHERE undone_by IS NULL AND act NOT IN (?, ?) AND NOT (id = 1 AND act = ?) "
+        "ORDER BY id DESC LIMIT 1",
         (*MARKERS, Act.SETTINGS.value),
     ).fetchone()
     return int(row[0]) if row else None
@@ -142,9 +142,18 @@ def reverse(db: OfficeDatabase, changeset: ChangeSet) -> Reversal:
     _keep_linked(db, reversal)
     for kind in JOURNALLED:
         reversal.changes += _changes(kind, reversal)
-    require_unsealed(db, reversal.changes)
+    _require_unsealed(db, reversal)
     reversal.kept = _with_acts(db, reversal.kept)
     return reversal
+
+
+def _require_unsealed(db: OfficeDatabase, reversal: Reversal) -> None:
+    """Passing over it without a word would take back something older that nobody thought of."""
+    try:
+        require_unsealed(db, reversal.changes)
+    except InputProblem as sealed:
+        template = "{why} Other changes can be taken back one by one from the history."
+        raise InputProblem(sealed.code, Message(template, {"why": sealed.message})) from sealed
 
 
 def _with_acts(db: OfficeDatabase, found: Iterable[Kept]) -> list[Kept]:
