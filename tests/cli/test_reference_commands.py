@@ -32,3 +32,53 @@ def test_claims_are_told_with_what_makes_the_difference(known: Path, desk: Desk)
 def test_claims_of_a_day(known: Path, desk: Desk) -> None:
     found = desk("claims", "-o", known, "--as-of", "2023-10-31", "--json").json
     assert [one["claimed"] for one in found] == [15]
+
+
+def test_workstreams_with_who_works_on_them_and_the_gaps(desk: Desk, office: Path) -> None:
+    desk("add", "institutions", "name=NARIT", "country=TH", "workstream=Science; Energy", "-o", office)
+    desk("add", "institutions", "name=SANSA", "country=ZA", "-o", office)
+    person = ("nationality=RU", "start_date=2024-01-01")
+    desk("add", "personnel", "full_name=A", "institution=SANSA", "workstream=связь", *person, "-o", office)
+    desk(
+        "add", "personnel", "full_name=B", "institution=NARIT", "workstream=power, tea", *person, "-o", office
+    )
+    desk("add", "personnel", "full_name=C", *person, "-o", office)
+    found = desk("workstreams", "-o", office, "--json").json
+    lines = {line["key"]: line for line in found["workstreams"]}
+    assert lines["power"]["institutions"] == [1]
+    assert (lines["power"]["through_people"], lines["power"]["people"]) == ([], 1)
+    assert lines["power"]["countries"] == ["RU", "TH"]
+    assert (lines["communication"]["through_people"], lines["communication"]["countries"]) == (
+        [2],
+        ["RU", "ZA"],
+    )
+    assert lines["communication"]["counted"] == {"personnel": 1}
+    assert (lines["Tea"]["known"], found["unknown"]) == (False, ["Tea"])
+    assert (found["people_without"], found["institutions_without"]) == (1, [2])
+    assert "transport" in found["gaps"]
+    assert not {"power", "science", "communication"} & set(found["gaps"])
+    plain = desk("workstreams", "-o", office)
+    assert "Nobody works on:" in plain.err
+
+
+def test_groupings_on_a_day(desk: Desk, office: Path) -> None:
+    before, after = (
+        {one["key"]: one for one in desk("groupings", "-o", office, "--as-of", day, "--json").json}
+        for day in ("2023-12-31", "2024-01-01")
+    )
+    assert set(after["BRICS"]["members"]) - set(before["BRICS"]["members"]) == {"AE", "EG", "ET", "IR"}
+    assert before["BRICS"]["source"]
+    assert "Southern hemisphere" in desk("groupings", "-o", office).out
+
+
+def test_what_is_expected_of_an_agency(desk: Desk, office: Path) -> None:
+    assert desk("agency", "ROSA", "-o", office, "--return-months", "6", "--contact", "Ana").status == 0
+    (found,) = desk("agencies", "-o", office, "--json").json
+    assert (found["name"], found["return_months"], found["contact"], found["due"]) == ("ROSA", 6, "Ana", True)
+    assert "ROSA" in desk("agencies", "-o", office).out
+    status = desk("status", "-o", office, "--json").json
+    assert [one["code"] for one in status["attention"]] == ["agency.due"]
+    assert desk("agency", "ROSA", "-o", office, "--return-months", "0").status == 1
+    assert desk("agency", " ", "-o", office).status == 1
+    desk("agency", "rosa", "-o", office)
+    assert desk("agencies", "-o", office, "--json").json[0]["return_months"] is None

@@ -31,6 +31,7 @@ from .rewinding import Part
 from .seals import SealBook, require_unsealed
 from .stages import StageBook
 from .troubles import TroubleBook
+from .work import WorkBook
 from .writing import Stage, ask
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ _ALL = Query()
 class Office(Chronicle):
     """An office file that is open. Any thread may call; writes take turns.
 
-    ``known_on``: the day of which it tells, None for the living one. ``held_by``: the program that has it for writing,
+    ``known_on``: the day of which it tells, None for the living one; ``founded``: it was there by then. ``held_by``: the program that has it for writing,
     None if that is this one or nobody. ``backups``: the folder for the copies that the program keeps by itself, None
     for none. ``register``: what is noted of imports; ``seals``: the figures that meetings were told;
-    ``stages``: through which ones records went; ``troubles``: what is wrong with many records at once.
+    ``stages``: through which ones records went; ``troubles``: what is wrong with many records at once;
+    ``work``: who works on what.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Office(Chronicle):
         self.path = path
         self.who = who
         self.known_on: date | None = None
+        self.founded = True
         self.backups = backups
         self.read_only = db.read_only
         self.held_by = held_by
@@ -72,6 +75,7 @@ class Office(Chronicle):
         self.seals = SealBook(self._reading, self._note, who)
         self.stages = StageBook(partial(self._reading, Part.JOURNAL))
         self.troubles = TroubleBook(self._reading)
+        self.work = WorkBook(self._reading)
 
     def close(self) -> None:
         """Close the file and give it back; raises MachineFault if the disk does not take the last of it."""
