@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ilrs_desk.domain.counting import CountingRule, Places, judge
+from ilrs_desk.domain.counting import CountingRule, Places, judge, places_for
 from ilrs_desk.domain.records import Record, Snapshot, Value
 
 DAY = date(2024, 7, 31)
@@ -112,7 +112,7 @@ def test_of_two_records_of_one_country_the_first_to_sign_counts() -> None:
         partner(1, name="Egypt", signed_on="2024-01-01"),
         partner(2, name="EgSA", signed_on="2023-12-06"),
     )
-    places = Places.of(Snapshot(1, {"partners": (late, early)}), COUNTRIES)
+    places = places_for(Snapshot(1, {"partners": (late, early)}), COUNTRIES, DAY)
     assert judge(COUNTRIES, early, DAY, places).counted
     verdict = judge(COUNTRIES, late, DAY, places)
     assert (verdict.counted, str(verdict.why)) == (False, "the same country as Egypt, record 2")
@@ -120,7 +120,7 @@ def test_of_two_records_of_one_country_the_first_to_sign_counts() -> None:
 
 def test_a_second_record_that_only_talks_takes_no_seat() -> None:
     talks, signed = partner(1, stage="talks", signed_on=None), partner(2)
-    places = Places.of(Snapshot(1, {"partners": (talks, signed)}), COUNTRIES)
+    places = places_for(Snapshot(1, {"partners": (talks, signed)}), COUNTRIES, DAY)
     assert judge(COUNTRIES, signed, DAY, places).counted
     assert str(judge(COUNTRIES, talks, DAY, places).why) == "in talks, nothing signed"
 

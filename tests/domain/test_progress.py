@@ -143,7 +143,7 @@ def test_breakdowns_hold_the_counted_only() -> None:
     held = office(personnel=staff, institutions=[made("institutions", 5, name="SANSA", country="ZA")])
     found = progress(held, date(2024, 7, 31))
     assert found.figures[2].counted_ids == (1, 3)
-    assert found.breakdowns["workstream"]["personnel"] == {"Power": 1, "unknown": 1}
+    assert found.breakdowns["workstream"]["personnel"] == {"power": 1, "unknown": 1}
     assert found.breakdowns["stage"]["personnel"] == {"active": 3, "later": 1, "left": 1, "planned": 1}
     assert found.breakdowns["region"]["personnel"] == {"Africa": 1, "Asia": 1}
     assert found.breakdowns["subregion"]["personnel"] == {"South-eastern Asia": 1, "Southern Africa": 1}

@@ -3,54 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from .count import Count, CrowdCount, Listed, count_target
 from .counting import (
+    DIMENSIONS,
     Attention,
+    Check,
     CountingRule,
-    Places,
-    Term,
+    Double,
+    Steps,
     Verdict,
     attention_of,
-    breakdowns_of,
+    checks_of,
     day_of,
     judge,
-    term_of,
+    places_for,
 )
-from .forecast import Forecast, Pace
+from .forecast import Forecast, Pace, StageRate, forecast_of, needed_per_month, pace_of
+from .ground import Ground
 from .records import Record, Snapshot
 from .targets import Claim, Target, claims_from, latest_claim, rules_from, targets_from
 from .wording import Message
 
-_DAYS_A_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A record named beside a figure, and why."""
-
-    id: int
-    label: str
-    why: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Double:
-    """What might have counted twice and how the rule takes it: the record, the others that it is one with, and why.
-
-    ``code``: "person.two_institutions", "institution.two_names", "person.two_nationalities", "record.merged",
-    "country.two_records".
-    """
-
-    code: str
-    id: int
-    label: str
-    others: tuple[int, ...]
-    counted: int
-    why: Message
+__all__ = ["Double", "Figure", "Listed", "Progress", "draw_progress", "explained", "progress", "verdicts"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +40,8 @@ class Figure:
     ``uncertain``: records whose day or country is not fully known, whether counted or not.
     ``needed_per_month``: how many must join each month to reach the target by its deadline; None without one.
     ``claims``: all of the target made by the day, oldest first. ``reasons``: why records do not count, with how many.
-    ``not_counted`` and ``uncertain`` may hold only the first ones; the totals say how many there are.
+    ``not_counted``, ``uncertain`` and ``doubles`` may hold only the first ones; the totals say how many there are.
+    ``counted_ids`` is filled only where all records are at hand (previews): for an office ask ``counted_ids()``.
     """
 
     target: Target
@@ -112,87 +92,109 @@ class Progress:
 
 def progress(snapshot: Snapshot, day: date) -> Progress:
     """The figures on ``day`` from a snapshot that holds the four kinds, targets, rules and claims."""
-    targets = targets_from(snapshot.of("targets"))
-    rules = rules_from(snapshot.of("rules"), targets)
-    claims = claims_from(snapshot.of("claims"))
-    figures, counted = [], {}
-    for target in targets:
-        terms = _terms(rules[target.key], snapshot)
-        figures.append(_figure(target, rules[target.key], terms, latest_claim(claims, target.key, day), day))
-        counted[target.key] = frozenset(figures[-1].counted_ids)
-    breakdowns = breakdowns_of(snapshot, rules, counted, day)
-    return Progress(day, tuple(figures), breakdowns, attention_of(snapshot, day))
+    return draw_progress(Ground(snapshot, day), with_ids=True)
+
+
+def draw_progress(
+    ground: Ground,
+    *,
+    listed: int | None = None,
+    with_ids: bool = False,
+    rates: Mapping[str, Sequence[StageRate]] | None = None,
+    attention: tuple[Attention, ...] | None = None,
+) -> Progress:
+    """The figures of an office, each list at most ``listed`` records long.
+
+    ``with_ids``: also who counts. ``rates``: by kind how its records went on from the stages before signing.
+    ``attention``: what to look at, where more is known of it than the snapshot tells.
+    """
+    claims = claims_from(ground.snapshot.of("claims"))
+    cells = ground.crowd.cells() if any(one.kind == "personnel" for one in ground.targets) else ()
+    figures = []
+    breakdowns: dict[str, dict[str, dict[str, int]]] = {name: {} for name in DIMENSIONS}
+    for target in ground.targets:
+        count = count_target(ground, target, cells)
+        if isinstance(count, CrowdCount):
+            count.set_agencies()
+        mine = [claim for claim in claims if claim.target == target.key]
+        figures.append(_figure(count, mine, listed, with_ids, (rates or {}).get(target.kind, ())))
+        for name in DIMENSIONS:
+            breakdowns[name][target.key] = count.tally.breakdown(name)
+    if attention is None:
+        attention = attention_of(ground.snapshot, ground.day)
+    return Progress(ground.day, tuple(figures), breakdowns, attention)
 
 
 def verdicts(snapshot: Snapshot, record: Record, day: date) -> tuple[tuple[Target, Verdict], ...]:
     """For each target whose kind the record is of: whether it counts, and why or why not."""
     targets = [target for target in targets_from(snapshot.of("targets")) if target.kind == record.kind]
-    rules = rules_from(snapshot.of("rules"), targets)
+    rules = rules_from(snapshot.of("rules"), targets, day)
     return tuple(
-        (target, judge(rules[target.key], record, day, Places.of(snapshot, rules[target.key])))
+        (
+            target,
+            judge(rules[target.key], record, day, places_for(snapshot, rules[target.key], day)),
+        )
         for target in targets
     )
 
 
-def _terms(rule: CountingRule, snapshot: Snapshot) -> list[tuple[Record, Term]]:
-    places = Places.of(snapshot, rule)
-    return [(record, term_of(rule, record, places)) for record in snapshot.of(rule.kind)]
-
-
-def _figure(
-    target: Target, rule: CountingRule, terms: list[tuple[Record, Term]], claim: Claim | None, day: date
-) -> Figure:
-    counted: list[int] = []
-    left_out: list[Listed] = []
-    uncertain: list[Listed] = []
-    for record, term in terms:
-        within = term.covers(day)
-        if within:
-            counted.append(record.id)
-        else:
-            left_out.append(Listed(record.id, record.label, term.outside(day)))
-        if term.doubt is not None:
-            uncertain.append(Listed(record.id, record.label, term.doubt))
-    return Figure(
-        target=target,
-        rule=rule,
-        value=len(counted),
-        counted_ids=tuple(counted),
-        not_counted=tuple(left_out),
-        uncertain=tuple(uncertain),
-        claim=claim,
-        trend=_trend((term for _, term in terms), day),
-        needed_per_month=_needed(target, len(counted), day),
-        not_counted_total=len(left_out),
-        uncertain_total=len(uncertain),
+def explained(snapshot: Snapshot, record: Record, day: date) -> tuple[tuple[Target, tuple[Check, ...]], ...]:
+    """For each target whose kind the record is of: every test of its rule, passed or not."""
+    targets = [target for target in targets_from(snapshot.of("targets")) if target.kind == record.kind]
+    rules = rules_from(snapshot.of("rules"), targets, day)
+    return tuple(
+        (
+            target,
+            checks_of(rules[target.key], record, day, places_for(snapshot, rules[target.key], day)),
+        )
+        for target in targets
     )
 
 
-def _trend(terms: Iterable[Term], day: date) -> tuple[tuple[date, int], ...]:
+def _figure(
+    count: Count, claims: Sequence[Claim], listed: int | None, with_ids: bool, rates: Sequence[StageRate]
+) -> Figure:
+    target, tally, day = count.target, count.tally, count.ground.day
+    made = sorted(
+        (claim for claim in claims if (day_of(claim.claimed_on) or date.max) <= day),
+        key=lambda claim: day_of(claim.claimed_on) or date.max,
+    )
+    left = Counter({when + timedelta(days=1): n for when, n in tally.steps.left.items() if when < date.max})
+    pace = pace_of(tally.steps.joined, left, day, target, tally.value)
+    return Figure(
+        target=target,
+        rule=count.rule,
+        value=tally.value,
+        counted_ids=count.ids() if with_ids else (),
+        not_counted=count.not_counted(listed),
+        uncertain=count.uncertain(listed),
+        claim=latest_claim(claims, target.key, day),
+        trend=_trend(tally.steps, day),
+        needed_per_month=needed_per_month(target, tally.value, day),
+        claims=tuple(made),
+        pace=pace,
+        forecast=forecast_of(pace, day, target, tally.value, rates, tally.undated),
+        doubles=count.doubles(listed),
+        reasons=tally.reasons,
+        not_counted_total=tally.left_out,
+        uncertain_total=tally.uncertain,
+    )
+
+
+def _trend(steps: Steps, day: date) -> tuple[tuple[date, int], ...]:
     """The value at each day on which it changed."""
-    changes: Counter[date] = Counter()
-    for term in terms:
-        if term.since is None or (term.until and term.until < term.since):
-            continue
-        changes[term.since] += 1
-        if term.until and term.until < day:
-            changes[term.until + timedelta(days=1)] -= 1
+    changes: Counter[date] = Counter(steps.joined)
+    changes.update(steps.undated_joined)
+    for left in (steps.left, steps.undated_left):
+        for when, number in left.items():
+            if when < day:
+                changes[when + timedelta(days=1)] -= number
     value = changes.pop(date.min, 0)
-    if value and not changes:
-        return ((day, value),)
-    steps = []
+    found: list[tuple[date, int]] = []
     for when in sorted(changes):
         if when > day:
             break
         value += changes[when]
         if changes[when]:
-            steps.append((when, value))
-    return tuple(steps)
-
-
-def _needed(target: Target, value: int, day: date) -> float | None:
-    deadline = day_of(target.deadline)
-    if deadline is None or deadline <= day:
-        return None
-    months = (deadline - day).days / _DAYS_A_MONTH
-    return round(max(0, target.number - value) / months, 1)
+            found.append((when, value))
+    return tuple(found) if found or not value else ((day, value),)

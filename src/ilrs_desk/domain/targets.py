@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .counting import CountingRule, day_of
+from .counting import COUNTED_KINDS, CountingRule, Scope, day_of, rule_on
 from .kinds import CLAIMS
 from .records import Record, Value
 from .resources import load_json
@@ -15,7 +15,10 @@ from .workstreams import workstream_values
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How many (``number``) records of ``kind`` are aimed at; dates are partial dates, ``deadline`` often None."""
+    """How many (``number``) records of ``kind`` are aimed at; dates are partial dates, ``deadline`` often None.
+
+    ``scope`` narrows the target to a part of them; ``id`` is the record that holds it.
+    """
 
     key: str
     label: str
@@ -25,6 +28,9 @@ class Target:
     baseline_date: str | None = None
     baseline_value: int | None = None
     owner: str | None = None
+    scope: Scope = field(default_factory=Scope)
+    notes: str | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +69,40 @@ def targets_from(records: Iterable[Record]) -> tuple[Target, ...]:
             baseline_date=record.text("baseline_date"),
             baseline_value=_number(record, "baseline_value"),
             owner=record.text("owner"),
+            scope=Scope(
+                record.text("region"),
+                record.text("grouping"),
+                record.text("workstream"),
+                _number(record, "year"),
+            ),
+            notes=record.text("notes"),
+            id=record.id,
         )
         for record in records
-        if (number := _number(record, "number")) is not None
+        if (number := _number(record, "number")) is not None and _text(record, "kind") in COUNTED_KINDS
     )
 
 
-def rules_from(records: Iterable[Record], targets: Iterable[Target]) -> dict[str, CountingRule]:
-    """By target key the rule that counts toward it: of several the newest version, of none the standard one."""
-    rules: dict[str, CountingRule] = {}
-    kinds = {target.key: target.kind for target in targets}
+def rules_from(
+    records: Iterable[Record], targets: Iterable[Target], day: date | None = None
+) -> dict[str, CountingRule]:
+    """By target key the rule that counts toward it on ``day`` (today if None), narrowed as the target is.
+
+    Of several versions the newest that applies then; of none the standard rule.
+    """
+    known = {target.key: target for target in targets}
+    versions: dict[str, list[CountingRule]] = {}
     for record in records:
         key = _text(record, "target")
-        if key in kinds:
-            rule = _rule(record, kinds[key])
-            rules[key] = max(rules.get(key, rule), rule, key=lambda one: one.version)
-    return {key: _standard_rule(key, kind) for key, kind in kinds.items()} | rules
+        if key in known:
+            versions.setdefault(key, []).append(_rule(record, known[key].kind))
+    return {
+        key: replace(
+            rule_on(versions.get(key, ()), day or date.today()) or _standard_rule(key, target.kind),
+            scope=target.scope,
+        )
+        for key, target in known.items()
+    }
 
 
 def claims_from(records: Iterable[Record]) -> tuple[Claim, ...]:
@@ -144,6 +168,15 @@ def _rule(record: Record, kind: str) -> CountingRule:
         count_applicants=_flag(record, "count_applicants"),
         count_organisations=_flag(record, "count_organisations"),
         count_home=_flag(record, "count_home"),
+        definition=record.text("definition"),
+        omit_countries=_flag(record, "omit_countries"),
+        minimum_instrument=record.text("minimum_instrument"),
+        doubles=record.text("doubles") or "once",
+        nationalities=record.text("nationalities") or "first",
+        effective_from=record.text("effective_from"),
+        effective_until=record.text("effective_until"),
+        supersedes=_number(record, "supersedes"),
+        id=record.id,
     )
 
 

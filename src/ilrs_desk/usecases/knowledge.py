@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ilrs_desk.domain.counting import CountingRule, Places, Term, term_of
+from ilrs_desk.domain.counting import CountingRule, Term, places_for, term_of
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, RULES, TARGETS
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure
@@ -67,7 +67,7 @@ class Knowledge:
 
     def terms(self, rule: CountingRule, records: Iterable[Record]) -> dict[int, Term]:
         """The days on which each of the records counts by ``rule``."""
-        places = Places.of(self.few, rule)
+        places = places_for(self.few, rule, self.day)
         return {record.id: term_of(rule, record, places) for record in records}
 
     def records(self, kind: str, ids: Iterable[int]) -> dict[int, Record]:

@@ -3,31 +3,71 @@
 from __future__ import annotations
 
 from .attention import FIRST_IDS, Attention, attention_of, told_apart
-from .breakdowns import LATER, UNKNOWN, breakdowns_of, members_of, stage_on
+from .breakdowns import DIMENSIONS, LATER, UNKNOWN, in_pipeline, stage_on, values_of
+from .crowd import Cell, Crowd, ListedCrowd, Steps, add_term
 from .defects import FAR_OFF
-from .rule import CountingRule, Places, Verdict, judge, term_of
+from .doubles import Double, group_doubles, merged_doubles, nationality_doubles
+from .gates import country_of
+from .instruments import rung_of, suffices
+from .judging import COUNTED_KINDS, Check, Verdict, checks_of, judge, own_term, term_of
+from .people import nationalities, working_term
+from .places import Paper, Places, Twin
+from .rule import CountingRule, Scope, rule_on
 from .spotted import Spotted
+from .tally import Tally
 from .terms import Term, day_of, effective_stage, written
+from .twins import MOST_SHARERS, Apart, Group, apart_of, groups_of, places_for, twins_of
 
 __all__ = [
+    "COUNTED_KINDS",
+    "DIMENSIONS",
     "FAR_OFF",
     "FIRST_IDS",
     "LATER",
+    "MOST_SHARERS",
     "UNKNOWN",
+    "Apart",
     "Attention",
+    "Cell",
+    "Check",
     "CountingRule",
+    "Crowd",
+    "Double",
+    "Group",
+    "ListedCrowd",
+    "Paper",
     "Places",
+    "Scope",
     "Spotted",
+    "Steps",
+    "Tally",
     "Term",
+    "Twin",
     "Verdict",
+    "add_term",
+    "apart_of",
     "attention_of",
-    "breakdowns_of",
+    "checks_of",
+    "country_of",
     "day_of",
     "effective_stage",
+    "group_doubles",
+    "groups_of",
+    "in_pipeline",
     "judge",
-    "members_of",
+    "merged_doubles",
+    "nationalities",
+    "nationality_doubles",
+    "own_term",
+    "places_for",
+    "rule_on",
+    "rung_of",
     "stage_on",
+    "suffices",
     "term_of",
     "told_apart",
+    "twins_of",
+    "values_of",
+    "working_term",
     "written",
 ]

@@ -1,71 +1,89 @@
-"""The figures split up by stage, region, grouping and workstream."""
+"""The figures split up: by stage, place, grouping, workstream, instrument, year of joining and agency."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from ..countries import groupings, region, subregion
-from ..records import Record, Snapshot
-from .people import origin, working_term
+from ..countries import region, subregion
+from ..records import Record
+from ..workstreams import workstream_keys
+from .gates import country_of, is_organisation
+from .people import working_term
+from .places import Places
 from .rule import CountingRule
-from .terms import effective_stage, starting
+from .terms import Term, effective_stage, starting
 
 #: Key of a breakdown for records of which it is not known.
 UNKNOWN = "unknown"
 #: Key of the stage breakdown for a record that signs or starts only after the day asked.
 LATER = "later"
+#: The breakdowns in their order. "stage" holds every live record of the kind (of partners those that may count),
+#: the others only the counted; in "grouping" and "workstream" a record may stand under several values or under none.
+DIMENSIONS = ("stage", "region", "subregion", "grouping", "workstream", "instrument", "year", "agency")
 
-_PLACES = ("region", "subregion", "grouping")
+#: What a record is split up by: its country, the workstream as written, its rung, the year and the agency.
+Traits = tuple[str | None, str | None, str | None, int | None, str | None]
 
-Breakdowns = dict[str, dict[str, dict[str, int]]]
-
-
-def breakdowns_of(
-    snapshot: Snapshot, rules: Mapping[str, CountingRule], counted: Mapping[str, frozenset[int]], day: date
-) -> Breakdowns:
-    """Dimension → target key → value → number, most first.
-
-    "stage" holds every live record of the kind (of partners those that may count), the others only the counted.
-    """
-    found: Breakdowns = {name: {} for name in ("stage", *_PLACES, "workstream")}
-    institutions = {one.id: one.text("country") for one in snapshot.of("institutions")}
-    for key, rule in rules.items():
-        records = snapshot.of(rule.kind)
-        inside = [record for record in records if record.id in counted[key]]
-        places = Counter(_place(record, institutions) for record in inside)
-        found["stage"][key] = _ordered(Counter(stage_on(record, day) for record in _pipeline(rule, records)))
-        for dimension in _PLACES:
-            found[dimension][key] = _by_place(places, dimension, day)
-        found["workstream"][key] = _ordered(
-            Counter(_workstream(one) for one in inside if one.kind == "personnel")
-        )
-    return found
+_AT = {"region": 0, "subregion": 0, "grouping": 0, "workstream": 1, "instrument": 2, "year": 3, "agency": 4}
+_WITHOUT = {"partners": ("workstream",), "institutions": (), "personnel": ("instrument",)}
 
 
-def members_of(
-    snapshot: Snapshot, rule: CountingRule, counted: frozenset[int], day: date, dimension: str, value: str
-) -> tuple[int, ...]:
-    """Ids of the records that :func:`breakdowns_of` counts under ``value`` of ``dimension``."""
-    records = snapshot.of(rule.kind)
-    if dimension == "stage":
-        return tuple(record.id for record in _pipeline(rule, records) if stage_on(record, day) == value)
-    inside = [record for record in records if record.id in counted]
+def traits_of(rule: CountingRule, record: Record, term: Term, places: Places) -> Traits:
+    """What ``record`` is split up by; of a person neither year nor agency, which its crowd knows."""
+    code = country_of(rule, record, places)
+    text = record.text("workstream")
+    if record.kind == "personnel":
+        return code, text, None, None, None
+    brought = places.brought.get((record.kind, record.id)) or record.text("agency")
+    year = term.since.year if term.since and term.since != date.min else None
+    return code, text, places.instrument(record), year, brought
+
+
+def values_of(
+    dimension: str, rule: CountingRule, record: Record, term: Term, places: Places
+) -> tuple[str, ...]:
+    """The values that a dimension other than the stage puts a counted record under."""
+    if dimension in _WITHOUT[rule.kind]:
+        return ()
+    return _names(dimension, traits_of(rule, record, term, places)[_AT[dimension]], places)
+
+
+def split(dimension: str, rule: CountingRule, traits: Mapping[object, int], places: Places) -> dict[str, int]:
+    """Value → number, most first, of how many records have each value that ``dimension`` splits them up by."""
+    found: Counter[str] = Counter()
+    if dimension not in _WITHOUT[rule.kind]:
+        for trait, number in traits.items():
+            for name in _names(dimension, trait, places):
+                found[name] += number
+    return ordered(found)
+
+
+def trait_at(dimension: str) -> int:
+    """Which of the :data:`Traits` a dimension goes by."""
+    return _AT[dimension]
+
+
+def _names(dimension: str, trait: object, places: Places) -> tuple[str, ...]:
+    """The values of ``dimension`` that a record with this trait stands under."""
+    if trait is None or trait == "":
+        return () if dimension == "grouping" else (UNKNOWN,)
+    text = str(trait)
+    if dimension == "grouping":
+        return places.groupings.of_country(text, places.day)
     if dimension == "workstream":
-        return tuple(record.id for record in inside if _workstream(record) == value)
-    institutions = {one.id: one.text("country") for one in snapshot.of("institutions")}
-    return tuple(one.id for one in inside if value in _place_names(dimension, _place(one, institutions), day))
+        return workstream_keys(text, places.workstreams) or (UNKNOWN,)
+    if dimension in ("region", "subregion"):
+        return ((region if dimension == "region" else subregion)(text) or UNKNOWN,)
+    return (text,)
 
 
-def _pipeline(rule: CountingRule, records: Iterable[Record]) -> Iterable[Record]:
-    if rule.count_organisations:
-        return records
-    return (record for record in records if record.values.get("kind") != "organisation")
-
-
-def _place(record: Record, institutions: Mapping[int, str | None]) -> str | None:
-    return origin(record, institutions)[0] if record.kind == "personnel" else record.text("country")
+def in_pipeline(rule: CountingRule, record: Record) -> bool:
+    """Whether the stage breakdown holds the record: not if its kind never counts by the rule."""
+    if record.kind != "partners":
+        return True
+    return rule.count_organisations if is_organisation(record) else not rule.omit_countries
 
 
 def stage_on(record: Record, day: date) -> str:
@@ -79,6 +97,12 @@ def stage_on(record: Record, day: date) -> str:
     return stage
 
 
+def ordered(found: Mapping[str, int]) -> dict[str, int]:
+    """Most first, then by name; what fell to nothing is left out."""
+    kept = [(name, number) for name, number in found.items() if number]
+    return dict(sorted(kept, key=lambda item: (-item[1], item[0])))
+
+
 def _person_stage(record: Record, day: date) -> str:
     term = working_term(record)
     if term.covers(day):
@@ -86,28 +110,3 @@ def _person_stage(record: Record, day: date) -> str:
     if term.since is None:
         return str(record.values.get("status") or UNKNOWN)
     return LATER if term.since > day else "left"
-
-
-def _by_place(places: Mapping[str | None, int], dimension: str, day: date) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for code, number in places.items():
-        for name in _place_names(dimension, code, day):
-            found[name] += number
-    return _ordered(found)
-
-
-def _place_names(dimension: str, code: str | None, day: date) -> tuple[str, ...]:
-    """The parts of the dimension to which the country belongs; of groupings none, one or several."""
-    if dimension == "grouping":
-        return groupings(code, day) if code else ()
-    name = (region if dimension == "region" else subregion)(code) if code else None
-    return (name or UNKNOWN,)
-
-
-def _workstream(record: Record) -> str:
-    return record.text("workstream") or UNKNOWN
-
-
-def _ordered(found: Mapping[str, int]) -> dict[str, int]:
-    """Most first, then by name."""
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

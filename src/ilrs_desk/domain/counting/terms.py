@@ -16,7 +16,8 @@ class Term:
     """The days, first and last included, on which a record counts; ``since`` None: on none, and ``out`` says why.
 
     ``signed``: it begins by a signature, else by a person's start. ``start`` and ``end`` are the dates as
-    recorded, None where none is. ``doubt`` says what is not fully known about it.
+    recorded, None where none is. ``doubt`` says what is not fully known about it, ``note`` as what it counted until its
+    first day. ``sort``: ``out`` said of all that are out for the same reason, where that one names the record.
     """
 
     since: date | None
@@ -26,6 +27,8 @@ class Term:
     signed: bool = False
     doubt: Message | None = None
     out: Message | None = None
+    sort: Message | None = None
+    note: Message | None = None
 
     def covers(self, day: date) -> bool:
         """Whether it counts on ``day``."""
@@ -33,8 +36,9 @@ class Term:
 
     def reason(self) -> Message:
         """Why the record counts within its days, and what is not fully known about it."""
-        if self.doubt is not None:
-            return self.doubt
+        said = self.doubt or self.note
+        if said is not None:
+            return said
         template = "signed on {day}" if self.signed else "started on {day}"
         return Message(template, {"day": written(self.start)})
 
@@ -45,6 +49,8 @@ class Term:
         return self._not_yet(day) if self.since is None or self.since > day else self._no_more(day)
 
     def _not_yet(self, day: date) -> Message:
+        if self.note is not None:
+            return self.note
         if self.start is None:
             template = "no day of signing recorded, and not in the office before {day}"
             if not self.signed:
@@ -56,14 +62,32 @@ class Term:
     def _no_more(self, day: date) -> Message:
         return Message("ended on {end}, before {day}", {"end": written(self.end), "day": _words(day)})
 
+    def sort_outside(self, day: date) -> Message:
+        """Why it does not count on ``day``, in words that are the same for all of its sort."""
+        if self.out is not None:
+            return self.sort or self.out
+        if self.since is None or self.since > day:
+            if self.sort is not None:
+                return self.sort
+            if self.start is None:
+                return Message("not in the office by {day}", {"day": _words(day)})
+            template = "signed after {day}" if self.signed else "starts after {day}"
+            return Message(template, {"day": _words(day)})
+        return Message("ended before {day}", {"day": _words(day)})
+
+    @property
+    def ever(self) -> bool:
+        """Whether there is a day on which it counts."""
+        return self.since is not None and (self.until is None or self.since <= self.until)
+
     def doubted(self, doubt: Message) -> Term:
         """The same days, with ``doubt`` told; a doubt already there stays."""
         return self if self.doubt else replace(self, doubt=doubt)
 
 
-def never(why: Message) -> Term:
-    """A record that counts on no day, and why."""
-    return Term(None, out=why)
+def never(why: Message, sort: Message | None = None, doubt: Message | None = None) -> Term:
+    """A record that counts on no day, and why; ``sort`` says it of all that are out for the same reason."""
+    return Term(None, out=why, sort=sort, doubt=doubt)
 
 
 def starting(text: str | None, entered_on: date | None, *, signed: bool) -> Term:

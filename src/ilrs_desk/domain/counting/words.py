@@ -1,62 +1,115 @@
-"""A counting rule told as a sentence that changes with each of its settings."""
+"""A counting rule told in sentences that change with each of its settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..countries import country_name
-from ..kinds import STAGES
-from ..wording import Message
+from ..kinds import INSTRUMENTS, STAGES
+from ..wording import Message, listed
+from .terms import day_of, written
 
 if TYPE_CHECKING:
     from .rule import CountingRule
 
 _SUBJECTS = {
-    "partners": Message("Each country is counted once, from the day of signing, if its stage is {stages}."),
-    "institutions": Message("Each institution is counted from the day of signing, if its stage is {stages}."),
-    "personnel": Message("Each person is counted from the day of starting to the last day."),
+    ("partners", "once"): "Each country is counted once, from the day of signing, if its stage is {stages}.",
+    ("partners", "each"): (
+        "Each record of a country is counted, from the day of signing, if its stage is {stages}; two records of one "
+        "country count twice."
+    ),
+    ("organisations", "once"): (
+        "Each organisation is counted, countries are not, from the day of signing, if its stage is {stages}."
+    ),
+    ("institutions", "once"): (
+        "Each institution is counted once, from the day of signing, if its stage is {stages}."
+    ),
+    ("institutions", "each"): (
+        "Each record of an institution is counted, from the day of signing, if its stage is {stages}, also where two "
+        "have one ROR."
+    ),
+    ("personnel", "once"): "Each person is counted once, from the day of starting to the last day.",
+    ("personnel", "each"): (
+        "Each record of a person is counted, from the day of starting to the last day, also where two have one ORCID "
+        "or e-mail address."
+    ),
+}
+_NATIONALITIES = {
+    "first": "Of several nationalities the one given first tells.",
+    "foreign": "Of several nationalities one that is foreign is enough.",
+    "home": "Whoever has the host country's nationality among several is at home.",
+}
+_APPLIES = {
+    (True, True): "Applies from {since} to {until}.",
+    (True, False): "Applies from {since}.",
+    (False, True): "Applies until {until}.",
 }
 _STAGE_WORDS = {choice.key: choice.label.lower() for choice in STAGES}
+_RUNG_WORDS = {choice.key: choice.label.lower() for choice in INSTRUMENTS}
 
 
 def rule_words(rule: CountingRule) -> Message:
-    """The rule in words: what is counted from when, what is in beside it, and what is out."""
-    parts = {"subject": _subject(rule)}
-    inside, outside = _settings(rule)
-    template = "{subject}"
+    """The rule in words: what is counted from when, what is in beside it, what is out, and every other setting."""
+    said = {f"said{number}": one for number, one in enumerate(_sentences(rule))}
+    return Message(" ".join(f"{{{name}}}" for name in said), said)
+
+
+def _sentences(rule: CountingRule) -> Iterator[Message]:
+    if rule.definition:
+        yield Message("{definition}", {"definition": rule.definition})
+    yield _subject(rule)
+    yield from _scope(rule)
+    inside = [what for counted, what in _choices(rule) if counted]
+    outside = [what for counted, what in _choices(rule) if not counted]
     if inside:
-        template += " Counted too: {inside}."
-        parts["inside"] = _listed(inside)
+        yield Message("Counted too: {inside}.", {"inside": listed(inside)})
     if outside:
-        template += " Not counted: {outside}."
-        parts["outside"] = _listed(outside)
-    return Message(template, parts)
+        yield Message("Not counted: {outside}.", {"outside": listed(outside)})
+    if rule.minimum_instrument and rule.kind != "personnel":
+        least = Message(_RUNG_WORDS.get(rule.minimum_instrument, rule.minimum_instrument))
+        template = (
+            "At least a {least} must be signed; where it is not recorded what was signed, it is not counted."
+        )
+        yield Message(template, {"least": least})
+    if rule.home and rule.kind == "personnel":
+        yield Message(_NATIONALITIES.get(rule.nationalities, _NATIONALITIES["first"]))
+    yield from _days(rule)
 
 
 def _subject(rule: CountingRule) -> Message:
-    subject = _SUBJECTS[rule.kind]
-    if rule.kind == "personnel":
-        return subject
+    kind = "organisations" if rule.kind == "partners" and rule.omit_countries else rule.kind
+    doubles = rule.doubles if (kind, rule.doubles) in _SUBJECTS else "once"
     stages = [Message(_STAGE_WORDS.get(stage, stage)) for stage in rule.stages]
-    return Message(subject.template, {"stages": _listed(stages, last=" or ")})
+    params = {} if kind == "personnel" else {"stages": listed(stages, last=" or ")}
+    return Message(_SUBJECTS[kind, doubles], params)
 
 
-def _settings(rule: CountingRule) -> tuple[list[Message], list[Message]]:
-    """What the rule takes in and what it leaves out beside its subject."""
-    inside: list[Message] = []
-    outside: list[Message] = []
-    for counted, what in _choices(rule):
-        (inside if counted else outside).append(what)
-    return inside, outside
+def _scope(rule: CountingRule) -> Iterator[Message]:
+    scope = rule.scope
+    if scope.region:
+        yield Message("Only of the region {region}.", {"region": Message(scope.region)})
+    if scope.grouping:
+        yield Message("Only of the grouping {grouping}, as it is on the day.", {"grouping": scope.grouping})
+    if scope.workstream:
+        yield Message("Only of the workstream {workstream}.", {"workstream": scope.workstream})
+    if scope.year:
+        yield Message("Only who joined in {year}.", {"year": scope.year})
 
 
-def _choices(rule: CountingRule) -> Iterable[tuple[bool, Message]]:
+def _days(rule: CountingRule) -> Iterator[Message]:
+    since, until = day_of(rule.effective_from), day_of(rule.effective_until)
+    if since or until:
+        params = {"since": written(rule.effective_from), "until": written(rule.effective_until)}
+        yield Message(_APPLIES[since is not None, until is not None], params)
+
+
+def _choices(rule: CountingRule) -> Iterator[tuple[bool, Message]]:
     host = country_name(rule.host) if rule.host else ""
     if rule.kind == "partners":
-        if rule.host:
+        if rule.host and not rule.omit_countries:
             yield rule.count_host, Message("the host country ({host})", {"host": host})
-        if rule.founders:
+        if rule.founders and not rule.omit_countries:
             founders = ", ".join(country_name(code) for code in rule.founders)
             yield rule.count_founders, Message("founders ({founders})", {"founders": founders})
         yield rule.count_organisations, Message("organisations")
@@ -68,11 +121,3 @@ def _choices(rule: CountingRule) -> Iterable[tuple[bool, Message]]:
         yield False, Message("people who have not started or have left")
     else:
         yield "applied" in rule.counted_stages, Message("applicants")
-
-
-def _listed(items: Sequence[Message], last: str = ", ") -> Message:
-    """The items after each other as one message whose places are the items themselves."""
-    names = [f"item{number}" for number in range(len(items))]
-    places = [f"{{{name}}}" for name in names]
-    template = ", ".join(places[:-1]) + (last if len(items) > 1 else "") + places[-1] if items else ""
-    return Message(template, dict(zip(names, items, strict=True)))

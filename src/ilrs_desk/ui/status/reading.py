@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ilrs_desk.domain.counting import Places, judge, stage_on
+from ilrs_desk.domain.counting import judge, places_for, stage_on
 from ilrs_desk.domain.grouping import Groupings
 from ilrs_desk.domain.kinds import GROUPINGS, KINDS, MEMBERSHIPS, WORKSTREAMS
 from ilrs_desk.domain.moments import Moment
@@ -30,7 +30,7 @@ _SETTLED = (GROUPINGS.key, MEMBERSHIPS.key, WORKSTREAMS.key)
 class Reading:
     """The progress at a moment, one seat for each partner that is or may become a country counted, and names.
 
-    ``labels``: the names of groupings and workstreams by key, ``workstreams`` of the latter only. ``artemis``: how many
+    ``labels``: the names of groupings and workstreams by key. ``artemis``: how many
     had signed the Artemis Accords by each day. ``empty``: the office holds no records at all.
     """
 
@@ -39,7 +39,6 @@ class Reading:
     seats: tuple[Seat, ...]
     empty: bool
     labels: Mapping[str, str] = field(default_factory=dict)
-    workstreams: Mapping[str, str] = field(default_factory=dict)
     artemis: tuple[tuple[date, int], ...] = ()
 
     def figure(self, target: str) -> Figure | None:
@@ -57,7 +56,7 @@ def read_status(office: Office, moment: Moment) -> Reading:
     empty = not any(counts.get(kind, 0) for kind in KINDS)
     workstreams = {one.key: one.label for one in workstreams_of(snapshot)}
     labels = {**Groupings.of(snapshot).labels, **workstreams}
-    return Reading(moment, found, seats, empty, labels, workstreams)
+    return Reading(moment, found, seats, empty, labels)
 
 
 def seats_figure(found: Progress) -> Figure | None:
@@ -67,7 +66,7 @@ def seats_figure(found: Progress) -> Figure | None:
 
 def _seats(snapshot: Snapshot, figure: Figure, day: date) -> tuple[Seat, ...]:
     """Those counted in the order of joining, then those that are not, the furthest first."""
-    rule, places = figure.rule, Places.of(snapshot, figure.rule)
+    rule, places = figure.rule, places_for(snapshot, figure.rule, day)
     found: list[tuple[date, Seat]] = []
     for record in snapshot.of("partners"):
         if rule.count_organisations or record.text("kind") != "organisation":

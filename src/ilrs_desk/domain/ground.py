@@ -1,0 +1,73 @@
+"""An office at one moment as the counting sees it: its targets and rules, what stands around a record, who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from .counting import (
+    CountingRule,
+    Crowd,
+    Group,
+    ListedCrowd,
+    Places,
+    apart_of,
+    groups_of,
+    twins_of,
+)
+from .records import Record, Snapshot
+from .targets import Target, rules_from, targets_from
+
+
+class Ground:
+    """``snapshot`` holds all but the people, which are in ``crowd``; without one the snapshot holds them, too.
+
+    ``brought``: by kind and id the agency whose return brought a partner or an institution first.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        day: date,
+        crowd: Crowd | None = None,
+        brought: Mapping[tuple[str, int], str] | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.day = day
+        self.crowd: Crowd = crowd or ListedCrowd(snapshot.of("personnel"), day)
+        self.targets = targets_from(snapshot.of("targets"))
+        self.rules = rules_from(snapshot.of("rules"), self.targets, day)
+        self.around = Places.around(snapshot, day, brought)
+        self._groups: dict[str, tuple[Group, ...]] = {}
+
+    def target(self, key: str) -> Target:
+        """The target of that key; raises LookupError for none."""
+        found = next((target for target in self.targets if target.key == key), None)
+        if found is None:
+            raise LookupError(f"no target {key!r}")
+        return found
+
+    def groups(self, kind: str) -> tuple[Group, ...]:
+        """The records of the kind that are certainly one."""
+        if kind not in self._groups:
+            apart = apart_of(self.snapshot.of("distinctions"), kind)
+            self._groups[kind] = groups_of(kind, self._candidates(kind), apart)
+        return self._groups[kind]
+
+    def places(self, rule: CountingRule) -> Places:
+        """What stands around the records that ``rule`` counts."""
+        return replace(self.around, twins=twins_of(rule, self.groups(rule.kind), self.around))
+
+    def _candidates(self, kind: str) -> Iterable[Record]:
+        return self.crowd.sharers() if kind == "personnel" else self.snapshot.of(kind)
+
+
+def asks_years(targets: Sequence[Target]) -> bool:
+    """Whether a target for people goes by the year of joining."""
+    return any(target.scope.year is not None for target in targets if target.kind == "personnel")
+
+
+def asks_workstreams(targets: Sequence[Target]) -> bool:
+    """Whether a target for people goes by the workstream."""
+    return any(target.scope.workstream is not None for target in targets if target.kind == "personnel")
