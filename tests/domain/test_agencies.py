@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from ilrs_desk.domain.agencies import Agency, Return, add_months, due_returns, state_of
+from ilrs_desk.domain.counting import attention_of
+from ilrs_desk.domain.records import Snapshot
 
 COUNTS = {"add": 6, "same": 2, "reject": 1, "conflict": 1, "created": 4}
 FIRST = Return(1, "first.xlsx", date(2026, 1, 31), COUNTS)
@@ -55,6 +57,15 @@ def test_due_on_the_day_and_before_the_next_meeting() -> None:
         ("agency.due_before_meeting", 3),
     ]
     assert told(date(2026, 12, 30), None) == [("agency.due", 3), ("agency.due", 4)]
+
+
+def test_many_that_are_due_stand_in_one_line() -> None:
+    due = tuple(
+        due_returns([Agency(number, f"A{number}", 6) for number in range(1, 41)], date(2026, 1, 1), None)
+    )
+    (line,) = attention_of(Snapshot(1), date(2026, 1, 1), agencies=due)
+    assert (line.code, line.kind, line.count, line.ids) == ("agency.due", "agencies", 40, tuple(range(1, 41)))
+    assert str(line.message) == "40 agencies should have sent a return: …"
 
 
 def test_what_is_said_of_it() -> None:

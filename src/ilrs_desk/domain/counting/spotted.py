@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..kinds import JOURNALLED
 from ..naming import count_of
 from ..wording import Message
 
@@ -21,8 +22,13 @@ class Spotted:
 
     def message(self) -> Message:
         """So many have this trouble, such as these."""
-        params = {"count": count_of(self.kind, self.count), "examples": self._named()}
+        params = {"count": self._counted(), "examples": self._named()}
         return Message(WORDS[self.code], params)
+
+    def _counted(self) -> str:
+        if self.kind in JOURNALLED:
+            return count_of(self.kind, self.count)
+        return f"{self.count:,} {'agency' if self.count == 1 else 'agencies'}"
 
     def _named(self) -> str:
         more = self.count - len(self.examples)
