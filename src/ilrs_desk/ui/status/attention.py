@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.counting import Attention, Spotted
+from ilrs_desk.domain.wording import Message
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.text import number, say, title_case, tr, unmarked
@@ -72,12 +73,12 @@ class AttentionPanel(ChartPanel):
     def words_of(self, code: str, kind: str) -> str:
         """What is told of one code and kind, in a sentence."""
         found = self._found[code, kind]
-        if len(found) == 1:
-            return title_case(say(found[0].message))
-        labels = (str(one.message.params.get("label", "")) for one in found[:3])
-        ids = tuple(one.id for one in found)
-        told = Spotted(code, kind, len(found), ids, tuple(label for label in labels if label))
-        return title_case(say(told.message()))
+        message = found[0].message
+        if len(found) > 1:
+            labels = (str(one.message.params.get("label", "")) for one in found[:3])
+            ids = tuple(one.id for one in found)
+            message = Spotted(code, kind, len(found), ids, tuple(filter(None, labels))).message()
+        return title_case(say(_unnumbered(message)))
 
     def rows(self) -> Sequence[Sequence[str]]:
         return [[title_case(say(one.message))] for found in self._found.values() for one in found]
@@ -178,6 +179,14 @@ class _Sentence(QPushButton):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 10)
         self.setText(unmarked(shown))
+
+
+def _unnumbered(message: Message) -> Message:
+    """The sentence without how many there are, as the number stands before it: "21 agreements" → "agreements"."""
+    if "count" not in message.params:
+        return message
+    kind = str(message.params["count"]).partition(" ")[2]
+    return Message(message.template, {**message.params, "count": kind})
 
 
 def _count(found: Sequence[Attention]) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ilrs_desk.domain.counting import Attention
+from ilrs_desk.domain.coverage import Line
 from ilrs_desk.domain.moments import NOW
 from ilrs_desk.domain.movement import Movement
 from ilrs_desk.domain.problems import DeskError
@@ -21,6 +22,7 @@ from ilrs_desk.usecases.attention import attention_ids
 from ilrs_desk.usecases.movement import movement
 from ilrs_desk.usecases.progress import counted_ids, members, progress
 
+from .beside import covering
 from .listing import Entry, ListingDialog
 from .moved import moved_entries, moved_note
 from .reading import Reading
@@ -56,6 +58,11 @@ class Behind(QObject):
             title,
             lambda office: members(office, reading.moment, target, dimension, value),
         )
+
+    def covering(self, line: Line, kind: str, title: str) -> None:
+        """Open the records behind one number of the coverage of workstreams."""
+        moment = self.reading.moment if self.reading else NOW
+        self._find(kind, title, lambda office: covering(office, moment, line, kind))
 
     def left_out(self, target: str) -> None:
         """List who is not counted, each with the reason."""

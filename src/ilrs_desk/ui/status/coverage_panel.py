@@ -2,114 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ilrs_desk.domain.progress import Figure, Progress
+from ilrs_desk.domain.coverage import Coverage, Line
 from ilrs_desk.ui.charts.coverage import CoverageGrid, CoverageLine, Covered
 from ilrs_desk.ui.labels import PlainLabel, set_tip
-from ilrs_desk.ui.text import number, tr
+from ilrs_desk.ui.text import isolate, number, tr, visible
 
 from .panel import ChartPanel
-from .words import part_word
 
-Workstreams = Mapping[str, str]
-_MOST = 9  # lines before they are unfolded
+_MOST = 7  # lines before they are unfolded
 _NAMED = 4  # gaps that are named; the tip names all
 
 
 class CoveragePanel(ChartPanel):
-    """``opened(target, workstream)`` for the records behind one number."""
+    """``opened(kind, workstream)`` for the records behind one number."""
 
     opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Workstreams"), parent)
         self.grid = CoverageGrid()
+        self.grid.setAccessibleName(tr("Workstreams and who works on them"))
+        self.gaps = PlainLabel(role="small", wrap=True)
         self.all = QPushButton()
         self.all.setProperty("role", "link")
         self.all.clicked.connect(self._unfold)
-        self.grid.setAccessibleName(tr("Workstreams and who works on them"))
-        self.gaps = PlainLabel(role="small", wrap=True)
         self.hold(self.grid, self.gaps)
         for widget in (self.grid, self.gaps, self.all):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self._lines: list[CoverageLine] = []
-        self._headings: list[str] = []
-        self._known = 0
+        self._found = Coverage((), 0, ())
         self._unfolded = False
         self.grid.activated.connect(self._open)
 
-    def show_coverage(self, found: Progress, workstreams: Workstreams, footnote: str) -> None:
-        """Show how many of each target work on each of ``workstreams`` (key → name), counted ones only."""
-        figures = _first_of_each_kind(found)
-        parts = found.breakdowns.get("workstream", {})
-        named = {key for figure in figures for key in parts.get(figure.target.key, {})}
-        keys = [*workstreams, *sorted(named - workstreams.keys())]
-        self._lines = [_line(key, figures, parts, workstreams) for key in keys]
-        self._headings = [tr(figure.target.label) for figure in figures]
-        self._known = len(workstreams)
-        self._tell_gaps(self._known)
+    def show_coverage(self, found: Coverage, footnote: str) -> None:
+        """Show ``found``: who is recorded as working on what, counted or not."""
+        self._found = found
+        self._tell_gaps()
         self._fill()
         self.note(footnote)
 
+    def line(self, key: str) -> Line | None:
+        """Who works on the workstream with this key."""
+        return next((line for line in self._found.lines if line.key == key), None)
+
+    def words_of(self, kind: str, key: str) -> str:
+        """What the records behind one number are called."""
+        line = self.line(key)
+        what = tr("partners among its countries") if kind == "partners" else _headings()[kind]
+        return f"{_label(line) if line else key}: {what}"
+
     def rows(self) -> Sequence[Sequence[str]]:
-        return [[line.label, *(one.shown for one in line.numbers)] for line in self._lines]
+        lines = [_shown(line) for line in self._found.lines]
+        return [
+            ["", *_headings().values()],
+            *([line.label, *(str(one.value) for one in line.numbers)] for line in lines),
+        ]
 
     def _unfold(self) -> None:
         self._unfolded = not self._unfolded
         self._fill()
 
     def _fill(self) -> None:
-        """The known ones with most first; all of them, in the office's own order, once unfolded."""
-        lines = self._lines
+        """Of the known ones those with most people first; all, in the office's own order, once unfolded."""
+        lines = list(self._found.lines)
         if not self._unfolded:
-            ranked = sorted(enumerate(lines), key=lambda one: (one[0] >= self._known, -_total(one[1])))
-            lines = [line for _, line in ranked[:_MOST]]
-        self.grid.set_lines(self._headings, lines, tr("none"))
-        self.all.setVisible(len(self._lines) > _MOST)
-        self.all.setText(tr("Show fewer") if self._unfolded else tr("Show all {n}", n=len(self._lines)))
+            lines = sorted(lines, key=lambda line: (not line.known, -line.people))[:_MOST]
+        self.grid.set_lines(list(_headings().values()), [_shown(line) for line in lines], tr("none"))
+        self.all.setVisible(len(self._found.lines) > _MOST)
+        self.all.setText(tr("Show fewer") if self._unfolded else tr("Show all {n}", n=len(self._found.lines)))
 
-    def _tell_gaps(self, known: int) -> None:
-        bare = [line.label for line in self._lines[:known] if not _total(line)]
+    def _tell_gaps(self) -> None:
+        bare, known = [_label(line) for line in self._found.gaps], len(self._found.lines)
+        known -= len(self._found.unknown)
         words = tr("Somebody works on each of them.")
         if bare:
             named = [*bare[:_NAMED], *(["…"] if len(bare) > _NAMED else [])]
             words = tr("Nobody works on {n} of {known}: {names}", n=len(bare), known=known, names=named)
+        if self._found.unknown:
+            unknown = tr("{n} other texts are no name of a workstream.", n=len(self._found.unknown))
+            words = f"{words} · {unknown}"
         self.gaps.setText(words)
         set_tip(self.gaps, "\n".join(bare))
         self.gaps.setVisible(bool(known))
 
     def _open(self, index: int) -> None:
-        key, number_of = self.grid.covered(index)
-        self.opened.emit(number_of.column, key)
+        key, covered = self.grid.covered(index)
+        self.opened.emit(covered.column, key)
 
 
-def _first_of_each_kind(found: Progress) -> list[Figure]:
-    """Of several targets on the same records the first stands for all."""
-    firsts: dict[str, Figure] = {}
-    for figure in found.figures:
-        firsts.setdefault(figure.target.kind, figure)
-    return [figure for figure in firsts.values() if figure.target.kind != "partners"]
+def _headings() -> dict[str, str]:
+    return {"partners": tr("Countries"), "institutions": tr("Institutions"), "personnel": tr("People")}
 
 
-def _line(
-    key: str,
-    figures: Sequence[Figure],
-    parts: Mapping[str, Mapping[str, int]],
-    workstreams: Workstreams,
-) -> CoverageLine:
-    word = part_word("workstream", key, workstreams)
-    numbers = []
-    for figure in figures:
-        value = parts.get(figure.target.key, {}).get(key, 0)
-        text = tr("{workstream}: {n} {what}", workstream=word, n=value, what=tr(figure.target.label))
-        numbers.append(Covered(figure.target.key, value, number(value), text))
-    return CoverageLine(key, word, tuple(numbers))
+def _label(line: Line) -> str:
+    return isolate(visible(tr(line.label) if line.known else line.label))
 
 
-def _total(line: CoverageLine) -> int:
-    return sum(one.value for one in line.numbers)
+def _shown(line: Line) -> CoverageLine:
+    label = _label(line)
+    values = {
+        "partners": len(line.countries),
+        "institutions": len(line.institutions) + len(line.through_people),
+        "personnel": line.people,
+    }
+    told = {
+        "partners": tr("countries of its institutions and people"),
+        "institutions": tr(
+            "{n} say so themselves, {m} through their people",
+            n=len(line.institutions),
+            m=len(line.through_people),
+        ),
+        "personnel": tr("{n} of them count toward the target", n=line.counted.get("personnel", 0)),
+    }
+    numbers = tuple(
+        Covered(
+            kind,
+            value,
+            number(value),
+            f"{label}: {value} · {told[kind]}" if value else f"{label}: {tr('none')}",
+        )
+        for kind, value in values.items()
+    )
+    return CoverageLine(line.key, label, numbers)

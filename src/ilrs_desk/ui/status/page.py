@@ -23,6 +23,7 @@ from ilrs_desk.ui.text import say, title_case, tr, visible
 from .as_of import AsOfDialog, moment_words
 from .attention import AttentionPanel, MatterLine
 from .behind import Behind
+from .beside import Beside, read_beside
 from .board import CARDS, Board
 from .breakdown_panel import BreakdownPanel
 from .card import FigureCard
@@ -33,7 +34,7 @@ from .pipeline_panel import PipelinePanel
 from .reading import Reading, read_status, seats_figure
 from .rules_dialog import RulesDialog
 from .seats_panel import SeatsPanel
-from .since import Since, read_since, since_told, since_words
+from .since import since_told, since_words
 from .trend_panel import TrendPanel
 from .words import footnote_words, quote_words
 
@@ -55,7 +56,7 @@ class StatusPage(Page):
         self._chooser = chooser or FileChooser()
         self._target = ""
         self._counting = self._stale = False
-        self.since: Since | None = None
+        self.beside: Beside | None = None
         self.behind = Behind(session, self)
         self.more = more_button()
         self.more.clicked.connect(self._open_menu)
@@ -109,32 +110,40 @@ class StatusPage(Page):
     def _counted(self, reading: Reading) -> None:
         if reading.moment == self.moment:
             self._show(reading)
-            self._look_back()
+            self._look_beside(reading)
         if self._stale and not self._counting:
             self._count()
 
-    def _look_back(self) -> None:
-        """Ask what the figures were at the last meeting, beside all else: it may take a while in a large office."""
-        moment, known = self.moment, self.since
+    def _look_beside(self, reading: Reading) -> None:
+        """Read what is not waited for: it may take a while in a large office."""
+        office, moment = self.session.office, reading.moment
+        known = self.beside.since if self.beside else None
         self.session.runner.run(
-            lambda job: read_since(self.session.office, moment, known),
-            lambda since: self._tell_since(moment, since),
+            lambda job: read_beside(office, moment, reading.progress, known),
+            lambda found: self._show_beside(reading, found),
             owner=self,
             aside=True,
         )
 
-    def _tell_since(self, moment: Moment, since: Since | None) -> None:
-        if self.reading is None or moment != self.moment:
+    def _show_beside(self, reading: Reading, found: Beside) -> None:
+        if reading is not self.reading:
             return
-        self.since = since
-        for figure in self.reading.progress.figures[:CARDS]:
+        self.beside = found
+        for figure in reading.progress.figures[:CARDS]:
             self._card(figure.target.key).show_moved(
-                since_words(figure, since), since_told(figure, since), opens=since is not None
+                since_words(figure, found.since),
+                since_told(figure, found.since),
+                opens=found.since is not None,
             )
+        self.coverage.show_coverage(found.coverage, tr("as of {day}", day=reading.progress.as_of))
 
     def _show_moved(self, target: str) -> None:
-        if self.since is not None:
-            self.behind.moved(target, self.since)
+        if self.beside is not None and self.beside.since is not None:
+            self.behind.moved(target, self.beside.since)
+
+    def _open_covering(self, kind: str, key: str) -> None:
+        if (line := self.coverage.line(key)) is not None:
+            self.behind.covering(line, kind, self.coverage.words_of(kind, key))
 
     # What the window asks
 
@@ -263,9 +272,7 @@ class StatusPage(Page):
         self.pipeline.opened.connect(
             lambda target, stage: self.behind.part(target, "stage", stage, self.pipeline.title.text())
         )
-        self.coverage.opened.connect(
-            lambda target, key: self.behind.part(target, "workstream", key, self.coverage.title.text())
-        )
+        self.coverage.opened.connect(self._open_covering)
         self.attention.opened.connect(self.open_record)
         self.attention.several_opened.connect(
             lambda code, kind: self.behind.several(
@@ -294,7 +301,6 @@ class StatusPage(Page):
         day = tr("as of {day}", day=found.as_of)
         self.attention.show_attention(found.attention, day)
         self.pipeline.show_pipeline(found, day)
-        self.coverage.show_coverage(found, reading.workstreams, day)
         keys = [figure.target.key for figure in found.figures]
         if keys:
             self.choose_target(self._target if self._target in keys else keys[0])
