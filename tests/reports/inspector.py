@@ -45,6 +45,32 @@ def living_parts(path: Path) -> list[str]:
     return found
 
 
+_ALLOWED_IN_SLIDES = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|ppt/(presentation|presProps|viewProps|tableStyles)\.xml"
+    r"|ppt/_rels/presentation\.xml\.rels|ppt/theme/theme\d\.xml|ppt/slides/(_rels/)?slide\d+\.xml(\.rels)?"
+    r"|ppt/slide(Layout|Master)s/(_rels/)?slide(Layout|Master)\d+\.xml(\.rels)?"
+    r"|ppt/charts/(_rels/)?chart\d+\.xml(\.rels)?|ppt/embeddings/Microsoft_Excel_Sheet\d*\.xlsx|ppt/media/image\d+\.png"
+)
+
+
+def living_slides(path: Path, scratch: Path) -> list[str]:
+    """What could act in a presentation: links out of it, programs, notes, and all of that in its charts' workbooks."""
+    found: list[str] = []
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if not _ALLOWED_IN_SLIDES.fullmatch(name):
+                found.append(name)
+            if name.endswith(".xlsx"):
+                scratch.write_bytes(package.read(name))
+                found += [f"{name}: {one}" for one in living_parts(scratch)]
+            elif name.endswith((".xml", ".rels")):
+                content = etree.fromstring(package.read(name))
+                found += [
+                    f"{name}: external" for one in content.iter() if one.get("TargetMode") == "External"
+                ]
+    return found
+
+
 def _leaves(link: etree._Element) -> bool:
     """Whether the link leads anywhere but to a cell of the same workbook."""
     return link.get(_R_ID) is not None or not link.get("location", "").endswith("!A1")

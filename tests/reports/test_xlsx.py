@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from tests.reports.inspector import living_parts
+from tests.reports.made_documents import NAMES
 
 from ilrs_desk.domain.problems import InputProblem, MachineFault
 from ilrs_desk.reports.document import (
@@ -32,7 +33,7 @@ from ilrs_desk.reports.document import (
     Table,
     TableBlock,
 )
-from ilrs_desk.reports.xlsx import sheet_title, write_xlsx
+from ilrs_desk.reports.xlsx import sheet_title, table_name, write_xlsx
 from ilrs_desk.reports.xlsx_records import wrapped_lines
 
 HOSTILE = [
@@ -302,3 +303,27 @@ def test_a_folder_that_is_not_there_and_a_place_that_is_taken_are_told(tmp_path:
 )
 def test_sheet_titles(wanted: str, taken: list[str], title: str) -> None:
     assert sheet_title(wanted, taken) == title
+
+
+def test_names_of_every_script_stand_in_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    write_xlsx(one_column(list(NAMES)), path)
+    assert read_back(path) == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taken", "name"),
+    [
+        ("Partners", set(), "Partners"),
+        ("partners", {"partners"}, "partners_2"),
+        ("A1", set(), "Table_A1"),
+        ("R1C1", set(), "Table_R1C1"),
+        ("Not counted, and why", set(), "Table_Not_counted_and_why"),
+        ("", set(), "Table"),
+        ("", {"table"}, "Table_2"),
+        ("الدول المشاركة", set(), "Table_الدول_المشاركة"),
+        ("x" * 400, set(), "x" * 250),
+    ],
+)
+def test_names_of_tables(wanted: str, taken: set[str], name: str) -> None:
+    assert table_name(wanted, taken) == name
