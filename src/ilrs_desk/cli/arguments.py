@@ -10,9 +10,14 @@ from typing import Any, TypeVar
 
 import click
 
+from ilrs_desk.domain.dates import format_partial
 from ilrs_desk.domain.kinds import KINDS, PARTNERS
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.store.office import Office
+from ilrs_desk.usecases.look_back import look_back
 from ilrs_desk.usecases.open_office import open_office
+
+from .output import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -72,6 +77,20 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Office]:
         yield office
     finally:
         office.close()
+
+
+@contextmanager
+def opened_then(path: Path, known_on: date | None) -> Iterator[Office]:
+    """The office at ``path`` to be read, as known on ``known_on`` if given; says so if there was none yet."""
+    with opened(path, read_only=True) as office, look_back(office, known_on) as then:
+        if known_on is not None and not then.founded:
+            say(f"There was no office yet on {format_partial(known_on.isoformat())}: nothing was known.")
+        yield then
+
+
+def of_moment(moment: Moment) -> str:
+    """The moment after a comma; nothing for the present."""
+    return "" if moment.is_now else f", {moment.words()}"
 
 
 def known_fields(kind: str, keys: list[str]) -> None:

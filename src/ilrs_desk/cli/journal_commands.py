@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,19 @@ import click
 
 from ilrs_desk.domain.changes import ChangeSet, Kept, RecordChange, UndoResult
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.usecases.undo import redo as redo_last
 from ilrs_desk.usecases.undo import undo as undo_changeset
 
-from .arguments import json_option, office_option, opened
+from .arguments import (
+    as_of_option,
+    json_option,
+    known_on_option,
+    of_moment,
+    office_option,
+    opened,
+    opened_then,
+)
 from .output import print_json, say
 
 
@@ -20,11 +30,25 @@ from .output import print_json, say
 @office_option
 @click.option("--record", help="Only what happened to this record: KIND/ID.")
 @click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True)
+@as_of_option
+@known_on_option
 @json_option
-def history_command(office: Path, record: str | None, limit: int, as_json: bool) -> int:
-    """The change sets, newest first."""
-    with opened(office, read_only=True) as desk:
-        found = desk.history(*_record(record)) if record else desk.changesets(limit=limit)
+def history_command(
+    office: Path,
+    record: str | None,
+    limit: int,
+    as_of: date | None,
+    as_known_on: date | None,
+    as_json: bool,
+) -> int:
+    """The change sets, newest first; with --as-of those written by that day, whatever became of them since."""
+    with opened_then(office, as_known_on) as desk:
+        upto = desk.newest_by(as_of) if as_of else None
+        if record:
+            kind, number = _record(record)
+            found = [one for one in desk.history(kind, number) if upto is None or one.id <= upto][:limit]
+        else:
+            found = desk.changesets(limit, before=None if upto is None else upto + 1)
     if as_json:
         print_json([changeset_json(changeset) for changeset in found])
         return 0
@@ -36,6 +60,8 @@ def history_command(office: Path, record: str | None, limit: int, as_json: bool)
         for change in changeset.changes:
             for key, (old, new) in _fields(change).items():
                 click.echo(f"      {key}: {old} → {new}")
+    if not (moment := Moment(as_of, as_known_on)).is_now:
+        say(f"{len(found)} changes{of_moment(moment)}.")
     return 0
 
 

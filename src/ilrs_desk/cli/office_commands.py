@@ -15,7 +15,14 @@ from ilrs_desk.domain.status_json import status_json
 from ilrs_desk.usecases.open_office import backup_office, create_office, restore_office
 from ilrs_desk.usecases.progress import progress
 
-from .arguments import as_of_option, json_option, known_on_option, office_option, opened
+from .arguments import (
+    as_of_option,
+    json_option,
+    known_on_option,
+    office_option,
+    opened,
+    opened_then,
+)
 from .output import print_json, print_table, say
 
 
@@ -38,12 +45,17 @@ def new_command(office: Path, reference: bool) -> int:
 @json_option
 def status_command(office: Path, as_of: date | None, as_known_on: date | None, as_json: bool) -> int:
     """How far the office is from each target, and why."""
-    with opened(office, read_only=True) as desk:
-        found = progress(desk, Moment(as_of, as_known_on))
+    moment = Moment(as_of, as_known_on)
+    with opened_then(office, as_known_on) as desk:
+        found = progress(desk, Moment(as_of))
     if as_json:
-        print_json(status_json(found))
-    else:
-        print_status(found)
+        known_on = as_known_on.isoformat() if as_known_on else None
+        print_json({**status_json(found), "as_known_on": known_on})
+        return 0
+    if not moment.is_now:
+        words = str(moment.words())
+        click.echo(f"{words[0].upper()}{words[1:]}:")
+    print_status(found)
     return 0
 
 
@@ -94,11 +106,13 @@ def _checked(path: Path) -> dict[str, Any]:
 @click.command("backup")
 @office_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
-def backup_command(office: Path, out: Path) -> int:
-    """Copy the office, checked, to another file."""
-    with opened(office, read_only=True) as desk:
+@known_on_option
+def backup_command(office: Path, out: Path, as_known_on: date | None) -> int:
+    """Copy the office, checked, to another file; as it was known on a day if one is named."""
+    with opened_then(office, as_known_on) as desk:
         backup_office(desk, out)
-    say(f"The office was copied to {out} and the copy is sound.")
+    then = f" {Moment(None, as_known_on).words()}" if as_known_on else ""
+    say(f"The office{then} was copied to {out} and the copy is sound.")
     return 0
 
 

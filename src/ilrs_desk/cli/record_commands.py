@@ -11,6 +11,7 @@ import click
 from ilrs_desk.domain.changes import Act
 from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.records import Record, shown_name
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.usecases.export_view import export_view
@@ -24,8 +25,11 @@ from .arguments import (
     json_option,
     kind_argument,
     known_fields,
+    known_on_option,
+    of_moment,
     office_option,
     opened,
+    opened_then,
 )
 from .output import print_json, print_table, say
 
@@ -43,6 +47,7 @@ from .output import print_json, print_table, say
     help="Only where the field is the value.",
 )
 @as_of_option
+@known_on_option
 @click.option("--limit", type=click.IntRange(min=0), help="At the most so many records.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Write a workbook (.xlsx) or text table (.csv) instead."
@@ -55,6 +60,7 @@ def records_command(
     search: str,
     conditions: tuple[tuple[str, str], ...],
     as_of: date | None,
+    as_known_on: date | None,
     limit: int | None,
     out: Path | None,
     audience: str,
@@ -65,17 +71,18 @@ def records_command(
     query = Query(
         search=search, where=tuple((key, text or None) for key, text in conditions), in_force_on=as_of
     )
-    with opened(office, read_only=True) as desk:
+    moment = Moment(as_of, as_known_on)
+    with opened_then(office, as_known_on) as desk:
         if out is not None:
             count = export_view(desk, kind, query, out, limit=limit, audience=audience)
-            say(f"{count} records written to {out}.{_withheld(kind, audience)}")
+            say(f"{count} records{of_moment(moment)} written to {out}.{_withheld(kind, audience)}")
             return 0
         found = desk.find(kind, query, limit=limit)
     if as_json:
         print_json([record_json(record) for record in found])
     else:
         print_table([record_json(record) for record in found], ["id", *KINDS[kind].by_key])
-        say(f"{len(found)} {kind}.")
+        say(f"{len(found)} {kind}{of_moment(moment)}.")
     return 0
 
 

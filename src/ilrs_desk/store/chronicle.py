@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import date
 
 from ilrs_desk.domain.changes import ChangeSet
 
@@ -14,7 +15,12 @@ from .rewinding import Part
 
 
 class Chronicle(ABC):
-    """The change sets of an office and what each of them did."""
+    """The change sets of an office and what each of them did.
+
+    ``founded``: it was there on the day of which it tells.
+    """
+
+    founded = True
 
     @abstractmethod
     def _reading(self, *parts: Part) -> AbstractContextManager[OfficeDatabase]:
@@ -25,6 +31,11 @@ class Chronicle(ABC):
         """Number of the newest change set: a plan drawn on another one is stale."""
         with self._reading() as db:
             return journal.generation(db)
+
+    def newest_by(self, day: date) -> int:
+        """Number of the newest change set that was written by the end of ``day`` (UTC), 0 if there is none."""
+        with self._reading() as db:
+            return journal.last_before(db, journal.end_of(day))
 
     def changesets(self, limit: int = 200, before: int | None = None) -> list[ChangeSet]:
         """Change sets without their changes, newest first; ``before``: only older than this number."""

@@ -43,7 +43,7 @@ _ALL = Query()
 class Office(Chronicle):
     """An office file that is open. Any thread may call; writes take turns.
 
-    ``known_on``: the day of which it tells, None for the living one; ``founded``: it was there by then. ``held_by``: the program that has it for writing,
+    ``known_on``: the day of which it tells, None for the living one. ``held_by``: the program that has it for writing,
     None if that is this one or nobody. ``backups``: the folder for the copies that the program keeps by itself, None
     for none. ``register``: what is noted of imports; ``seals``: the figures that meetings were told;
     ``stages``: through which ones records went; ``troubles``: what is wrong with many records at once;
@@ -63,7 +63,6 @@ class Office(Chronicle):
         self.path = path
         self.who = who
         self.known_on: date | None = None
-        self.founded = True
         self.backups = backups
         self.read_only = db.read_only
         self.held_by = held_by

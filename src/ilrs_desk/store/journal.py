@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from peewee import SQL, fn
@@ -63,6 +63,19 @@ def next_id(db: OfficeDatabase, table: str) -> int:
 def generation(db: OfficeDatabase) -> int:
     """The number of the newest change set, 0 in an office without any."""
     row = db.execute_sql("SELECT max(id) FROM changesets").fetchone()
+    return int(row[0] or 0)
+
+
+def end_of(day: date) -> str:
+    """The end of the day (UTC) as the journal writes moments."""
+    if day == date.max:
+        return "9999-12-31T23:59:59.999+00:00"
+    return _stamp(datetime.combine(day + timedelta(days=1), time(), UTC))
+
+
+def last_before(db: OfficeDatabase, end: str, journal: str = "main") -> int:
+    """The newest change set written before ``end``, 0 if none; the order is the journal's, since clocks go back too."""
+    row = db.execute_sql(_LAST_BEFORE.format(journal=journal), (end,)).fetchone()
     return int(row[0] or 0)
 
 
@@ -212,6 +225,7 @@ def _change_row(changeset_id: int, change: RecordChange) -> tuple[Any, ...]:
 
 
 _NOWHERE = Place()
+_LAST_BEFORE = "SELECT max(id) FROM {journal}.changesets WHERE at < ?"
 
 
 def _stamp(at: datetime) -> str:

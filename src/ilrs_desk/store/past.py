@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from .aside import Aside
 from .connection import OfficeDatabase, open_database
 from .faults import told
 from .handle import Office
+from .journal import end_of, last_before
 from .location import Location
-from .rewinding import Part, draw, draw_records, last_by
+from .rewinding import Part, draw, draw_records
 
 
 class PastOffice(Office):
@@ -38,7 +39,7 @@ class PastOffice(Office):
         try:
             with told(live.path):
                 self._source, self._vfs = live.source_for(self._aside.folder)
-                last = self._begin(_end_of(known_on), upto)
+                last = self._begin(end_of(known_on), upto)
                 past = open_database(self._file, read_only=True)
         except BaseException:
             self._aside.close()
@@ -85,7 +86,7 @@ class PastOffice(Office):
         os.close(os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
         def work(db: OfficeDatabase) -> int:
-            last = last_by(db, end)
+            last = last_before(db, end, "live")
             last = last if upto is None else min(last, upto)
             draw_records(db, last, end)
             return last
@@ -118,10 +119,3 @@ class PastOffice(Office):
             return found
         finally:
             db.close_all()
-
-
-def _end_of(day: date) -> str:
-    """The end of the day as the journal writes moments."""
-    if day == date.max:
-        return "9999-12-31T23:59:59.999+00:00"
-    return datetime.combine(day + timedelta(days=1), time(), UTC).isoformat(timespec="milliseconds")

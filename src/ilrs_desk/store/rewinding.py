@@ -52,12 +52,6 @@ _KEPT: Mapping[str, str] = {
 }
 
 
-def last_by(db: OfficeDatabase, end: str) -> int:
-    """The newest change set before ``end`` (UTC, as the journal writes it); the journal orders, not a clock."""
-    row = db.execute_sql("SELECT max(id) FROM live.changesets WHERE at < ?", (end,)).fetchone()
-    return int(row[0] or 0)
-
-
 def draw_records(db: OfficeDatabase, last: int, end: str) -> None:
     """Fill in the records as they were after change set ``last``, and all that is small."""
     limits = _limits(db, last, end)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.reports.csv import write_csv
+from ilrs_desk.reports.document import Column, Table
 from ilrs_desk.reports.view import view_document, view_table
 from ilrs_desk.reports.xlsx import write_xlsx
 from ilrs_desk.store.office import Office
@@ -27,16 +30,18 @@ def export_view(
 ) -> int:
     """Write the records that ``query`` shows, with ``columns`` (all fields if None), to .xlsx or .csv.
 
-    Personal contact data is left out unless ``audience`` is "internal". Returns the number of records written.
+    Personal contact data is left out unless ``audience`` is "internal". Of a day gone by or to come the file says of
+    which: on each page of a workbook, in a last column of a text table. Returns the number of records written.
     """
     records = office.find(kind, query, limit=limit)
     keys = tuple(columns or KINDS[kind].by_key)
     table = view_table(KINDS[kind], keys, records, audience=audience)
+    moment = Moment(query.in_force_on, office.known_on)
     match path.suffix.lower():
         case ".xlsx":
-            write_xlsx(view_document(table), path)
+            write_xlsx(replace(view_document(table), as_of=moment.as_of, moment=_told(moment)), path)
         case ".csv":
-            write_csv(table, path)
+            write_csv(_dated(table, moment), path)
         case _:
             raise InputProblem(
                 "export.format",
@@ -46,3 +51,15 @@ def export_view(
                 ),
             )
     return len(records)
+
+
+def _told(moment: Moment) -> str:
+    return "" if moment.is_now else str(moment.words())
+
+
+def _dated(table: Table, moment: Moment) -> Table:
+    """The table with a last column that says of which day it is: a text table has no other place for it."""
+    if moment.is_now:
+        return table
+    rows = tuple([(*row, str(moment.words())) for row in table.rows])
+    return replace(table, columns=(*table.columns, Column("Moment")), rows=rows)
