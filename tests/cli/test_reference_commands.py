@@ -77,7 +77,8 @@ def test_what_is_expected_of_an_agency(desk: Desk, office: Path) -> None:
     assert (found["name"], found["return_months"], found["contact"], found["due"]) == ("ROSA", 6, "Ana", True)
     assert "ROSA" in desk("agencies", "-o", office).out
     status = desk("status", "-o", office, "--json").json
-    assert [one["code"] for one in status["attention"]] == ["agency.due"]
+    (line,) = status["attention"]
+    assert (line["code"], line["count"], line["ids"]) == ("agency.due", 1, [line["id"]])
     assert desk("agency", "ROSA", "-o", office, "--return-months", "0").status == 1
     assert desk("agency", " ", "-o", office).status == 1
     desk("agency", "rosa", "-o", office)

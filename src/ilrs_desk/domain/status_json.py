@@ -104,4 +104,11 @@ def _listed(records: Iterable[Listed]) -> list[dict[str, Any]]:
 
 
 def _attention(item: Attention) -> dict[str, Any]:
-    return {"code": item.code, "kind": item.kind, "id": item.id, "message": str(item.message)}
+    return {
+        "code": item.code,
+        "kind": item.kind,
+        "id": item.id,
+        "message": str(item.message),
+        "count": item.count,
+        "ids": list(item.ids),
+    }
