@@ -145,3 +145,15 @@ def test_what_is_no_date_and_no_member_does_no_harm() -> None:
     stray = own(memberships=({"grouping": "NOWHERE", "country": "TH"},))
     assert stray.of_country("TH", DAY) == SHIPPED.of_country("TH", DAY)
     assert stray.of_country("XX", DAY) == ()
+
+
+def test_memberships_begin_on_their_day_and_disputed_ones_never() -> None:
+    assert "BRICS_PARTNER" not in SHIPPED.of_country("TH", date(2024, 12, 31))
+    assert "BRICS_PARTNER" in SHIPPED.of_country("TH", date(2025, 1, 1))
+    assert "SCO" not in SHIPPED.of_country("BY", date(2024, 7, 3))
+    assert "BRICS" not in SHIPPED.of_country("SA", date(2025, 6, 1))
+
+
+def test_every_grouping_has_members_and_a_label() -> None:
+    found = {key for code in country_codes() for key in SHIPPED.of_country(code, DAY)}
+    assert found == SHIPPED.labels.keys()

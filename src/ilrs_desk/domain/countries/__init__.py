@@ -12,7 +12,7 @@ from .find import (
     suggest_countries,
 )
 from .mention import mentioned_country
-from .regions import grouping_labels, groupings, is_state, region, subregion
+from .regions import grouping_labels, is_state, region, subregion
 
 __all__ = [
     "CountryFind",
@@ -20,7 +20,6 @@ __all__ = [
     "country_name",
     "find_country",
     "grouping_labels",
-    "groupings",
     "is_code_column",
     "is_countable_country",
     "is_state",

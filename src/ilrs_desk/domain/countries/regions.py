@@ -1,8 +1,7 @@
-"""Regions of the world (United Nations M49) and the groupings a country belongs to on a day."""
+"""Regions of the world (United Nations M49), and which codes are states."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
 from ..resources import load_json
@@ -23,13 +22,6 @@ def subregion(code: str) -> str | None:
 def is_state(code: str) -> bool:
     """Whether the code is that of a member or an observer state of the United Nations."""
     return code in _states()
-
-
-def groupings(code: str, day: date) -> tuple[str, ...]:
-    """Keys of the shipped groupings that the country belongs to on `day`."""
-    from ..grouping import shipped_groupings
-
-    return shipped_groupings().of_country(code, day)
 
 
 def grouping_labels() -> dict[str, str]:
