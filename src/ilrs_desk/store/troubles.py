@@ -13,6 +13,8 @@ from . import queries
 from .connection import OfficeDatabase
 
 _EXAMPLES = 3
+#: So many records are read for them, since several may have one name.
+_LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,9 @@ def _ids(db: OfficeDatabase, trouble: _Trouble, day: date) -> tuple[int, ...]:
 
 
 def _named(db: OfficeDatabase, spotted: Spotted) -> Spotted:
-    first = queries.by_ids(db, spotted.kind, spotted.ids[:_EXAMPLES])
-    return replace(spotted, examples=tuple(record.label for record in first))
+    first = queries.by_ids(db, spotted.kind, spotted.ids[:_LOOKED_AT])
+    names = dict.fromkeys(record.label for record in first)
+    return replace(spotted, examples=tuple(names)[:_EXAMPLES])
 
 
 def _sql(trouble: _Trouble) -> str:
