@@ -55,6 +55,12 @@ QPushButton[role="figure"] { color: $ink; background: transparent; border: none;
   font-weight: 600; text-align: left; }
 QPushButton[role="figure"]:hover, QPushButton[role="figure"]:focus { color: $accent; text-decoration: underline; }
 QPushButton[role="figure"]:disabled { color: $ink; text-decoration: none; }
+QPushButton[role="chip"] { color: $mute; background: $hover; border: 1px solid transparent; border-radius: 8px;
+  padding: 1px 8px; font-size: ${small}pt; }
+QPushButton[role="chip"]:disabled { background: transparent; padding: 1px 0; }
+QPushButton[role="chip"][change="up"] { color: $ok; background: $ok_ground; }
+QPushButton[role="chip"][change="down"] { color: $bad; background: $bad_ground; }
+QPushButton[role="chip"]:hover, QPushButton[role="chip"]:focus { border: 1px solid $accent; }
 QLabel[role="target"] { color: $mute; font-size: ${name}pt; padding-bottom: 3px; }
 QPushButton[role="line"] { color: $ink; background: transparent; border: none; padding: 1px 4px; text-align: left; }
 QPushButton[role="line"]:hover, QPushButton[role="line"]:focus { color: $accent; text-decoration: underline; }

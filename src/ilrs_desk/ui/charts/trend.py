@@ -139,7 +139,7 @@ class TrendChart(ItemCanvas):
             return
         self._paint_axes(painter)
         plot, ink = self._plot(), self.colours()
-        line, compared = plot.points(self._steps), plot.points(self._compared) if self._compared else []
+        line, compared = plot.points(self._steps), plot.points(self._compared, from_first=True)
         taken = [
             QRectF(a, b).normalized().adjusted(-1, -1, 1, 1)
             for a, b in (*pairwise(line), *pairwise(compared))
@@ -187,6 +187,7 @@ class TrendChart(ItemCanvas):
         y, ink = plot.y(self._target), self.colours()
         painter.setPen(QPen(ink.color("ok"), 1, Qt.PenStyle.DashDotLine))
         painter.drawLine(QPointF(plot.rect.left(), y), QPointF(plot.rect.right(), y))
+        taken.append(QRectF(plot.rect.left(), y - 1, plot.rect.width(), 2))
         corner = self._shown(QPointF(plot.rect.left() + _DOT, y))
         self._label(painter, corner, self._target_words, taken, ink.color("ok"))
 

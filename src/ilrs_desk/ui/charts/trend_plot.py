@@ -46,12 +46,12 @@ class Plot:
         """Where a number lies."""
         return self.rect.bottom() - self.rect.height() * value / self.most
 
-    def points(self, steps: Sequence[Step]) -> list[QPointF]:
-        """The line of ``steps``, from nothing at the left to what holds at the right.
+    def points(self, steps: Sequence[Step], *, from_first: bool = False) -> list[QPointF]:
+        """The line of ``steps``, from nothing at the left to what holds at the right; ``from_first``: from its first.
 
         Of the steps on one column of pixels only the last is drawn: years of daily changes would be slow to paint.
         """
-        found = [QPointF(self.rect.left(), self.y(0))]
+        found = [] if from_first else [QPointF(self.rect.left(), self.y(0))]
         before, column = 0, -1
         for step in steps:
             x = self.x(step.day)
@@ -72,8 +72,9 @@ def first_day(days: Iterable[date], last: date) -> date:
 
 
 def places(at: QPointF, width: float, height: float, gap: float) -> list[QRectF]:
-    """Rectangles of that size to the right, left, above and below of ``at``, the best first."""
+    """Rectangles of that size to the right, left, above and below of ``at``, the best first; then further away."""
     middle = at.y() - height / 2
+    far = 2 * gap + height
     return [
         QRectF(at.x() + gap, middle, width, height),
         QRectF(at.x() - gap - width, middle, width, height),
@@ -81,6 +82,9 @@ def places(at: QPointF, width: float, height: float, gap: float) -> list[QRectF]
         QRectF(at.x() - gap - width, at.y() - gap - height, width, height),
         QRectF(at.x() + gap, at.y() + gap, width, height),
         QRectF(at.x() - width / 2, at.y() + gap, width, height),
+        QRectF(at.x() - gap - width, at.y() - far - height, width, height),
+        QRectF(at.x() - gap - width, at.y() + far, width, height),
+        QRectF(at.x() - 2 * gap - 2 * width, middle, width, height),
     ]
 
 

@@ -19,6 +19,7 @@ from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import say, tr
 from ilrs_desk.ui.waiting import Waiting
 from ilrs_desk.usecases.attention import attention_ids
+from ilrs_desk.usecases.explain_claims import explain_claims
 from ilrs_desk.usecases.movement import movement
 from ilrs_desk.usecases.progress import counted_ids, members, progress
 
@@ -148,6 +149,14 @@ class Behind(QObject):
         dialog.doubles_wanted.connect(lambda: self.doubles(target))
         dialog.rule_wanted.connect(lambda: self.rule_wanted.emit(target))
         _open(dialog)
+        if figure.claims:
+            office = self._session.office
+            self._session.runner.run(
+                lambda job: explain_claims(office, reading.moment, target=target),
+                dialog.explain_claims,
+                owner=dialog,
+                aside=True,
+            )
         return dialog
 
     def _list(

@@ -52,7 +52,7 @@ class FigureCard(Panel):
         self.value = _link("figure")
         self.target = PlainLabel(role="target")
         self.share = PlainLabel(role="muted")
-        self.moved = _link("small-tab")
+        self.moved = _link("chip")
         self.bar = TargetBar()
         self.claim = PlainLabel(role="muted", wrap=True)
         self.pace = ElidedLabel(role="small")
@@ -100,10 +100,12 @@ class FigureCard(Panel):
         self._show_claim(figure)
         self._show_lists(figure, label)
 
-    def show_moved(self, words: str, tip: str, *, opens: bool) -> None:
-        """Tell how the figure moved since the last meeting; ``opens``: the records that moved can be listed."""
+    def show_moved(self, words: str, tip: str, *, change: int | None) -> None:
+        """Tell how the figure moved since the last meeting; ``change`` None: there is none to compare with."""
         self.moved.setText(words)
-        self.moved.setEnabled(opens)
+        self.moved.setProperty("change", "none" if not change else "up" if change > 0 else "down")
+        self.moved.style().polish(self.moved)
+        self.moved.setEnabled(change is not None)
         set_tip(self.moved, tip)
         self.moved.setAccessibleName(f"{self.title.text()}: {words}")
 

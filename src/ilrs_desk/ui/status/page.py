@@ -133,7 +133,7 @@ class StatusPage(Page):
             self._card(figure.target.key).show_moved(
                 since_words(figure, found.since),
                 since_told(figure, found.since),
-                opens=found.since is not None,
+                change=found.since.change(figure) if found.since else None,
             )
         self.coverage.show_coverage(found.coverage, tr("as of {day}", day=reading.progress.as_of))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ilrs_desk.domain.comparison import artemis
 from ilrs_desk.domain.counting import judge, places_for, stage_on
 from ilrs_desk.domain.grouping import Groupings
 from ilrs_desk.domain.kinds import GROUPINGS, KINDS, MEMBERSHIPS, WORKSTREAMS
@@ -56,7 +57,7 @@ def read_status(office: Office, moment: Moment) -> Reading:
     empty = not any(counts.get(kind, 0) for kind in KINDS)
     workstreams = {one.key: one.label for one in workstreams_of(snapshot)}
     labels = {**Groupings.of(snapshot).labels, **workstreams}
-    return Reading(moment, found, seats, empty, labels)
+    return Reading(moment, found, seats, empty, labels, artemis(found.as_of))
 
 
 def seats_figure(found: Progress) -> Figure | None:

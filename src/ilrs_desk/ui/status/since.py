@@ -9,7 +9,7 @@ from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.text import day as day_words
-from ilrs_desk.ui.text import isolate, tr, visible
+from ilrs_desk.ui.text import isolate, number, tr, visible
 from ilrs_desk.usecases.last_meeting import last_meeting
 from ilrs_desk.usecases.progress import progress
 
@@ -22,6 +22,11 @@ class Since:
     moment: Moment
     values: Mapping[str, int]
     sealed: bool = False
+
+    def change(self, figure: Figure) -> int | None:
+        """How far the figure has come since; None for a target that did not exist then."""
+        then = self.values.get(figure.target.key)
+        return None if then is None else figure.value - then
 
 
 def read_since(office: Office, moment: Moment, known: Since | None = None) -> Since | None:
@@ -46,10 +51,9 @@ def since_words(figure: Figure, since: Since | None) -> str:
     """The change in a word: "+1 since 12 Sep 2026"."""
     if since is None:
         return tr("no meeting yet")
-    then = since.values.get(figure.target.key)
-    if then is None:
+    change = since.change(figure)
+    if change is None:
         return tr("new since {day}", day=since.moment.day)
-    change = figure.value - then
     return tr("{change} since {day}", change=_signed(change), day=since.moment.day)
 
 
@@ -67,4 +71,4 @@ def since_told(figure: Figure, since: Since | None) -> str:
 
 
 def _signed(change: int) -> str:
-    return f"+{change:n}" if change > 0 else f"−{-change:n}" if change < 0 else "±0"
+    return f"+{number(change)}" if change > 0 else f"−{number(-change)}" if change < 0 else "±0"

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ilrs_desk.domain.claimed import Explanation
 from ilrs_desk.domain.counting import day_of
 from ilrs_desk.domain.progress import Figure
+from ilrs_desk.domain.targets import Claim
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
@@ -42,6 +44,7 @@ class WhyDialog(QDialog):
     def __init__(self, figure: Figure, quote: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure, self.quote = figure, quote
+        self._explained: dict[Claim, str] = {}
         self.setWindowTitle(tr("Why {n} {what}?", n=figure.value, what=tr(figure.target.label)))
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -51,13 +54,22 @@ class WhyDialog(QDialog):
         self._body.addWidget(PlainLabel(title_case(say(figure.words)), wrap=True))
         self._links()
         self.reasons = self._list(
-            tr("Why the others do not count"), (("", 8), (tr("Why"), 60)), self._reasons()
+            tr("Why the others do not count"), (("", 8), (tr("Why"), 20)), self._reasons()
         )
         self.claims = self._list(
             tr("Claimed in public, and documented by our dates on that day"),
-            ((tr("Day"), 16), (tr("Claimed"), 26), (tr("Documented"), 12), (tr("Source"), 40)),
+            (
+                (tr("Day"), 13),
+                (tr("Claimed"), 20),
+                (tr("Documented"), 11),
+                (tr("What makes the difference"), 20),
+            ),
             self._claims(),
         )
+        self.difference = PlainLabel(wrap=True)
+        self._body.addWidget(self.difference)
+        if self.claims is not None:
+            self.claims.chosen.connect(self._tell_difference)
         self._course()
         self._body.addStretch(1)
         scroll = QScrollArea()
@@ -66,7 +78,7 @@ class WhyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._buttons())
-        self.resize(760, 600)
+        self.resize(780, 680)
 
     def copied(self) -> str:
         """All that is said here, as lines."""
@@ -116,16 +128,29 @@ class WhyDialog(QDialog):
     def _reasons(self) -> list[Line]:
         return [line(None, number(count), title_case(say(why))) for why, count in self.figure.reasons]
 
+    def explain_claims(self, explained: Sequence[Explanation]) -> None:
+        """Tell of each claim what makes the difference to the documented figure."""
+        self._explained = {
+            one.claim: ". ".join(title_case(say(each)) for each in one.words) for one in explained
+        }
+        if self.claims is not None:
+            self.claims.tell(self._claims())
+
+    def _tell_difference(self, claim: Claim | None) -> None:
+        """Say of the claim under the cursor in full what a line has no room for."""
+        told = [self._explained.get(claim, ""), isolate(visible(claim.source or ""))] if claim else []
+        self.difference.setText("\n".join(part for part in told if part))
+
     def _claims(self) -> list[Line]:
         return [
             line(
-                None,
+                claim,
                 shown_date(claim.claimed_on),
                 isolate(visible(claim.words)),
                 self._documented(day_of(claim.claimed_on)),
-                isolate(visible(claim.source or "")),
+                self._explained.get(claim) or isolate(visible(claim.source or "")),
             )
-            for claim in self.figure.claims
+            for claim in reversed(self.figure.claims)
         ]
 
     def _documented(self, day: date | None) -> str:
