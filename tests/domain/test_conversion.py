@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilrs_desk.domain.conversion import StageStep, rates_of
+from ilrs_desk.domain.conversion import StageStep, rates_of, waiting_of
+from ilrs_desk.domain.counting import CountingRule, Places
 from ilrs_desk.domain.forecast import StageRate
+from ilrs_desk.domain.records import Record
 
 DAY = date(2026, 11, 22)
 
@@ -46,6 +49,25 @@ def test_what_was_entered_later_and_what_is_in_the_trash_tells_nothing() -> None
     steps = [*path(1, ("2026-01-01", "talks"), ("2026-12-01", "signed")), *path(2, ("2025-01-01", "applied"))]
     (talks,) = rates_of(steps, {1}, {1}, DAY)
     assert (talks.stage, talks.waiting, talks.joined) == ("talks", 1, 0)
+
+
+def test_who_is_on_the_way_are_those_that_would_count_if_they_signed() -> None:
+    def partner(number: int, **values: str) -> Record:
+        return Record("partners", number, {"kind": "country", **values}, entered_on=date(2024, 1, 1))
+
+    records = [
+        partner(1, country="TD", stage="talks"),
+        partner(2, country="PE", stage="applied", instrument="letter of intent"),
+        partner(3, country="CN", stage="contact"),
+        partner(4, country="OM", stage="signed", signed_on="2024-05-01"),
+        partner(5, name="A body", kind="organisation", stage="talks"),
+        partner(6, country="TH", stage="signed", signed_on="2027-05-01"),
+    ]
+    rule = CountingRule("C-1", "countries", "partners")
+    assert waiting_of(rule, records, DAY, Places()) == {1, 2, 6}
+    strict = replace(rule, minimum_instrument="memorandum", count_organisations=True)
+    assert waiting_of(strict, records, DAY, Places()) == {1, 2, 4, 5, 6}
+    assert waiting_of(replace(rule, count_applicants=True), records, DAY, Places()) == {1, 6}
 
 
 STAGES = st.sampled_from(["contact", "talks", "applied", "signed", "active", "declined", "withdrawn", None])

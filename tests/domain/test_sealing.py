@@ -34,6 +34,7 @@ FIGURES = st.builds(
     rule_values=st.dictionaries(TEXT, st.none() | TEXT | st.integers(0, 9)),
     ids=st.lists(st.integers(1, 10**9), max_size=20).map(tuple),
     claimed=st.none() | st.integers(0, 99),
+    target_values=st.dictionaries(TEXT, TEXT),
 )
 SEALS = st.builds(
     Seal,

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from ilrs_desk.domain.moments import NOW
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.freeze import freeze_meeting, note_file
-from ilrs_desk.usecases.progress import progress
+from ilrs_desk.usecases.movement import reckon
+from ilrs_desk.usecases.progress import counted_ids, progress
 from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.settle import remove_settled, settle
 
@@ -87,6 +89,18 @@ def test_another_day_can_be_asked_for(office: Office) -> None:
 def test_no_figure_is_of_a_day_yet_to_come(office: Office, held_on: str | None) -> None:
     seal = freeze_meeting(office, meeting(office, **({"held_on": held_on} if held_on else {})))
     assert (seal.as_of, seal.figures[0].value) == (date.today(), 3)
+
+
+def test_a_target_is_reckoned_by_what_it_was_narrowed_to_then(office: Office) -> None:
+    settle(office, "targets", {"label": "Africa", "kind": "partners", "number": "9", "region": "Africa"})
+    target = office.snapshot(("targets",)).of("targets")[-1].id
+    seal = freeze_meeting(office, meeting(office, held_on="2026-05-01"))
+    assert (seal.figures[-1].target, seal.figures[-1].ids) == ("africa", (1,))
+    assert seal.figures[-1].target_values["region"] == "Africa"
+    settle(office, "targets", {"region": "Asia"}, target)
+    assert counted_ids(office, NOW, "africa") == (3,)
+    found = reckon(office, seal)[-1]
+    assert (found.then, found.now, found.because) == (1, 1, ())
 
 
 def test_there_is_nothing_to_freeze_without_a_meeting(office: Office) -> None:

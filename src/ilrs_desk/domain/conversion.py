@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
+from .counting import CountingRule, Places, judge
 from .forecast import StageRate
+from .records import Record
 
 #: The stages before anything is signed, in order.
 ON_THE_WAY = ("contact", "talks", "applied")
@@ -39,6 +41,17 @@ def rates_of(
             paths.setdefault(step.record_id, []).append(step)
     found = (_rate(stage, paths, waiting, day) for stage in ON_THE_WAY)
     return tuple(rate for rate in found if rate.waiting or rate.tried)
+
+
+def waiting_of(rule: CountingRule, records: Iterable[Record], day: date, places: Places) -> frozenset[int]:
+    """Ids of the partners or institutions that do not count on ``day`` and would by a full agreement signed then."""
+    signature = {"stage": "signed", "signed_on": day.isoformat(), "instrument": "agreement"}
+    return frozenset(
+        record.id
+        for record in records
+        if not judge(rule, record, day, places).counted
+        and judge(rule, replace(record, values={**record.values, **signature}), day, places).counted
+    )
 
 
 def _rate(

@@ -105,7 +105,7 @@ def draw_progress(
 ) -> Progress:
     """The figures of an office, each list at most ``listed`` records long.
 
-    ``with_ids``: also who counts. ``rates``: by kind how its records went on from the stages before signing.
+    ``with_ids``: also who counts. ``rates``: by target how its records went on from stages before signing.
     ``attention``: what to look at, where more is known of it than the snapshot tells.
     """
     claims = claims_from(ground.snapshot.of("claims"))
@@ -117,7 +117,7 @@ def draw_progress(
         if isinstance(count, CrowdCount):
             count.set_agencies()
         mine = [claim for claim in claims if claim.target == target.key]
-        figures.append(_figure(count, mine, listed, with_ids, (rates or {}).get(target.kind, ())))
+        figures.append(_figure(count, mine, listed, with_ids, (rates or {}).get(target.key, ())))
         for name in DIMENSIONS:
             breakdowns[name][target.key] = count.tally.breakdown(name)
     if attention is None:

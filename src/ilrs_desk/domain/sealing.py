@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,7 +16,10 @@ from .records import Value
 
 @dataclass(frozen=True, slots=True)
 class SealedFigure:
-    """One target as told to a meeting: the figure, the rule with all its values, and the ids that counted."""
+    """One target as told to a meeting: the figure, the rule with all its values, and the ids that counted.
+
+    ``target_values``: the target with all its values, what it was narrowed to among them.
+    """
 
     target: str
     label: str
@@ -30,6 +33,7 @@ class SealedFigure:
     rule_values: Mapping[str, Value]
     ids: tuple[int, ...]
     claimed: int | None = None
+    target_values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class Reckoning:
 
 def sealed_text(seal: Seal) -> str:
     """All that a seal says but its files, in the one spelling that its digest is of: JSON, sorted, without spaces."""
-    figures = [{**asdict(figure), "rule_values": dict(figure.rule_values)} for figure in seal.figures]
+    names = [one.name for one in fields(SealedFigure)]
+    figures = [{name: getattr(figure, name) for name in names} for figure in seal.figures]
     said = {
         "meeting_id": seal.meeting_id,
         "as_of": seal.as_of.isoformat(),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from ilrs_desk.domain.dates import first_day, is_partial_date
-from ilrs_desk.domain.kinds import MEETINGS, RULES
+from ilrs_desk.domain.kinds import MEETINGS, TARGETS
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.progress import Figure
-from ilrs_desk.domain.records import Record
+from ilrs_desk.domain.records import Record, Value
 from ilrs_desk.domain.rule_versions import rule_values
 from ilrs_desk.domain.sealing import Seal, SealedFigure, SealedFile
 from ilrs_desk.domain.wording import Message
@@ -46,15 +46,10 @@ def note_file(office: Office, seal_id: int, path: Path) -> Seal:
 
 def figures_to_seal(office: Office, moment: Moment) -> tuple[SealedFigure, ...]:
     """Every figure at ``moment`` with all that must be kept of it."""
-    found = progress(office, moment, listed=0)
-    held = {(rule.text("target"), rule.text("code")): rule.id for rule in _rules(office)}
+    targets = {one.text("key"): one.values for one in office.snapshot((TARGETS.key,)).of(TARGETS.key)}
     return tuple(
-        _sealed(
-            figure,
-            held.get((figure.target.key, figure.rule.code)),
-            counted_ids(office, moment, figure.target.key),
-        )
-        for figure in found.figures
+        _sealed(figure, counted_ids(office, moment, figure.target.key), targets[figure.target.key])
+        for figure in progress(office, moment, listed=0).figures
     )
 
 
@@ -87,11 +82,7 @@ def _meeting(office: Office, meeting_id: int) -> Record:
     return meeting
 
 
-def _rules(office: Office) -> tuple[Record, ...]:
-    return office.snapshot((RULES.key,)).of(RULES.key)
-
-
-def _sealed(figure: Figure, rule_id: int | None, ids: tuple[int, ...]) -> SealedFigure:
+def _sealed(figure: Figure, ids: tuple[int, ...], target_values: Mapping[str, Value]) -> SealedFigure:
     target, rule = figure.target, figure.rule
     return SealedFigure(
         target=target.key,
@@ -99,11 +90,12 @@ def _sealed(figure: Figure, rule_id: int | None, ids: tuple[int, ...]) -> Sealed
         kind=target.kind,
         number=target.number,
         value=figure.value,
-        rule_id=rule_id,
+        rule_id=rule.id,
         rule_code=rule.code,
         rule_version=rule.version,
         rule_words=str(figure.words),
         rule_values=rule_values(rule),
         ids=ids,
         claimed=None if figure.claim is None else figure.claim.value,
+        target_values=dict(target_values),
     )

@@ -15,6 +15,7 @@ from ilrs_desk.domain.progress import progress as count_progress
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.rule_versions import rule_values
 from ilrs_desk.domain.tables import Query
+from ilrs_desk.domain.targets import targets_from
 from ilrs_desk.store.office import Office
 
 from .progress import counted_ids, progress
@@ -47,19 +48,18 @@ class Knowledge:
         return frozenset(counted_ids(self.office, Moment(self.day), target))
 
     def counted_by(
-        self, target: str, rule: Mapping[str, Value], otherwise: Mapping[str, Value]
+        self, target: str, rule: Mapping[str, Value], aimed: Mapping[str, Value]
     ) -> tuple[CountingRule, frozenset[int]]:
-        """What the rule with these values counts toward the target, whatever rule is in force.
-
-        ``otherwise``: the values of the target where it is not among the records.
-        """
+        """What the rule with these values counts toward a target with the values ``aimed``, whatever is in force."""
         figure = self.figures.get(target)
-        if figure is not None and rule_values(figure.rule) == dict(rule):
+        supposed_target = Record(TARGETS.key, 1, aimed)
+        (narrowed,) = targets_from([supposed_target])
+        same = figure is not None and figure.target.scope == narrowed.scope
+        if figure is not None and same and rule_values(figure.rule) == dict(rule):
             return figure.rule, self.ids(target)
         whole = self.office.snapshot(tuple(JOURNALLED))
-        mine = tuple(one for one in whole.of(TARGETS.key) if one.text("key") == target)
         supposed = {
-            TARGETS.key: mine or (Record(TARGETS.key, 1, otherwise),),
+            TARGETS.key: (supposed_target,),
             RULES.key: (Record(RULES.key, 1, rule),),
         }
         (found,) = count_progress(replace(whole, records={**whole.records, **supposed}), self.day).figures

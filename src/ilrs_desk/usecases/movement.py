@@ -59,7 +59,7 @@ def _target(office: Office, then: Knowledge, now: Knowledge, figure: Figure) -> 
 def _reckoning(office: Office, then: Knowledge, now: Knowledge, figure: SealedFigure) -> Reckoning:
     before = frozenset(figure.ids)
     aimed = {"key": figure.target, "label": figure.label, "kind": figure.kind, "number": str(figure.number)}
-    rule, after = now.counted_by(figure.target, figure.rule_values, aimed)
+    rule, after = now.counted_by(figure.target, figure.rule_values, figure.target_values or aimed)
     moved = moved_records(office, then, now, (rule, rule), (before, after), beside=False)
     return Reckoning(figure, len(before), len(after), moved)
 

@@ -12,13 +12,15 @@ from ilrs_desk.domain.progress import Progress, draw_progress
 from ilrs_desk.store.office import Office
 
 from .attention import attention
+from .stage_rates import stage_rates
 
 
 def progress(office: Office, moment: Moment = NOW, *, listed: int | None = None) -> Progress:
     """The figures at ``moment``; each list of records holds at most ``listed`` of them, the totals are whole."""
     ground = _ground(office, moment)
     seen = attention(office, moment.day, ground.snapshot) if moment.known_on is None else None
-    return draw_progress(ground, listed=listed, with_ids=True, attention=seen)
+    rates = stage_rates(office, ground)
+    return draw_progress(ground, listed=listed, with_ids=True, rates=rates, attention=seen)
 
 
 def counted_ids(office: Office, moment: Moment, target: str) -> tuple[int, ...]:
