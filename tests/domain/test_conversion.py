@@ -45,6 +45,17 @@ def test_a_step_back_is_a_correction_and_a_withdrawal_is_none() -> None:
     assert (talks.waiting, talks.joined, talks.tried) == (1, 1, 1)
 
 
+def test_history_typed_in_on_one_day_tells_nothing() -> None:
+    steps = [
+        *path(1, ("2026-01-01", "talks"), ("2026-01-01", "signed")),
+        *path(2, ("2026-01-01", "talks"), ("2026-01-01", "declined")),
+        *path(3, ("2026-01-02", "talks"), ("2026-01-01", "signed")),
+        *path(4, ("2026-01-01", "talks")),
+    ]
+    (talks,) = rates_of(steps, {1, 2, 3, 4}, {4}, DAY)
+    assert (talks.waiting, talks.joined, talks.tried) == (1, 0, 0)
+
+
 def test_what_was_entered_later_and_what_is_in_the_trash_tells_nothing() -> None:
     steps = [*path(1, ("2026-01-01", "talks"), ("2026-12-01", "signed")), *path(2, ("2025-01-01", "applied"))]
     (talks,) = rates_of(steps, {1}, {1}, DAY)

@@ -33,7 +33,8 @@ def rates_of(
     """For each stage on the way that records came through by ``day``, how they went on.
 
     ``steps`` in the order of the journal. Of the ``live`` records those tell; those ``waiting``, which would count
-    if they signed, stand at the stages. A step back is a correction: only where a record ended up tells.
+    if they signed, stand at the stages. A step back is a correction: only where a record ended up tells. What was
+    entered with its end on one day tells nothing: it is history that was typed in, not watched.
     """
     paths: dict[int, list[StageStep]] = {}
     for step in steps:
@@ -60,17 +61,19 @@ def _rate(
     came_on: list[int] = []
     ended, open_for = 0, []
     for path in paths.values():
-        start = next((at for at, step in enumerate(path) if step.stage == stage), None)
-        if start is None:
+        at = next((at for at, step in enumerate(path) if step.stage == stage), None)
+        if at is None:
             continue
-        signed = next((step.day for step in path[start:] if step.stage in _JOINED), None)
-        last = path[-1].stage
-        if signed is not None and last in _JOINED | _ENDED:
-            came_on.append(max(0, (signed - path[start].day).days))
-        elif last in _ENDED:
-            ended += 1
+        start, last = path[at].day, path[-1]
+        signed = next((step.day for step in path[at:] if step.stage in _JOINED), None)
+        if last.stage not in _JOINED | _ENDED:
+            open_for.append((day - start).days)
+        elif (signed or last.day) <= start:
+            continue
+        elif signed is not None:
+            came_on.append((signed - start).days)
         else:
-            open_for.append((day - path[start].day).days)
+            ended += 1
     usual = median(came_on) if came_on else 0.0
     overdue = sum(days > usual for days in open_for) if came_on else 0
     standing = sum(paths[number][-1].stage == stage for number in waiting if number in paths)
