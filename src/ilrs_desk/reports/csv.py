@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .document import CellValue, ColumnType, Table
@@ -17,23 +17,33 @@ def write_csv(table: Table, path: Path) -> None:
     Days are YYYY-MM-DD. Text that could act as a formula, or that begins with an apostrophe, gets one
     apostrophe before it: taking exactly one off gives back the text. Raises as ``files.replacing``.
     """
-    types = [column.type for column in table.columns]
+    changed = [_changed(table, at) for at in range(len(table.columns))]
+    touched = [at for at, words in enumerate(changed) if words]
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([guarded(column.label) for column in table.columns])
-        writer.writerows(
-            [_cell(value, kind) for value, kind in zip(row, types, strict=True)] for row in table.rows
-        )
+        writer.writerows(_rows(table, changed, touched) if touched else table.rows)
+
+
+def _changed(table: Table, at: int) -> dict[CellValue, str]:
+    """The texts of a column that are written otherwise than they are; each is looked at once, however many rows."""
+    phone = table.columns[at].type is ColumnType.PHONE
+    texts = {value for row in table.rows if isinstance(value := row[at], str)}
+    return {
+        text: safe for text in texts if not (phone and plain_number(text)) and (safe := guarded(text)) != text
+    }
+
+
+def _rows(
+    table: Table, changed: Sequence[Mapping[CellValue, str]], touched: Sequence[int]
+) -> Iterator[Sequence[CellValue]]:
+    for row in table.rows:
+        cells = list(row)
+        for at in touched:
+            cells[at] = changed[at].get(cells[at], cells[at])
+        yield cells
 
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before it if it could act as a formula or begins with one."""
     return f"'{text}" if text.startswith("'") or formula_like(text) else text
-
-
-def _cell(value: CellValue, kind: ColumnType) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value if kind is ColumnType.PHONE and plain_number(value) else guarded(value)
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -100,6 +100,10 @@ class _RefilledCell(Cell):
         """Short: the writer puts it into a message that it throws away, once for each cell."""
         return "a cell"
 
+    def fill_in(self, value: CellValue, data_type: str) -> None:
+        """Hold another value of a type that is known: finding it out takes longer than writing the cell."""
+        self._value, self.data_type = value, data_type
+
     @property
     def has_style(self) -> bool:
         """It always has one."""
@@ -128,8 +132,7 @@ class Cells:
         """A cell that holds ``value`` as text: never a formula, an error value or a link."""
         quoted = formula_like(value)
         cell = self._cell(look, "@" if quoted else "General", quoted=quoted)
-        cell.value = checked_text(value)
-        cell.data_type = "s"
+        cell.fill_in(checked_text(value), "s")
         return cell
 
     def value(self, value: CellValue, kind: ColumnType, look: Look = PLAIN, number_format: str = "") -> Cell:
@@ -138,7 +141,7 @@ class Cells:
             return self.text(value, look)
         usual = DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General")
         cell = self._cell(look, number_format or usual)
-        cell.value = value
+        cell.fill_in(value, "d" if isinstance(value, date) else "n")
         return cell
 
     def _cell(self, look: Look, number_format: str, *, quoted: bool = False) -> _RefilledCell:

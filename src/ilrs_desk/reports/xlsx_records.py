@@ -76,8 +76,9 @@ def write_records(
     labels = unique_labels([column.label for column in table.columns])
     sheet.append(_head(cells, labels, back))
     types = [column.type for column in table.columns]
+    heights = [(place, _lines_by_value(table, place, shape.widths[place] - 1)) for place in shape.wraps]
     for number, row in enumerate(table.rows, 2):
-        lines = max((_lines(row[place], shape.widths[place] - 1) for place in shape.wraps), default=1)
+        lines = max((known.get(row[place], 1) for place, known in heights), default=1)
         if lines > 1:
             sheet.row_dimensions[number].height = min(lines, _MOST_LINES) * _POINTS_A_LINE
         sheet.append(_row_cells(cells, row, types, shape.careful, tall=lines > 1))
@@ -170,6 +171,12 @@ def _row_cells(
             yield cells.text(value, text_look) if tall or value in careful else value
         else:
             yield cells.value(value, kind, day_look if isinstance(value, date) else text_look)
+
+
+def _lines_by_value(table: Table, place: int, room: int) -> dict[CellValue, int]:
+    """How many lines each value of the column takes; those of one line are not named."""
+    values = {row[place] for row in table.rows}
+    return {value: lines for value in values if (lines := _lines(value, room)) > 1}
 
 
 def _lines(value: CellValue, room: int) -> int:
