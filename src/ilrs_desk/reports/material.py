@@ -6,34 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ilrs_desk.domain.agencies import AgencyState
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.claimed import Explanation
 from ilrs_desk.domain.movement import Movement
 from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.sealing import Reckoning, Seal
+from ilrs_desk.domain.targets import Target
 from ilrs_desk.domain.wording import Message
 
 from .audience import Audience, audience_of
 from .language import Words
 from .request import ReportKind, ReportRequest
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyReturns:
-    """What one agency sent: its newest file, of which day, the shares of its rows, what stands open, what is due."""
-
-    name: str
-    country: str | None = None
-    contact: str | None = None
-    language: str | None = None
-    file: str | None = None
-    received_on: date | None = None
-    due_on: date | None = None
-    rows: int = 0
-    accepted: int = 0
-    problems: tuple[tuple[str, int], ...] = ()
-    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +55,7 @@ class Material:
     reckonings: tuple[Reckoning, ...] = ()
     comparison: tuple[tuple[date, int], ...] = ()
     coverage: tuple[Covered, ...] = ()
-    agencies: tuple[AgencyReturns, ...] = ()
+    agencies: tuple[AgencyState, ...] = ()
     history: tuple[ChangeSet, ...] = ()
     verdicts: tuple[tuple[str, bool, Message], ...] = ()
     explanations: tuple[Explanation, ...] = ()
@@ -103,6 +88,19 @@ class Making:
         """The figures of the report."""
         return self.material.progress
 
+    @property
+    def main_figures(self) -> tuple[Figure, ...]:
+        """The figures that are not a part of another one: of a region, a grouping, a workstream or a year only.
+
+        Splitting up a part again says little; where there are only parts, they are all there is.
+        """
+        figures = self.progress.figures
+        return tuple(one for one in figures if not _is_part(one.target)) or figures
+
     def label(self, figure: Figure) -> str:
         """What the figure's target is called."""
         return self.words.text(figure.target.label)
+
+
+def _is_part(target: Target) -> bool:
+    return any(getattr(target, key, None) for key in ("region", "grouping", "workstream", "year"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ilrs_desk.domain.agencies import AgencyState
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.counting import stage_on
 from ilrs_desk.domain.kinds import KINDS, MEETINGS
@@ -14,15 +15,18 @@ from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.progress import Progress
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.tables import Query
+from ilrs_desk.domain.text import fold
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.reports.language import Words
 from ilrs_desk.reports.material import Material
 from ilrs_desk.reports.request import ReportKind, ReportRequest
 from ilrs_desk.store.office import Office
 
+from .agency_desk import agency_desk
 from .explain_claims import explain_claims
 from .judge_record import judge_record
 from .progress import counted_ids, progress
+from .report_changes import changes
 
 #: So many records not counted or uncertain are asked for, where not each record is listed.
 _LISTED = 50
@@ -58,7 +62,8 @@ def gather(office: Office, then: Office, request: ReportRequest, words: Words) -
     whole = request.kind is ReportKind.AS_OF
     figures = progress(then, asked.moment, listed=None if whole else _LISTED)
     records = _RECORDS[request.kind](asked, figures.as_of)
-    meeting = _meeting(asked, figures.as_of)
+    meeting = _meeting(asked)
+    moved = changes(office, request, meeting, figures.as_of, words)
     return Material(
         office=office.path.stem,
         request=request,
@@ -66,8 +71,13 @@ def gather(office: Office, then: Office, request: ReportRequest, words: Words) -
         counted=_counted(asked, figures),
         records=records,
         meeting=meeting,
+        movement=moved.movement,
+        since_words=moved.words,
+        seal=moved.seal,
+        reckonings=moved.reckonings,
         history=_history(asked, records) if request.kind is ReportKind.DOSSIER else (),
         verdicts=_verdicts(asked, records, words) if request.kind is ReportKind.DOSSIER else (),
+        agencies=_agencies(asked, figures.as_of) if request.kind is ReportKind.REQUESTS else (),
         explanations=explain_claims(then, asked.moment) if request.kind in _EXPLAINED else (),
     )
 
@@ -80,7 +90,7 @@ def _counted(asked: _Asked, figures: Progress) -> dict[str, frozenset[int]]:
     return {key: frozenset(counted_ids(asked.then, asked.moment, key)) for key in keys}
 
 
-def _meeting(asked: _Asked, day: date) -> Record | None:
+def _meeting(asked: _Asked) -> Record | None:
     """The meeting asked for; raises InputProblem ``meeting.unknown``."""
     number = asked.request.meeting
     if number is None:
@@ -89,6 +99,22 @@ def _meeting(asked: _Asked, day: date) -> Record | None:
     if found is None or found.trashed:
         message = Message("There is no meeting {id}. See which there are with: meeting list.", {"id": number})
         raise InputProblem("meeting.unknown", message)
+    return found
+
+
+def _agencies(asked: _Asked, day: date) -> tuple[AgencyState, ...]:
+    """The agencies that send returns, or the one asked for; raises InputProblem ``agency.unknown``."""
+    states = tuple(state for state in agency_desk(asked.then, day) if state.agency.name)
+    wanted = asked.request.agency
+    if wanted is None:
+        return states
+    found = tuple(state for state in states if fold(state.agency.name) == fold(wanted))
+    if not found:
+        known = ", ".join(state.agency.name for state in states)
+        message = Message(
+            "There is no agency {agency}. Those known are: {known}.", {"agency": wanted, "known": known}
+        )
+        raise InputProblem("agency.unknown", message)
     return found
 
 

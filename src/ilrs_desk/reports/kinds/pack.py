@@ -19,6 +19,7 @@ from ..pages.workstreams import coverage
 
 _LOOKED_AT = 30
 _LISTED = 15
+_EXPLAINED = 4
 _MOVED = 40
 #: A meeting is not read more names than this; the directory holds them all.
 _NAMED = 1000
@@ -37,7 +38,7 @@ def pack_sections(making: Making) -> list[Page | Records]:
         _page(text("Workstreams"), coverage(making)),
         _page(text("Changes"), _changes(making)),
         _page(text("Attention"), attention(making, _LOOKED_AT)),
-        _page(text("Appendix: rules and claims"), [*rules(making), *claims(making)]),
+        _page(text("Appendix: rules and claims"), [*rules(making), *claims(making, _EXPLAINED)]),
         _page(
             text("Appendix: not counted"),
             [*left_out(making, _LISTED, new_page=False), *uncertain(making, _LISTED)],

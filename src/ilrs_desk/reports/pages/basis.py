@@ -24,8 +24,11 @@ def rules(making: Making) -> list[Block]:
     return found
 
 
-def claims(making: Making) -> list[Block]:
-    """Every claim by the day with its source, beside what was documented then, and what makes the difference."""
+def claims(making: Making, explained: int | None = None) -> list[Block]:
+    """Every claim by the day with its source, beside what was documented then, and what makes the difference.
+
+    ``explained``: of the newest so many the difference is told in words, None: of all.
+    """
     found, text = making.material.explanations, making.words.text
     if not found:
         return []
@@ -41,7 +44,11 @@ def claims(making: Making) -> list[Block]:
     labels = {figure.target.key: making.label(figure) for figure in making.progress.figures}
     rows = tuple(_claim_row(making, one, labels) for one in found)
     title = text("What was claimed, beside what is documented")
-    return [Heading(title), TableBlock(Table(text("Claims"), columns, rows)), *_differences(making, found)]
+    return [
+        Heading(title),
+        TableBlock(Table(text("Claims"), columns, rows)),
+        *_differences(making, found[-explained:] if explained else found),
+    ]
 
 
 def _claim_row(making: Making, one: Explanation, labels: Mapping[str, str]) -> tuple[CellValue, ...]:
@@ -85,7 +92,7 @@ def doubles(making: Making, limit: int) -> list[Block]:
     text = making.words.text
     found = [
         (figure, double)
-        for figure in making.progress.figures
+        for figure in making.main_figures
         if figure.target.kind != "personnel" or making.audience.names_people
         for double in figure.doubles
     ]
@@ -119,7 +126,7 @@ def _reasons(making: Making) -> Iterator[Block]:
     """For each target why records do not count, with how many."""
     text = making.words.text
     rows: list[tuple[CellValue, ...]] = []
-    for figure in making.progress.figures:
+    for figure in making.main_figures:
         shown = _shown_numbers(making, figure, figure.reasons)
         rows += [
             (making.label(figure), number, making.words.sentence(why))
@@ -148,7 +155,7 @@ def _listing(making: Making, which: str, limit: int) -> list[Block]:
     """The records of all targets in one table; of each target only the first ones, with a word on the rest."""
     rows: list[tuple[CellValue, ...]] = []
     more: list[Block] = []
-    for figure in making.progress.figures:
+    for figure in making.main_figures:
         if figure.target.kind == "personnel" and not making.audience.names_people:
             continue
         listed: tuple[Listed, ...] = getattr(figure, which)

@@ -147,7 +147,7 @@ def _figures(making: Making, dimension: str) -> list[Figure]:
     if making.audience.hides_small and dimension in _NOT_PUBLIC:
         return []
     by_target = making.progress.breakdowns.get(dimension, {})
-    return [one for one in making.progress.figures if set(by_target.get(one.target.key, ())) - {UNKNOWN}]
+    return [one for one in making.main_figures if set(by_target.get(one.target.key, ())) - {UNKNOWN}]
 
 
 def _height(block: TableBlock) -> float:

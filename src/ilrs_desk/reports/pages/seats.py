@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ilrs_desk.domain.counting import day_of, effective_stage
+from ilrs_desk.domain.countries import is_countable_country
 from ilrs_desk.domain.kinds import STAGES
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.domain.records import Record
@@ -13,8 +16,6 @@ from .breakdowns import ordered_values, shown_counts, value_words
 from .grid import count, words
 
 _STAGE_WORDS = {choice.key: choice.label for choice in STAGES}
-#: Centimetres of a chart: numbers of countries and of people share no scale, so each target has its own.
-_BARS = 5.0
 #: Nearest to signing first; those that went away take no tile.
 _PIPELINE = ("active", "signed", "applied", "talks", "contact")
 
@@ -29,7 +30,8 @@ def _board(making: Making, figure: Figure) -> SeatBoard:
     counted = making.material.counted.get(figure.target.key, frozenset())
     partners = making.material.of("partners")
     joined = sorted((one for one in partners if one.id in counted), key=_joined)
-    waiting = [one for one in partners if one.id not in counted and _waits(figure, one)]
+    seated = {one.text("country") for one in joined}
+    waiting = [one for one in partners if one.text("country") not in seated and _waits(figure, one)]
     waiting.sort(key=lambda one: (_PIPELINE.index(effective_stage(one) or "contact"), _joined(one)))
     seats = [_tile(making, one, True) for one in joined] + [_tile(making, one, False) for one in waiting]
     title = making.words.text(
@@ -42,13 +44,17 @@ def _board(making: Making, figure: Figure) -> SeatBoard:
 
 
 def _waits(figure: Figure, record: Record) -> bool:
-    """Whether a partner that does not count is on its way: in the pipeline, and not out by the rule."""
-    out = record.values.get("kind") == "organisation" and not figure.rule.count_organisations
-    code = record.text("country")
-    home = (code == figure.rule.host and not figure.rule.count_host) or (
-        code in figure.rule.founders and not figure.rule.count_founders
-    )
-    return not out and not home and (effective_stage(record) or "contact") in _PIPELINE
+    """Whether a partner that does not count is a country on its way, and not out by the rule whatever it signs."""
+    code, rule = record.text("country"), figure.rule
+    out = {rule.host if not rule.count_host else None, *(() if rule.count_founders else rule.founders)}
+    if (
+        record.values.get("kind") == "organisation"
+        or code is None
+        or code in out
+        or not is_countable_country(code)
+    ):
+        return False
+    return (effective_stage(record) or "contact") in _PIPELINE
 
 
 def _joined(record: Record) -> tuple[bool, str, str]:
@@ -64,21 +70,25 @@ def _tile(making: Making, record: Record, counted: bool) -> SeatTile:
 
 
 def pipeline(making: Making) -> list[Block]:
-    """How many records of each target stand at which stage, as a table and bars."""
+    """How many records of each target stand at which stage: a table and bars for each."""
     by_target = making.progress.breakdowns.get("stage", {})
-    figures = [one for one in making.progress.figures if by_target.get(one.target.key)]
-    if not figures:
-        return []
-    text = making.words.text
-    shown = {one.target.key: shown_counts(making, "stage", by_target[one.target.key]) for one in figures}
+    blocks: list[Block] = []
+    for figure in making.main_figures:
+        if counts := by_target.get(figure.target.key):
+            label = making.label(figure)
+            blocks += [
+                Heading(making.words.text("{label} by stage", label=label)),
+                _stages(making, label, counts),
+            ]
+    return blocks
+
+
+def _stages(making: Making, label: str, counts: Mapping[str, int]) -> TableBlock:
+    shown = shown_counts(making, "stage", counts)
     rows = tuple(
-        (value_words(making, "stage", value), *(shown[one.target.key].get(value, 0) for one in figures))
-        for value in ordered_values("stage", [by_target[one.target.key] for one in figures])
+        (value_words(making, "stage", value), shown[value]) for value in ordered_values("stage", [counts])
     )
-    columns = (words(text("Stage"), 2), *(count(making.label(one)) for one in figures))
-    table = Table(text("Pipeline"), columns, rows)
-    charts = tuple(
-        Chart(columns[place].label, ChartKind.BAR, table, (place,), height=_BARS, width=13.0)
-        for place in range(1, len(columns))
-    )
-    return [Heading(text("Pipeline by stage")), TableBlock(table, charts)]
+    columns = (words(making.words.text("Stage"), 2), count(label))
+    table = Table(label, columns, rows)
+    height = max(3.5, 1.5 + 0.5 * len(rows))
+    return TableBlock(table, (Chart(label, ChartKind.BAR, table, (1,), height=height, width=18.0),))
