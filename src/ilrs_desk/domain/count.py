@@ -15,6 +15,7 @@ from .counting import (
     Term,
     group_doubles,
     in_pipeline,
+    merged_doubles,
     nationality_doubles,
     own_term,
     stage_on,
@@ -65,8 +66,10 @@ class Count:
     def doubles(self, limit: int | None) -> tuple[Double, ...]:
         """What might have counted twice, and how it counts."""
         groups = self.ground.groups(self.rule.kind)
-        found: Iterator[Double] = group_doubles(self.rule, groups, self._term, self.ground.day)
-        return tuple(islice(found, limit))
+        day = self.ground.day
+        found: Iterator[Double] = group_doubles(self.rule, groups, self._term, day)
+        merged = merged_doubles(self.ground.merged(self.rule.kind, limit), self._term, day)
+        return (*islice(found, limit), *merged)
 
     def _term(self, record: Record) -> Term:
         return term_of(self.rule, record, self.places)

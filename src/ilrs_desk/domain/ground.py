@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,11 +19,15 @@ from .counting import (
 from .records import Record, Snapshot
 from .targets import Target, rules_from, targets_from
 
+#: A record and the ids of those that were merged into it.
+Merged = tuple[Record, tuple[int, ...]]
+
 
 class Ground:
     """``snapshot`` holds all but the people, which are in ``crowd``; without one the snapshot holds them, too.
 
-    ``brought``: by kind and id the agency whose return brought a partner or an institution first.
+    ``brought``: by kind and id the agency whose return brought a partner or an institution first. ``merged``: asked
+    with a kind and a limit, tells the records that others became a part of.
     """
 
     def __init__(
@@ -32,6 +36,7 @@ class Ground:
         day: date,
         crowd: Crowd | None = None,
         brought: Mapping[tuple[str, int], str] | None = None,
+        merged: Callable[[str, int | None], Mapping[int, Merged]] | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.day = day
@@ -39,6 +44,7 @@ class Ground:
         self.targets = targets_from(snapshot.of("targets"))
         self.rules = rules_from(snapshot.of("rules"), self.targets, day)
         self.around = Places.around(snapshot, day, brought)
+        self._merged = merged
         self._groups: dict[str, tuple[Group, ...]] = {}
 
     def target(self, key: str) -> Target:
@@ -58,6 +64,10 @@ class Ground:
     def places(self, rule: CountingRule) -> Places:
         """What stands around the records that ``rule`` counts."""
         return replace(self.around, twins=twins_of(rule, self.groups(rule.kind), self.around))
+
+    def merged(self, kind: str, limit: int | None) -> Iterable[Merged]:
+        """The first records that others became a part of, with the ids of these."""
+        return self._merged(kind, limit).values() if self._merged else ()
 
     def _candidates(self, kind: str) -> Iterable[Record]:
         return self.crowd.sharers() if kind == "personnel" else self.snapshot.of(kind)

@@ -30,6 +30,7 @@ from .reported import Reported
 from .rewinding import Part
 from .seals import SealBook, require_unsealed
 from .stages import StageBook
+from .tallies import TallyBook
 from .troubles import TroubleBook
 from .work import WorkBook
 from .writing import Stage, ask
@@ -73,6 +74,7 @@ class Office(Chronicle):
         self.register = ImportRegister(self._reading, self._note)
         self.seals = SealBook(self._reading, self._note, who)
         self.stages = StageBook(partial(self._reading, Part.JOURNAL))
+        self.tallies = TallyBook(self._reading)
         self.troubles = TroubleBook(self._reading)
         self.work = WorkBook(self._reading)
 
@@ -258,6 +260,15 @@ class Office(Chronicle):
             return backup.copy_into(self._db, self.path, folder, self.generation, keep)
 
     # -- inside
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that this thread reads within is of one moment; the past stands still by itself."""
+        if self.known_on is not None:
+            yield
+            return
+        with self._reading():
+            yield
 
     def source_for(self, folder: Path) -> tuple[str, str | None]:
         """Name of the file for another connection, and its VFS; on a share, where there can be none, of a copy."""

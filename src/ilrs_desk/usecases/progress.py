@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from ilrs_desk.domain.count import count_target
-from ilrs_desk.domain.ground import Ground
-from ilrs_desk.domain.kinds import CLAIMS, JOURNALLED, RULES, TARGETS
+from ilrs_desk.domain.count import Count, count_target
+from ilrs_desk.domain.ground import Ground, asks_workstreams, asks_years
+from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, TARGETS
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.progress import Progress, draw_progress
+from ilrs_desk.domain.targets import targets_from
 from ilrs_desk.store.office import Office
 
 from .attention import attention
+from .look_back import look_back
 from .stage_rates import stage_rates
+
+_FEW = tuple(kind for kind in JOURNALLED if kind != PERSONNEL.key)
 
 
 def progress(office: Office, moment: Moment = NOW, *, listed: int | None = None) -> Progress:
-    """The figures at ``moment``; each list of records holds at most ``listed`` of them, the totals are whole."""
-    ground = _ground(office, moment)
-    seen = attention(office, moment.day, ground.snapshot) if moment.known_on is None else None
-    rates = stage_rates(office, ground)
-    return draw_progress(ground, listed=listed, with_ids=True, rates=rates, attention=seen)
+    """The figures at ``moment``; each list of records holds at most ``listed`` of them, the totals are whole.
+
+    People are grouped by the store and judged group by group, so that a million of them cost no more than a walk
+    over an index; ``Figure.counted_ids`` stays empty, ask :func:`counted_ids`.
+    """
+    with _counting(office, moment) as (desk, ground):
+        seen = attention(desk, moment.day, ground.snapshot)
+        return draw_progress(ground, listed=listed, rates=stage_rates(desk, ground), attention=seen)
 
 
 def counted_ids(office: Office, moment: Moment, target: str) -> tuple[int, ...]:
     """Ids of the records that count toward the target with this key at ``moment``, in order."""
-    ground = _ground(office, moment)
-    return count_target(ground, ground.target(target)).ids()
+    with _counted(office, moment, target) as count:
+        return count.ids()
 
 
 def members(office: Office, moment: Moment, target: str, dimension: str, value: str) -> tuple[int, ...]:
     """Ids of the records that the breakdown by ``dimension`` counts under ``value``, in order."""
-    ground = _ground(office, moment)
-    return count_target(ground, ground.target(target)).members(dimension, value)
+    with _counted(office, moment, target) as count:
+        return count.members(dimension, value)
 
 
-def _ground(office: Office, moment: Moment) -> Ground:
-    snapshot = office.snapshot(tuple(JOURNALLED), known_on=moment.known_on)
-    if moment.known_on is not None and not snapshot.of(TARGETS.key):
-        # Before the office was set up nothing was known, but what is aimed at can still be told.
-        settings = office.snapshot((TARGETS.key, RULES.key, CLAIMS.key))
-        snapshot = replace(snapshot, records={**snapshot.records, **settings.records})
-    return Ground(snapshot, moment.day)
+@contextmanager
+def _counted(office: Office, moment: Moment, target: str) -> Iterator[Count]:
+    with _counting(office, moment) as (_, ground):
+        yield count_target(ground, ground.target(target))
+
+
+@contextmanager
+def _counting(office: Office, moment: Moment) -> Iterator[tuple[Office, Ground]]:
+    """The office that ``moment`` asks about and what the counting needs of it, all read from one moment."""
+    with look_back(office, moment.known_on) as desk, desk.one_moment():
+        snapshot = desk.snapshot(_FEW)
+        targets = targets_from(snapshot.of(TARGETS.key))
+        crowd = desk.tallies.crowd(
+            moment.day, workstreams=asks_workstreams(targets), years=asks_years(targets)
+        )
+        yield desk, Ground(snapshot, moment.day, crowd, desk.tallies.brought(), desk.tallies.merged)

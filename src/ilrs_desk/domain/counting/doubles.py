@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,12 +75,19 @@ def nationality_doubles(
         yield Double("person.two_nationalities", record.id, record.label, (), int(counts), why)
 
 
-def merged_doubles(merged: Mapping[int, tuple[Record, tuple[int, ...]]]) -> Iterator[Double]:
-    """Each live record with the ones that were merged into it."""
-    for record, others in merged.values():
-        params = {"number": len(others) + 1}
-        why = Message("merged from {number} records; stands as one", params)
-        yield Double("record.merged", record.id, record.label, others, 1, why)
+def merged_doubles(
+    merged: Iterable[tuple[Record, tuple[int, ...]]], term: Callable[[Record], Term], day: date
+) -> Iterator[Double]:
+    """Each live record with the ones that became a part of it."""
+    for record, others in merged:
+        counts = term(record).covers(day)
+        template = (
+            "merged from {number} records; counted once"
+            if counts
+            else "merged from {number} records; not counted"
+        )
+        why = Message(template, {"number": len(others) + 1})
+        yield Double("record.merged", record.id, record.label, others, int(counts), why)
 
 
 def _code(group: Group) -> str:
