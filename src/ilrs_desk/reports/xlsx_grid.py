@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from .document import CellValue, ColumnType
@@ -58,7 +59,8 @@ class Grid:
         for piece in pieces:
             if piece.span > 1:
                 last = piece.column + piece.span - 1
-                self.sheet.merged_cells.add(area(piece.column, self.row, last, self.row))
+                # Not through add(), which looks through all merged cells each time.
+                self.sheet.merged_cells.ranges.add(CellRange(area(piece.column, self.row, last, self.row)))
             if piece.link:
                 self._links.append(
                     (f"{get_column_letter(piece.column)}{self.row}", piece.link, str(piece.value))
