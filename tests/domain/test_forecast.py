@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilrs_desk.domain.forecast import Forecast, StageRate, forecast_of, needed_per_month, pace_of
+from ilrs_desk.domain.counting import Scope
+from ilrs_desk.domain.course import StageRate
+from ilrs_desk.domain.forecast import Forecast, forecast_of
+from ilrs_desk.domain.pace import needed_per_month, pace_of
 from ilrs_desk.domain.targets import Target
 
 DAY = date(2026, 11, 22)
@@ -145,7 +148,7 @@ def test_those_on_the_way_bring_it_nearer_by_what_became_of_others() -> None:
     assert alone.date_low is not None
     assert found.date_low < alone.date_low
     assert found.date_high is not None
-    assert "of 40 on the way 31 to 39 may sign, by what became of 20 before them" in str(found.basis)
+    assert "of 40 on the way 31 to 39 may sign within 6 months" in str(found.basis)
 
 
 def test_a_stage_that_few_went_through_tells_nothing_and_says_so() -> None:
@@ -154,6 +157,16 @@ def test_a_stage_that_few_went_through_tells_nothing_and_says_so() -> None:
     alone = forecast_of(pace, DAY, TARGET, 24)
     assert (found.date_low, found.date_high) == (alone.date_low, alone.date_high)
     assert str(found.note).startswith("7 on the way are left out")
+
+
+def test_a_target_of_one_year_can_be_reached_within_it_only() -> None:
+    for year, note in ((2025, "over"), (2026, "before its year is over")):
+        found = forecast([1] * 24, target=replace(TARGET, number=60, scope=Scope(year=year)))
+        assert (found.date_low, found.date_high) == (None, None)
+        assert note in str(found.note)
+    later = forecast([1] * 24, target=replace(TARGET, number=30, scope=Scope(year=2027)))
+    assert later.date_low is not None
+    assert later.date_low.year <= 2027
 
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=60)

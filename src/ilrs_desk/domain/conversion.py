@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import math
+import sys
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from statistics import median
+from itertools import pairwise
 
 from .counting import CountingRule, Places, judge
-from .forecast import StageRate
+from .course import StageRate
+from .pace import DAYS_A_MONTH
 from .records import Record
 
 #: The stages before anything is signed, in order.
 ON_THE_WAY = ("contact", "talks", "applied")
 _JOINED = frozenset({"signed", "active"})
 _ENDED = frozenset({"declined", "withdrawn"})
-_DAYS_A_MONTH = 365.25 / 12
+#: By how long they stand there already, in days: who has waited for years will hardly come on like a newcomer.
+_WAITED = (0, 182, 365, 730)
+#: The part of those that came on by whose time the others are measured.
+_MOST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class StageStep:
 def rates_of(
     steps: Iterable[StageStep], live: Collection[int], waiting: Collection[int], day: date
 ) -> tuple[StageRate, ...]:
-    """For each stage on the way that records came through by ``day``, how they went on.
+    """How records went on from the stages on the way by ``day``, apart by how long they had stood there.
 
     ``steps`` in the order of the journal. Of the ``live`` records those tell; those ``waiting``, which would count
     if they signed, stand at the stages. A step back is a correction: only where a record ended up tells. What was
@@ -40,8 +46,17 @@ def rates_of(
     for step in steps:
         if step.day <= day and step.record_id in live:
             paths.setdefault(step.record_id, []).append(step)
-    found = (_rate(stage, paths, waiting, day) for stage in ON_THE_WAY)
-    return tuple(rate for rate in found if rate.waiting or rate.tried)
+    found = []
+    for stage in ON_THE_WAY:
+        stays = {number: stay for number, path in paths.items() if (stay := _stay(stage, path, day))}
+        here = [
+            stays[number].days for number in waiting if number in stays and paths[number][-1].stage == stage
+        ]
+        for since, until in pairwise((*_WAITED, sys.maxsize)):
+            standing = sum(since <= days < until for days in here)
+            if standing:
+                found.append(_rate(stage, standing, since, stays.values()))
+    return tuple(found)
 
 
 def waiting_of(rule: CountingRule, records: Iterable[Record], day: date, places: Places) -> frozenset[int]:
@@ -55,26 +70,33 @@ def waiting_of(rule: CountingRule, records: Iterable[Record], day: date, places:
     )
 
 
-def _rate(
-    stage: str, paths: Mapping[int, Sequence[StageStep]], waiting: Collection[int], day: date
-) -> StageRate:
-    came_on: list[int] = []
-    ended, open_for = 0, []
-    for path in paths.values():
-        at = next((at for at, step in enumerate(path) if step.stage == stage), None)
-        if at is None:
-            continue
-        start, last = path[at].day, path[-1]
-        signed = next((step.day for step in path[at:] if step.stage in _JOINED), None)
-        if last.stage not in _JOINED | _ENDED:
-            open_for.append((day - start).days)
-        elif (signed or last.day) <= start:
-            continue
-        elif signed is not None:
-            came_on.append((signed - start).days)
-        else:
-            ended += 1
-    usual = median(came_on) if came_on else 0.0
-    overdue = sum(days > usual for days in open_for) if came_on else 0
-    standing = sum(paths[number][-1].stage == stage for number in waiting if number in paths)
-    return StageRate(stage, standing, len(came_on), len(came_on) + ended + overdue, usual / _DAYS_A_MONTH)
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """From coming to a stage until it came on (``joined``) or ended, or until now: so many ``days`` of ``known``."""
+
+    days: int
+    known: int
+    joined: bool
+
+
+def _stay(stage: str, path: Sequence[StageStep], day: date) -> _Stay | None:
+    at = next((at for at, step in enumerate(path) if step.stage == stage), None)
+    if at is None:
+        return None
+    start, last = path[at].day, path[-1]
+    known = (day - start).days
+    if last.stage not in _JOINED | _ENDED:
+        return _Stay(known, known, joined=False)
+    signed = next((step.day for step in path[at:] if step.stage in _JOINED), None)
+    days = ((signed or last.day) - start).days
+    return _Stay(days, known, joined=signed is not None) if days > 0 else None
+
+
+def _rate(stage: str, standing: int, since: int, stays: Iterable[_Stay]) -> StageRate:
+    """Of those that had stood there for ``since`` days: who came on, among those known long enough to tell."""
+    stood = [stay for stay in stays if stay.days >= since]
+    waits = sorted(stay.days - since for stay in stood if stay.joined)
+    usual = waits[math.ceil(len(waits) * _MOST) - 1] if waits else 0
+    tried = [stay for stay in stood if stay.known - since >= usual and (waits or stay.days < stay.known)]
+    joined = sum(stay.joined for stay in tried)
+    return StageRate(stage, standing, joined, len(tried), usual / DAYS_A_MONTH)

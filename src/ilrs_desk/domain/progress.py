@@ -23,8 +23,10 @@ from .counting import (
     judge,
     places_for,
 )
-from .forecast import Forecast, Pace, StageRate, forecast_of, needed_per_month, pace_of
+from .course import StageRate
+from .forecast import Forecast, forecast_of
 from .ground import Ground
+from .pace import Pace, needed_per_month, pace_of
 from .records import Record, Snapshot
 from .targets import Claim, Target, claims_from, latest_claim, rules_from, targets_from
 from .wording import Message

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .counting import Attention, Double
-from .forecast import Forecast, Pace
+from .forecast import Forecast
+from .pace import Pace
 from .progress import Figure, Listed, Progress
 from .targets import Claim
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilrs_desk.domain.conversion import rates_of, waiting_of
-from ilrs_desk.domain.forecast import StageRate
+from ilrs_desk.domain.course import StageRate
 from ilrs_desk.domain.ground import Ground
 from ilrs_desk.domain.kinds import INSTITUTIONS, PARTNERS
 from ilrs_desk.store.office import Office
