@@ -83,3 +83,19 @@ def test_what_is_expected_of_an_agency(desk: Desk, office: Path) -> None:
     assert desk("agency", " ", "-o", office).status == 1
     desk("agency", "rosa", "-o", office)
     assert desk("agencies", "-o", office, "--json").json[0]["return_months"] is None
+
+
+def test_workstreams_of_institutions_come_in_with_a_return(desk: Desk, office: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "institutions.csv"
+    sent.write_text(
+        "Institution,Country,Workstreams,Stage,Signed on\n"
+        "Alpha Observatory,Thailand,Power; Astronomy,signed,2024-05-01\n"
+        'Beta Institute,Egypt,"Связь, энергетика",signed,2024-06-01\n',
+        encoding="utf-8",
+    )
+    assert desk("import", sent, "-o", office).status == 0
+    lines = {line["key"]: line for line in desk("workstreams", "-o", office, "--json").json["workstreams"]}
+    told = {key: lines[key]["institutions"] for key in ("power", "astronomy", "communication", "science")}
+    assert told == {"power": [1, 2], "astronomy": [1], "communication": [2], "science": []}
+    by_workstream = desk("status", "-o", office, "--json").json["breakdowns"]["workstream"]["institutions"]
+    assert by_workstream == {"power": 2, "astronomy": 1, "communication": 1}

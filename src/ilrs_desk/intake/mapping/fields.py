@@ -69,6 +69,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "status": (("stage", 0.95),),
         "website": (("website", 1.0),),
         "ror": (("ror", 1.0),),
+        "workstream": (("workstream", 1.0),),
         "contact_person": (("contact_name", 1.0), ("contact_email", 0.7), ("contact_phone", 0.7)),
         "contact_part": (("contact_name", 0.95),),
         "email": (("contact_email", 1.0),),
