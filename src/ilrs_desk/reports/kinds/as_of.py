@@ -15,7 +15,7 @@ from ..pages.trend import Trend, trend_chart, trend_of, trend_page
 from ..pages.workstreams import coverage
 
 _LISTED = 20
-_MOVED = 500
+_MOVED = 200
 
 
 def as_of_sections(making: Making) -> list[Page | Records]:

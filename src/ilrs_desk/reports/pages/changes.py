@@ -8,7 +8,7 @@ from ilrs_desk.domain.movement import Move, Moved, Movement, TargetMovement
 from ilrs_desk.domain.sealing import Reckoning
 
 from ..audience import SMALL
-from ..document import Block, CellValue, Heading, Paragraph, Table, TableBlock
+from ..document import Block, CellValue, Heading, Paragraph, Records, Table, TableBlock
 from ..material import Making
 from .grid import ACROSS, signed, words
 
@@ -78,25 +78,54 @@ def _sum(making: Making, one: TargetMovement) -> str:
     return " ".join([*parts, "=", number(one.after)])
 
 
-def movement_lists(making: Making, movement: Movement, limit: int | None = None) -> list[Block]:
+def movement_lists(making: Making, movement: Movement, limit: int) -> list[Block]:
     """Each way of moving by itself, who moved and why; of each at most ``limit``, with a word on the rest."""
     blocks: list[Block] = []
-    for move in Move:
-        found = [
-            (one, moved)
-            for one in movement.targets
-            if not (
-                _hides(making, one) or (one.target.kind == "personnel" and not making.audience.names_people)
-            )
-            for moved in one.by_move().get(move, ())
-        ]
-        if found:
-            blocks += _move_blocks(making, move, found, limit)
+    for move, found in _told(making, movement).items():
+        blocks += _move_blocks(making, move, found, limit)
     return blocks
 
 
+def longest_list(making: Making, movement: Movement) -> int:
+    """How many moved in the way in which most did, of those that the audience is told of."""
+    return max((len(found) for found in _told(making, movement).values()), default=0)
+
+
+def movement_records(making: Making, movement: Movement) -> Records:
+    """Everybody who moved, with how and why, as a table to be sorted and filtered."""
+    text = making.words.text
+    columns = tuple(words(text(label)) for label in ("How", "Target", "Effect", "Record", "Why"))
+    rows = tuple(
+        (
+            text(_MOVES[move]),
+            text(one.target.label),
+            moved.effect,
+            making.words.name(moved.label),
+            making.words.say(moved.why),
+        )
+        for move, found in _told(making, movement).items()
+        for one, moved in found
+    )
+    return Records(text("All who moved"), Table(text("All who moved"), columns, rows))
+
+
+def _told(making: Making, movement: Movement) -> dict[Move, list[tuple[TargetMovement, Moved]]]:
+    """By the way of moving who moved, as far as the audience is told; parts of targets repeat others."""
+    main = {figure.target.key for figure in making.main_figures}
+    found: dict[Move, list[tuple[TargetMovement, Moved]]] = {}
+    for move in Move:
+        for one in movement.targets:
+            if one.target.key not in main or (
+                one.target.kind == "personnel" and not making.audience.names_people
+            ):
+                continue
+            if moved := one.by_move().get(move):
+                found.setdefault(move, []).extend((one, each) for each in moved)
+    return found
+
+
 def _move_blocks(
-    making: Making, move: Move, found: Sequence[tuple[TargetMovement, Moved]], limit: int | None
+    making: Making, move: Move, found: Sequence[tuple[TargetMovement, Moved]], limit: int
 ) -> list[Block]:
     text = making.words.text
     rows: tuple[tuple[CellValue, ...], ...] = tuple(
@@ -118,7 +147,7 @@ def _move_blocks(
     if note := _NOTES.get(move):
         blocks.append(Paragraph(text(note), quiet=True))
     blocks.append(TableBlock(Table(text(_MOVES[move]), columns, rows)))
-    if limit is not None and len(found) > limit:
+    if len(found) > limit:
         blocks.append(Paragraph(text("… and {count} more.", count=len(found) - limit), quiet=True))
     return blocks
 
