@@ -21,6 +21,9 @@ from ilrs_desk.usecases.movement import reckon
 from .arguments import as_of_option, audience_option, json_option, office_option, opened
 from .output import print_json, print_table, say
 
+#: So many reasons are printed of a figure.
+_SHOWN = 10
+
 
 @click.command("freeze")
 @office_option
@@ -164,7 +167,9 @@ def _print_seal(document: dict[str, Any]) -> None:
             click.echo(
                 f"    {figure['value']} then; today's knowledge of that day says {figure['now']}, because:"
             )
-        for moved in figure["because"]:
+        for moved in figure["because"][:_SHOWN]:
             click.echo(f"    {moved['effect']:+d} {moved['label']}: {moved['why']}")
+        if (more := len(figure["because"]) - _SHOWN) > 0:
+            click.echo(f"    and {more} more, see --json")
     for file in document["files"]:
         say(f"{file['name']}: {file['size']} bytes, sha256 {file['sha256']}")
