@@ -11,7 +11,7 @@ from ilrs_desk.domain.changes import ChangeSet
 
 from . import journal, undoing
 from .connection import OfficeDatabase
-from .rewinding import Part
+from .rewinding import Need, Part
 
 
 class Chronicle(ABC):
@@ -23,8 +23,8 @@ class Chronicle(ABC):
     founded = True
 
     @abstractmethod
-    def _reading(self, *parts: Part) -> AbstractContextManager[OfficeDatabase]:
-        """One moment of the office; ``parts``: what is read beside its records."""
+    def _reading(self, *needs: Need) -> AbstractContextManager[OfficeDatabase]:
+        """One moment of the office; ``needs``: what is read beside its records."""
 
     @property
     def generation(self) -> int:

@@ -27,7 +27,7 @@ from .imports import ImportEntry
 from .lock import Holder, OfficeLock, held_elsewhere
 from .register import ImportRegister
 from .reported import Reported
-from .rewinding import Part
+from .rewinding import Need, Part, Sorted, Words
 from .seals import SealBook, require_unsealed
 from .stages import StageBook
 from .tallies import TallyBook
@@ -165,28 +165,28 @@ class Office(Chronicle):
 
     def count(self, kind: str, query: Query = _ALL) -> int:
         """How many records match."""
-        with self._reading(*_parts(query)) as db:
+        with self._reading(*_needs(kind, query)) as db:
             return queries.count(db, kind, query)
 
     def ids(self, kind: str, query: Query = _ALL) -> array[int]:
         """Numbers of all records that match, in order, as array("q")."""
-        with self._reading(*_parts(query)) as db:
+        with self._reading(*_needs(kind, query)) as db:
             return queries.ids(db, kind, query)
 
     def find(self, kind: str, query: Query = _ALL, limit: int | None = None, offset: int = 0) -> list[Record]:
         """The records that match, in order."""
-        with self._reading(*_parts(query)) as db:
+        with self._reading(*_needs(kind, query)) as db:
             return queries.find(db, kind, query, limit, offset)
 
     def page(self, kind: str, query: Query = _ALL, limit: int = 200, offset: int = 0) -> queries.Page:
         """A stretch of the records that match and the number of all, from one moment."""
-        with self._reading(*_parts(query)) as db:
+        with self._reading(*_needs(kind, query)) as db:
             return queries.page(db, kind, query, limit, offset)
 
     def linked(self, kind: str, record_id: int) -> dict[tuple[str, str], list[Record]]:
         """Live records that link to this one, by their kind and link field."""
         found: dict[tuple[str, str], list[Record]] = {}
-        with self._reading(Part.ORDER) as db:
+        with self._reading(*_links(kind)) as db:
             for other, link in linking.linking_to(kind):
                 pairs = linking.links_into(db, other, link_column(link.key), [record_id])
                 there = queries.by_ids(db, other, [number for number, _ in pairs])
@@ -196,7 +196,7 @@ class Office(Chronicle):
 
     def links_into(self, kind: str, ids: Sequence[int]) -> dict[tuple[str, str], list[tuple[int, int]]]:
         """Which records, those in the trash too, link to ``ids``: kind and link field → (their id, the target's)."""
-        with self._reading(Part.ORDER) as db:
+        with self._reading(*_links(kind)) as db:
             return {
                 (other, link.key): linking.links_into(db, other, link_column(link.key), ids)
                 for other, link in linking.linking_to(kind)
@@ -280,10 +280,10 @@ class Office(Chronicle):
         return copy.as_uri(), None
 
     @contextmanager
-    def _reading(self, *parts: Part) -> Iterator[OfficeDatabase]:
+    def _reading(self, *needs: Need) -> Iterator[OfficeDatabase]:
         """One moment of the office; on a share, where all threads use one connection, in turn.
 
-        ``parts``: what is read beside its records.
+        ``needs``: what is read beside its records.
         """
         with told(self.path):
             if self._db.shared:
@@ -368,8 +368,15 @@ _UNDO = "undo: {title}"
 _REDO = "redo: {title}"
 
 
-def _parts(query: Query) -> tuple[Part, ...]:
-    return (Part.ORDER, Part.SEARCH) if query.search else (Part.ORDER,)
+def _needs(kind: str, query: Query) -> Iterator[Need]:
+    if query.search:
+        yield Words(kind)
+    for order in query.order[:1]:
+        yield Sorted(kind, order.column)
+
+
+def _links(kind: str) -> Iterator[Need]:
+    return (Sorted(other, link.key) for other, link in linking.linking_to(kind))
 
 
 def _import_id(db: OfficeDatabase, entries: Sequence[ImportEntry]) -> int | None:

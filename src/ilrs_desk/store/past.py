@@ -20,7 +20,7 @@ from .faults import told
 from .handle import Office
 from .journal import end_of, last_before
 from .location import Location
-from .rewinding import Part, draw, draw_records
+from .rewinding import Need, Part, draw, draw_records
 
 
 class PastOffice(Office):
@@ -34,7 +34,7 @@ class PastOffice(Office):
         self._live = live
         self._aside = Aside()
         self._file = self._aside.folder / "past.ilrs"
-        self._drawn: set[Part] = set()
+        self._drawn: set[Need] = set()
         self._drawing = threading.Lock()
         try:
             with told(live.path):
@@ -66,8 +66,8 @@ class PastOffice(Office):
         super().backup(path)
 
     @contextmanager
-    def _reading(self, *parts: Part) -> Iterator[OfficeDatabase]:
-        self._require(*parts)
+    def _reading(self, *needs: Need) -> Iterator[OfficeDatabase]:
+        self._require(*needs)
         with super()._reading() as db:
             yield db
 
@@ -93,15 +93,15 @@ class PastOffice(Office):
 
         return self._draw(work, "memory")
 
-    def _require(self, *parts: Part) -> None:
+    def _require(self, *needs: Need) -> None:
         """Draw what is asked for and was left out so far."""
-        if self._drawn.issuperset(parts):
+        if self._drawn.issuperset(needs):
             return
         with told(self.path), self._drawing:
-            for part in parts:
-                if part not in self._drawn:
-                    self._draw(partial(draw, part), "wal")
-                    self._drawn.add(part)
+            for need in needs:
+                if need not in self._drawn:
+                    self._draw(partial(draw, need), "wal")
+                    self._drawn.add(need)
 
     def _draw(self, work: Callable[[OfficeDatabase], int | None], journal: str) -> int:
         """Do ``work`` with the file of this office as ``main`` and that of the living one as ``live``."""

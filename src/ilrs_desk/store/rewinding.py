@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from ilrs_desk.domain.changes import Act
@@ -23,14 +24,36 @@ _CHUNK = 20_000
 
 
 class Part(Enum):
-    """What of an office is read beside its records: what puts them in order, finds words, tells what happened."""
+    """What of an office is read beside its records: all that puts them in order and finds words, what happened."""
 
     ORDER = "order"
     SEARCH = "search"
+    IMPORTS = "imports"
     JOURNAL = "journal"
 
 
-_JOURNAL = ("changes", "import_rows", "kept_files")
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What puts the records of one kind in order by one column, or finds those that link by it."""
+
+    kind: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What finds the words and names of one kind."""
+
+    kind: str
+
+
+Need = Part | Sorted | Words
+
+_LATER: Mapping[str, Part] = {
+    "import_rows": Part.IMPORTS,
+    "changes": Part.JOURNAL,
+    "kept_files": Part.JOURNAL,
+}
 #: What the other tables held; those that are not named are taken as they are.
 _KEPT: Mapping[str, str] = {
     "changesets": "id <= :last",
@@ -56,11 +79,11 @@ def draw_records(db: OfficeDatabase, last: int, end: str) -> None:
     """Fill in the records as they were after change set ``last``, and all that is small."""
     limits = _limits(db, last, end)
     for name, sql in _tables(db):
-        if name not in _JOURNAL and name != "names":
+        if name not in _LATER:
             db.execute_sql(sql)
-            if name not in RECORDS:
+            if name not in RECORDS and name != "names":
                 _copy(db, name, limits)
-    touched = _touched(db, last)
+    touched = _touched(db, last) if last else {}
     for kind in JOURNALLED:
         db.execute_sql(_UNCHANGED.format(kind=kind), (last,))
         ids = touched.get(kind, [])
@@ -82,14 +105,21 @@ def draw_records(db: OfficeDatabase, last: int, end: str) -> None:
         db.execute_sql(f"UPDATE main.sqlite_sequence SET seq = {newest} WHERE name = ?", (table,))  # noqa: S608
 
 
-def draw(part: Part, db: OfficeDatabase) -> None:
-    """Fill in a part that was left out so far."""
-    if part is Part.ORDER:
-        _draw_indexes(db, RECORDS)
-    elif part is Part.JOURNAL:
-        _draw_journal(db)
-    else:
-        _draw_search(db)
+def draw(need: Need, db: OfficeDatabase) -> None:
+    """Fill in what was left out so far."""
+    match need:
+        case Words(kind):
+            _draw_words(db, kind)
+        case Sorted(kind, column):
+            _draw_indexes(db, [kind], (f"{kind}_by_{column}", f"{kind}_of_{column}"))
+        case Part.ORDER:
+            _draw_indexes(db, RECORDS)
+        case Part.SEARCH:
+            for kind in KINDS:
+                _draw_words(db, kind)
+            _draw_indexes(db, ["names"])
+        case _:
+            _draw_rows(db, need)
 
 
 def _limits(db: OfficeDatabase, last: int, end: str) -> dict[str, int]:
@@ -116,15 +146,10 @@ def _copy(db: OfficeDatabase, table: str, limits: Mapping[str, int]) -> None:
 
 
 def _touched(db: OfficeDatabase, last: int) -> dict[str, list[int]]:
-    """By kind the records that were there after ``last`` and were changed since; not those that came later."""
+    """By kind the records that were changed or taken away after ``last``; some of them may only have come since."""
     found: dict[str, list[int]] = defaultdict(list)
-    for kind, record_id, _, born in db.execute_sql(
-        "SELECT kind, record_id, min(id), old IS NULL FROM live.changes WHERE changeset_id > ? "
-        "GROUP BY kind, record_id",
-        (last,),
-    ):
-        if not born:
-            found[kind].append(record_id)
+    for kind, record_id in db.execute_sql(_TOUCHED, (last,)):
+        found[kind].append(record_id)
     return found
 
 
@@ -138,6 +163,8 @@ def _stepped_back(
     now = {row[0]: rows.stored(kind, row) for row in db.execute_sql(query, (chosen,))}
     then = _first_known(db, kind, chosen, last)
     for record_id, version, day in db.execute_sql(_VERSIONS, (kind, chosen, last)).fetchall():
+        if record_id not in then:
+            continue
         current = now.get(record_id)
         values = {**(current.values if current else {}), **then[record_id]}
         yield (
@@ -149,12 +176,16 @@ def _stepped_back(
 
 
 def _first_known(db: OfficeDatabase, kind: str, chosen: str, last: int) -> dict[int, dict[str, Value]]:
-    """What the first change since says that each changed cell had held."""
-    found: dict[int, dict[str, Value]] = defaultdict(dict)
+    """What the first change since says that each changed cell had held; not of records that were not there."""
+    found: dict[int, dict[str, Value]] = {}
+    absent: set[int] = set()
     for record_id, old, new in db.execute_sql(_SINCE, (kind, chosen, last)):
-        # Brought back after it had been taken away: what it then held it had not held before.
-        before = json.loads(old) if old else dict.fromkeys(json.loads(new))
-        found[record_id] = {**before, **found[record_id]}
+        if old is None and record_id not in found:
+            absent.add(record_id)
+        if record_id not in absent:
+            # Brought back after it had been taken away: what it then held it had not held before.
+            before = json.loads(old) if old else dict.fromkeys(json.loads(new))
+            found[record_id] = {**before, **found.get(record_id, {})}
     return found
 
 
@@ -189,34 +220,40 @@ def _part_reported(db: OfficeDatabase, kind: str) -> None:
     db.execute_sql(_PART_REPORTED.format(kind=kind), (kind,))
 
 
-def _draw_indexes(db: OfficeDatabase, tables: Iterable[str]) -> None:
+def _draw_indexes(db: OfficeDatabase, tables: Iterable[str], named: Iterable[str] = ()) -> None:
+    """The indexes of the tables that are not there yet, of a table only those ``named`` if any are."""
+    named = frozenset(named)
     for table in tables:
-        query = "SELECT sql FROM live.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
-        for (sql,) in db.execute_sql(query, (table,)).fetchall():
-            db.execute_sql(sql)
+        for name, sql in db.execute_sql(_INDEXES, (table,)).fetchall():
+            if not named or name in named:
+                db.execute_sql(sql)
 
 
-def _draw_journal(db: OfficeDatabase) -> None:
+def _draw_rows(db: OfficeDatabase, part: Part) -> None:
     last, newest = db.execute_sql(_NEWEST).fetchone()
-    limits = {"last": last, "imports": newest}
     for name, sql in _tables(db):
-        if name in _JOURNAL:
+        if _LATER.get(name) is part:
             db.execute_sql(sql)
-            _copy(db, name, limits)
-    _draw_indexes(db, [name for name, _ in _tables(db) if name not in RECORDS and name != "names"])
+            _copy(db, name, {"last": last, "imports": newest})
+    later = [name for name, its_part in _LATER.items() if its_part is part]
+    _draw_indexes(db, [*later, *(name for name, _ in _tables(db) if _small(name))])
 
 
-def _draw_search(db: OfficeDatabase) -> None:
+def _small(table: str) -> bool:
+    return table not in RECORDS and table not in _LATER and table != "names"
+
+
+def _draw_words(db: OfficeDatabase, kind: str) -> None:
     """Words and names: as the live file has them for records that did not change since, made anew for the others."""
-    db.execute_sql(next(sql for name, sql in _tables(db) if name == "names"))
-    for kind in KINDS:
-        rows.make_index(db, kind, _made_by(db, f"{kind}_search"))
-        db.execute_sql(_SAME_WORDS.format(kind=kind))
-        db.execute_sql(_SAME_NAMES.format(kind=kind), (kind,))
-        others = db.execute_sql(_OTHERS.format(kind=kind)).fetchall()
-        for start in range(0, len(others), _CHUNK):
-            rows.index_placed(db, kind, [row[0] for row in others[start : start + _CHUNK]])
-    _draw_indexes(db, ["names"])
+    table = f"{kind}_search"
+    if db.execute_sql("SELECT 1 FROM main.sqlite_schema WHERE name = ?", (table,)).fetchone():
+        return
+    rows.make_index(db, kind, _made_by(db, table))
+    db.execute_sql(_SAME_WORDS.format(kind=kind))
+    db.execute_sql(_SAME_NAMES.format(kind=kind), (kind,))
+    others = db.execute_sql(_OTHERS.format(kind=kind)).fetchall()
+    for start in range(0, len(others), _CHUNK):
+        rows.index_placed(db, kind, [row[0] for row in others[start : start + _CHUNK]])
 
 
 def _made_by(db: OfficeDatabase, table: str) -> str:
@@ -228,12 +265,22 @@ _COPY = "INSERT INTO main.{table} SELECT * FROM live.{table} WHERE {kept}"
 _UNCHANGED = "INSERT INTO main.{kind} SELECT * FROM live.{kind} WHERE changeset_id <= ?"
 _UNWRITTEN = "UPDATE main.{kind} SET changeset_id = 0"
 _NOW = "SELECT {columns} FROM live.{kind} WHERE id IN (SELECT value FROM json_each(?))"
+_INDEXES = """
+SELECT name, sql FROM live.sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?
+AND name NOT IN (SELECT name FROM main.sqlite_schema)
+"""
 _NEWEST = """
 SELECT ifnull((SELECT max(id) FROM main.changesets), 0), ifnull((SELECT max(id) FROM main.imports), 0)
 """
 _PART_REPORTED = """
 UPDATE main.reported SET record_id = NULL
 WHERE kind = ? AND record_id IS NOT NULL AND record_id NOT IN (SELECT id FROM main.{kind})
+"""
+_TOUCHED = """
+SELECT DISTINCT kind, record_id FROM live.changes
+WHERE id > (SELECT ifnull(max(id), 0) FROM live.changes WHERE changeset_id = (
+    SELECT max(changeset_id) FROM live.changes WHERE changeset_id <= ?
+)) AND old IS NOT NULL
 """
 _VERSIONS = """
 SELECT ch.record_id, max(ch.changeset_id), c.day FROM live.changes ch

@@ -50,7 +50,7 @@ class TallyBook:
 
     def brought(self) -> dict[tuple[str, int], str]:
         """By kind and id of partners and institutions the agency whose return brought them first."""
-        with self._reading(Part.JOURNAL) as db:
+        with self._reading(Part.IMPORTS) as db:
             rows = db.execute_sql(_BROUGHT).fetchall()
         found: dict[tuple[str, int], str] = {}
         for kind, record_id, name in rows:
@@ -160,7 +160,7 @@ class PeopleCrowd:
         if agency is not None:
             conditions.append(f"ifnull({_AGENCY}, '') = :agency")
             values["agency"] = agency
-        with self._reading(*([] if agency is None else [Part.JOURNAL])) as db:
+        with self._reading(*([] if agency is None else [Part.IMPORTS])) as db:
             if limit is not None:
                 first = [*conditions, f"id <= {_WINDOW + limit}"]
                 found = _ids(db, "personnel NOT INDEXED", first, values, limit)
@@ -188,7 +188,7 @@ class PeopleCrowd:
     def agencies(self, keys: Collection[str], without: Collection[int]) -> Counter[str]:
         """See :class:`Crowd`."""
         cells = [cell for cell in self.cells() if cell.key in keys]
-        with self._reading(Part.JOURNAL) as db:
+        with self._reading(Part.IMPORTS) as db:
             if db.execute_sql(_ANY_BROUGHT).fetchone() is None:
                 return Counter({"": sum(cell.number for cell in cells) - len(without)})
             conditions, values = self._narrowed(keys, without)
