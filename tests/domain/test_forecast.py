@@ -169,6 +169,13 @@ def test_a_target_of_one_year_can_be_reached_within_it_only() -> None:
     assert later.date_low.year <= 2027
 
 
+def test_the_ends_of_the_range_are_never_told_as_one_month() -> None:
+    day = date(2026, 1, 31)
+    pace = pace_of(monthly([9] * 24, day), {}, day, TARGET, 49)
+    found = forecast_of(pace, day, TARGET, 49)
+    assert (found.date_low, found.date_high) == (day, date(2026, 2, 28))
+
+
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=60)
 RATES = st.lists(
     st.builds(
@@ -192,7 +199,8 @@ def test_a_range_is_a_range(
     found = forecast_of(pace, DAY, target, value, rates)
     if found.date_high is not None:
         assert found.date_low is not None
-        assert DAY < found.date_low < found.date_high
+        assert DAY <= found.date_low < found.date_high
+        assert found.date_low.replace(day=1) < found.date_high.replace(day=1)
     if found.date_low is None:
         assert found.note is not None
     if found.by_deadline is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import click
 
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import MachineFault
-from ilrs_desk.domain.progress import Progress
+from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.status_json import status_json
 from ilrs_desk.usecases.open_office import backup_office, create_office, restore_office
 from ilrs_desk.usecases.progress import progress
@@ -66,10 +67,27 @@ def print_status(found: Progress) -> None:
         if figure.claim is not None:
             click.echo(f"    claimed: {figure.claim.wording} ({figure.claim.claimed_on})")
         click.echo(f"    rule {figure.rule.code}: {figure.rule.words()}")
+        for line in _outlook(figure):
+            click.echo(f"    {line}")
         for left in figure.not_counted[:10]:
             click.echo(f"    not counted: {left.label} ({left.why})")
         if len(figure.not_counted) > 10:
             click.echo(f"    not counted: {len(figure.not_counted) - 10} more")
+
+
+def _outlook(figure: Figure) -> Iterator[str]:
+    """How fast it grows and when it may reach its target, or why that cannot be told."""
+    pace, forecast = figure.pace, figure.forecast
+    if pace is not None:
+        yield f"pace: {pace.net_per_month:.1f} a month over {pace.months} months"
+    if figure.needed_per_month is not None:
+        yield f"needed: {figure.needed_per_month} a month to {figure.target.deadline}"
+    if forecast is not None and forecast.date_low is not None:
+        low, high = f"{forecast.date_low:%Y-%m}", forecast.date_high
+        when = f"between {low} and {high:%Y-%m}" if high else f"in {low} at the soonest, perhaps never"
+        yield f"forecast: {figure.target.number} {when} ({forecast.basis})"
+    if forecast is not None and forecast.note is not None:
+        yield f"forecast: {forecast.note}"
 
 
 @click.command("check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .counting import day_of, written
 from .course import Course, StageRate
@@ -71,7 +71,7 @@ def forecast_of(
         _undated(undated),
     ]
     by_deadline = _at_deadline(course, target, value, day)
-    return Forecast(low and max(low, day + timedelta(days=1)), high, basis, by_deadline, _joined(notes))
+    return Forecast(low, high, basis, by_deadline, _joined(notes))
 
 
 def _at_deadline(course: Course, target: Target, value: int, day: date) -> tuple[int, int] | None:
