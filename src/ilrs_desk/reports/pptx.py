@@ -5,12 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from pptx.util import Pt
 
 from .document import (
     Block,
+    Chart,
     ChartKind,
     ChartRow,
     Document,
@@ -22,23 +20,22 @@ from .document import (
     TileRow,
 )
 from .files import replacing
-from .logo import logo_png, logo_size
-from .measure import fitting_size, line_height, shortened, split_at_height, text_height
+from .measure import line_height, split_at_height, text_height
 from .pptx_charts import bar_height, write_chart
 from .pptx_flow import SlideFlow, text_block, write_feet
-from .pptx_master import MARGIN, SLIDE_WIDTH, new_presentation, save, title_layout
+from .pptx_front import contents_slides, fill_contents, write_title
+from .pptx_master import new_presentation, save
 from .pptx_tables import write_table
-from .pptx_text import ACCENT, QUIET, TEXT, Box, Frame, Pen, Run
+from .pptx_text import ACCENT, QUIET, TEXT, Box, Run
 from .pptx_tiles import write_seats, write_tiles
-from .running import feet, heads, language_of
+from .running import language_of
 
-_CONTENTS_ROWS, _CONTENTS_ROW = 13, 30.0
 _HEADING, _BODY, _QUIET_BODY = 15.0, 12.0, 10.5
-_KEPT_WITH_HEADING = 130.0
+_HEADING_ROOM, _KEPT_WITH_HEADING, _LEAST_TABLE = 32.0, 130.0, 80.0
 _TABLE_SHARE, _BESIDE_GAP = 0.52, 18.0
 _MOST_COLUMNS_BESIDE = 6
 _CHARTS_A_ROW, _CHART_GAP = 3, 14.0
-_LEAST_CHART, _CHART_GAIN, _CHART_SHAPE = 190.0, 1.4, 0.8
+_LEAST_CHART, _CHART_SHAPE = 165.0, 0.8
 _POINTS_A_CENTIMETRE = 72 / 2.54
 
 
@@ -49,9 +46,9 @@ def write_pptx(document: Document, path: Path) -> None:
     ``files.replacing``; the file is whole or not there.
     """
     presentation = new_presentation(document)
-    _write_title(presentation, document)
+    write_title(presentation, document)
     flow = SlideFlow(presentation, document)
-    contents = _contents_slides(flow, document)
+    contents = contents_slides(flow, document)
     begun = []
     for section in document.sections:
         slide = flow.begin(section.title, language_of(document, section))
@@ -60,110 +57,28 @@ def write_pptx(document: Document, path: Path) -> None:
             _write_page(flow, section)
         else:
             write_table(flow, section.table)
-    _fill_contents(document, contents, begun)
+    fill_contents(document, contents, begun)
     write_feet(presentation, document, contents[0] if contents else None)
     with replacing(path) as part:
         save(presentation, document, part)
 
 
-def _write_title(presentation: Any, document: Document) -> None:
-    slide = presentation.slides.add_slide(title_layout(presentation))
-    boxes = {}
-    for shape in list(slide.placeholders):
-        kind = "ctrTitle" if shape.placeholder_format.idx == 0 else "subTitle"
-        boxes[kind] = Box(*(part / 12_700 for part in (shape.left, shape.top, shape.width, shape.height)))
-        shape._element.getparent().remove(shape._element)
-    pen = Pen(document.language, mirrored=document.right_to_left)
-    box = boxes["ctrTitle"]
-    size = fitting_size(document.title, box.width, box.height, (40.0, 34.0, 28.0, 22.0, 18.0), bold=True)
-    words = shortened(document.title, box.width, box.height, size, bold=True)
-    pen.shape(
-        slide,
-        pen.placed(box, SLIDE_WIDTH),
-        [[Run(words, size, bold=True)]],
-        "Title",
-        Frame(anchor="b"),
-        placeholder='<p:ph type="ctrTitle"/>',
-    )
-    bar = Box(MARGIN, box.y, 5, boxes["subTitle"].y + boxes["subTitle"].height - box.y)
-    pen.shape(slide, pen.placed(bar, SLIDE_WIDTH), [], "Bar", Frame(ground=ACCENT))
-    _write_subtitle(slide, pen, document, boxes["subTitle"])
-    _write_logo(slide, pen, document)
-
-
-def _write_subtitle(slide: Any, pen: Pen, document: Document, box: Box) -> None:
-    """Below the title all that stands at the foot of the other slides, in a size that can be read."""
-    lines = [part for part in (document.subtitle, *heads(document), *feet(document)) if part]
-    text = "\n".join(lines)
-    size = fitting_size(text, box.width, box.height, (18.0, 16.0, 14.0, 12.0, 10.0, 8.0))
-    kept = shortened(text, box.width, box.height, size).split("\n")
-    above = len(heads(document)) + bool(document.subtitle)
-    paragraphs = [[Run(line, size, TEXT if at < above else QUIET)] for at, line in enumerate(kept)]
-    place = pen.placed(box, SLIDE_WIDTH)
-    pen.shape(slide, place, paragraphs, "Subtitle", placeholder='<p:ph type="subTitle" idx="1"/>')
-
-
-def _write_logo(slide: Any, pen: Pen, document: Document) -> None:
-    picture = logo_png(document.style)
-    if picture is None:
-        return
-    made = slide.shapes.add_picture(picture, 0, 0)
-    width, height = logo_size(made.width / 12_700, made.height / 12_700, 260, 70)
-    place = pen.placed(Box(MARGIN, 50, width, height), SLIDE_WIDTH)
-    made.left, made.top, made.width, made.height = Pt(place.x), Pt(place.y), Pt(width), Pt(height)
-    made.name = document.style.organisation or "Logo"
-    made._element.nvPicPr.cNvPr.set("descr", made.name)
-
-
-def _contents_slides(flow: SlideFlow, document: Document) -> list[Any]:
-    """As many slides as the list of sections needs, still empty; none for a single section."""
-    count = len(document.sections)
-    if count < 2:
-        return []
-    slides = [flow.begin(document.word("Contents"), document.language)]
-    for _ in range(1, -(-count // (2 * _CONTENTS_ROWS))):
-        flow.go_on()
-        slides.append(flow.slide)
-    return slides
-
-
-def _fill_contents(document: Document, slides: Sequence[Any], begun: Sequence[tuple[str, Any, int]]) -> None:
-    """Write of each section its title and the number of its first slide, which leads there."""
-    if not slides:
-        return
-    pen = Pen(document.language, mirrored=document.right_to_left)
-    columns = 1 if len(begun) <= _CONTENTS_ROWS else 2
-    width = (SlideFlow.width - _BESIDE_GAP * (columns - 1)) / columns
-    for number, (title, slide, page) in enumerate(begun):
-        on, place = divmod(number, columns * _CONTENTS_ROWS)
-        column, row = divmod(place, _CONTENTS_ROWS)
-        x = SlideFlow.left + column * (width + _BESIDE_GAP)
-        box = Box(x, SlideFlow.top + 10 + row * _CONTENTS_ROW, width - 50, _CONTENTS_ROW - 4)
-        size = fitting_size(title, box.width, box.height, (16.0, 14.0, 12.0, 10.0, 8.0))
-        words = shortened(title, box.width, box.height, size)
-        frame = Frame(anchor="ctr")
-        run = [[Run(words, size, ACCENT)]]
-        pen.shape(slides[on], pen.placed(box, SLIDE_WIDTH), run, title, frame, slide)
-        beside = pen.placed(Box(box.x + box.width, box.y, 50, box.height), SLIDE_WIDTH)
-        frame = Frame(anchor="ctr", side=pen.end)
-        pen.shape(slides[on], beside, [[Run(str(page), 14.0, QUIET)]], f"{title}: {page}", frame, slide)
-
-
 def _write_page(flow: SlideFlow, page: Page) -> None:
     blocks = page.blocks[: page.printed]
-    for kind, group in itertools.groupby(blocks, key=type):
-        held = list(group)
-        if kind is Paragraph:
-            _write_paragraphs(flow, [block for block in held if isinstance(block, Paragraph)])
-            continue
-        for block in held:
-            _write_block(flow, block)
+    at = 0
+    while at < len(blocks):
+        texts = list(itertools.takewhile(lambda block: isinstance(block, Paragraph), blocks[at:]))
+        if texts:
+            _write_paragraphs(flow, [block for block in texts if isinstance(block, Paragraph)])
+        else:
+            _write_block(flow, blocks[at], blocks[at + 1 :])
+        at += max(1, len(texts))
 
 
-def _write_block(flow: SlideFlow, block: Block) -> None:
+def _write_block(flow: SlideFlow, block: Block, following: Sequence[Block]) -> None:
     match block:
         case Heading():
-            _write_heading(flow, block)
+            _write_heading(flow, block, following)
         case TableBlock():
             _write_table_block(flow, block)
         case ChartRow():
@@ -174,13 +89,29 @@ def _write_block(flow: SlideFlow, block: Block) -> None:
             write_seats(flow, block)
 
 
-def _write_heading(flow: SlideFlow, block: Heading) -> None:
+def _write_heading(flow: SlideFlow, block: Heading, following: Sequence[Block]) -> None:
     if block.new_page and not flow.at_top:
         flow.go_on()
-    flow.keep(_KEPT_WITH_HEADING)
+    needed = _needed(flow, following[0]) if following else 0.0
+    flow.keep(min(_HEADING_ROOM + needed, flow.tallest))
     if not flow.at_top:
         flow.y += 6
     text_block(flow, [Run(block.text, _HEADING, ACCENT, bold=True)], block.text, gap=4)
+
+
+def _needed(flow: SlideFlow, block: Block) -> float:
+    """Points that the block takes at least on one slide."""
+    match block:
+        case TableBlock() if _beside(block):
+            return _beside_height(flow, block)
+        case ChartRow():
+            return _charts_height([chart for _, chart in block.charts if chart.table.rows], flow)
+        case SeatBoard() | TileRow():
+            return _KEPT_WITH_HEADING
+        case TableBlock():
+            return _LEAST_TABLE
+        case _:
+            return 2 * _BODY
 
 
 def _write_paragraphs(flow: SlideFlow, paragraphs: Sequence[Paragraph]) -> None:
@@ -236,36 +167,58 @@ def _emit_paragraphs(flow: SlideFlow, held: Sequence[Sequence[Run]], height: flo
         flow.y += height
 
 
+def _beside(block: TableBlock) -> list[Chart]:
+    """The charts that stand beside the table: none where it needs the whole width."""
+    if len(block.table.columns) > _MOST_COLUMNS_BESIDE:
+        return []
+    return [chart for chart in block.charts if chart.table.rows]
+
+
+def _beside_height(flow: SlideFlow, block: TableBlock) -> float:
+    """Points for the charts beside a table, below a heading at most the rest of a slide."""
+    width = flow.width * (1 - _TABLE_SHARE) - _BESIDE_GAP
+    heights = [max(_LEAST_CHART, bar_height(chart, width)) for chart in _beside(block)]
+    return min(sum(heights), flow.tallest - _HEADING_ROOM)
+
+
 def _write_table_block(flow: SlideFlow, block: TableBlock) -> None:
     """A table with its charts beside it, or below it where it needs the whole width."""
-    charts = [chart for chart in block.charts if chart.table.rows]
-    if not charts or len(block.table.columns) > _MOST_COLUMNS_BESIDE:
+    charts = _beside(block)
+    if not charts:
         write_table(flow, block.table, strong=block.strong)
-        if charts:
-            _write_charts(flow, ChartRow(tuple((1, chart) for chart in charts)))
+        _write_charts(flow, ChartRow(tuple((1, chart) for chart in block.charts)))
         return
-    height = min(flow.tallest, max(bar_height(chart) for chart in charts))
-    flow.keep(max(_LEAST_CHART, min(height, flow.tallest)))
+    needed = _beside_height(flow, block)
+    flow.keep(needed)
     slide, top = flow.slide, flow.y
-    bottom = flow.bottom
-    each = min((bottom - top) / len(charts), max(_LEAST_CHART, height))
     x = flow.left + flow.width * _TABLE_SHARE + _BESIDE_GAP
+    each = needed / len(charts)
     for number, chart in enumerate(charts):
         write_chart(flow, chart, Box(x, top + number * each, flow.left + flow.width - x, each - 4))
     write_table(flow, block.table, strong=block.strong, share=_TABLE_SHARE)
     if flow.slide is slide:
-        flow.y = max(flow.y, top + each * len(charts))
+        flow.y = max(flow.y, top + needed)
+
+
+def _charts_height(row: Sequence[Chart], flow: SlideFlow) -> float:
+    """Points that charts side by side take at least."""
+    width = _chart_width(row, flow)
+    wished = [chart.height * _POINTS_A_CENTIMETRE for chart in row]
+    bars = [bar_height(chart, width) for chart in row if chart.kind is ChartKind.BAR]
+    return min(max([*wished, *bars], default=0.0), flow.tallest - _HEADING_ROOM)
+
+
+def _chart_width(row: Sequence[Chart], flow: SlideFlow) -> float:
+    return (flow.width - _CHART_GAP * (len(row) - 1)) / max(len(row), 1)
 
 
 def _write_charts(flow: SlideFlow, block: ChartRow) -> None:
     charts = [chart for _, chart in block.charts if chart.table.rows]
     for first in range(0, len(charts), _CHARTS_A_ROW):
         row = charts[first : first + _CHARTS_A_ROW]
-        wished = max(chart.height * _POINTS_A_CENTIMETRE * _CHART_GAIN for chart in row)
-        width = (flow.width - _CHART_GAP * (len(row) - 1)) / len(row)
-        bars = [bar_height(chart) for chart in row if chart.kind is ChartKind.BAR]
-        flow.keep(min(max(wished, *bars, 0.0), flow.tallest, _LEAST_CHART * 1.2))
-        height = min(max(wished, width * _CHART_SHAPE, *bars), flow.room)
+        needed, width = _charts_height(row, flow), _chart_width(row, flow)
+        flow.keep(needed)
+        height = min(max(needed, width * _CHART_SHAPE), flow.room)
         for number, chart in enumerate(row):
             x = flow.left + number * (width + _CHART_GAP)
             write_chart(flow, chart, Box(x, flow.y, width, height))

@@ -49,14 +49,15 @@ _TITLE_SIZES, _SMALL = (12.0, 11.0, 10.0, 9.0), 9.0
 _NOTE = 9.0
 _AROUND_BARS, _THINNEST_BAR, _LEAST_ROW = 80.0, 7.0, 13.0
 _LEAST_COLUMN = 16.0
+_LABEL_SHARE = 0.3
 _MOST_LABELLED = 24
 _LABEL_POINTS, _DAYS_A_MONTH, _MONTHS_LABELLED = 40.0, 30.44, 18
 _MARK_POINTS = 9
 
 
-def bar_height(chart: Chart) -> float:
-    """Points that a chart of lying bars needs for all its rows."""
-    return _AROUND_BARS + len(_rows(chart)) * _row_height(chart)
+def bar_height(chart: Chart, width: float) -> float:
+    """Points that a chart of lying bars needs for all its rows when it is ``width`` points wide."""
+    return _AROUND_BARS + len(_rows(chart)) * _row_height(chart, width)
 
 
 def write_chart(flow: SlideFlow, chart: Chart, box: Box) -> None:
@@ -66,7 +67,7 @@ def write_chart(flow: SlideFlow, chart: Chart, box: Box) -> None:
         return
     kept = rows[: _most_rows(chart, box)]
     if len(kept) < len(rows):
-        box = _with_note(flow, box, len(rows) - len(kept))
+        box, kept = _with_note(flow, chart, box)
     frame = flow.slide.shapes.add_chart(_TYPES[chart.kind], *_emu(flow.place(box)), _Data(chart, kept))
     title = visible_controls(chart.title)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", title)
@@ -138,29 +139,34 @@ def _number(value: CellValue) -> float | int | None:
     return value if isinstance(value, int | float) else None
 
 
-def _row_height(chart: Chart) -> float:
-    return max(_LEAST_ROW, _THINNEST_BAR * len(chart.values) + 5)
+def _row_height(chart: Chart, width: float) -> float:
+    """As high as the bars of a row need, and the longest label beside them."""
+    labels = (_label(row[chart.labels]) for row in _rows(chart))
+    highest = max((text_height(label, width * _LABEL_SHARE, _SMALL) for label in labels), default=0.0)
+    return max(_LEAST_ROW, _THINNEST_BAR * len(chart.values) + 5, highest)
 
 
 def _most_rows(chart: Chart, box: Box) -> int:
     match chart.kind:
         case ChartKind.BAR:
-            return max(1, int((box.height - _AROUND_BARS + 1) // _row_height(chart)))
+            return max(1, int((box.height - _AROUND_BARS + 1) // _row_height(chart, box.width)))
         case ChartKind.COLUMN:
             return max(1, int(box.width // (_LEAST_COLUMN * len(chart.values))))
         case _:
             return len(chart.table.rows)
 
 
-def _with_note(flow: SlideFlow, box: Box, count: int) -> Box:
-    """Write below the chart what it leaves out; returns what is left for the chart."""
-    text = flow.document.word(
-        "{count} more rows are left out here; the workbook holds them all.", count=count
-    )
-    height = text_height(text, box.width, _NOTE)
+def _with_note(flow: SlideFlow, chart: Chart, box: Box) -> tuple[Box, tuple[tuple[CellValue, ...], ...]]:
+    """Write below the chart how many rows it leaves out; returns what room is left for it, and the rows it shows."""
+    template = "{count} more rows are left out here; the workbook holds them all."
+    rows = _rows(chart)
+    height = text_height(flow.document.word(template, count=len(rows)), box.width, _NOTE)
+    above = Box(box.x, box.y, box.width, box.height - height)
+    kept = rows[: _most_rows(chart, above)]
+    text = flow.document.word(template, count=len(rows) - len(kept))
     below = Box(box.x, box.y + box.height - height, box.width, height)
     flow.pen.shape(flow.slide, flow.place(below), [[Run(text, _NOTE, QUIET, italic=True)]], "Left out")
-    return Box(box.x, box.y, box.width, box.height - height)
+    return above, kept
 
 
 def _emu(box: Box) -> tuple[Any, Any, Any, Any]:

@@ -89,6 +89,7 @@ HEADER_OF_NUMBERS = Look(wrap=True, horizontal="right", vertical="center", accen
 STRONG = Look(font(size=14, bold=True), border=Border(bottom=_LINE), wrap=True, vertical="center")
 BESIDE_STRONG = Look(font(), border=Border(bottom=_LINE), horizontal="right", vertical="center")
 LISTED = Look(font(size=10), border=Border(bottom=_LINE), wrap=True)
+LISTED_DAY = Look(font(size=10), border=Border(bottom=_LINE), horizontal="left")
 
 
 class _RefilledCell(Cell):

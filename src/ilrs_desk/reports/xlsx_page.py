@@ -34,10 +34,12 @@ from .xlsx_cells import (
     HEADING,
     LABEL,
     LISTED,
+    LISTED_DAY,
     QUIET_BODY,
     STRONG,
     SUBTITLE,
     TITLE,
+    Look,
     area,
 )
 from .xlsx_grid import ROW_POINTS, Grid, Piece
@@ -173,7 +175,7 @@ class PageWriter:
         looks = [STRONG] * strong + [BESIDE_STRONG if strong else LISTED] * (len(starts) - strong)
         for row in table.rows:
             pieces = [
-                Piece(value, look, start, column.span, column.type)
+                Piece(value, _look(look, column), start, column.span, column.type)
                 for value, look, start, column in zip(row, looks, starts, table.columns, strict=True)
             ]
             self._grid.line(pieces, height=_STRONG_POINTS if strong else None)
@@ -197,6 +199,11 @@ class PageWriter:
 
     def _place(self, chart: Chart, column: int, row: int) -> None:
         self._placed.charts.append(PlacedChart(self._sheet, column, row, chart))
+
+
+def _look(look: Look, column: Column) -> Look:
+    """Days stand where texts do: where only the month is known they are texts."""
+    return LISTED_DAY if look is LISTED and column.type is ColumnType.DATE else look
 
 
 def _header(label: str, column: Column, start: int) -> Piece:
