@@ -38,6 +38,13 @@ _INDEX = "personnel_counting"
 _WINDOW = 20_000
 
 
+def indexed_people(db: OfficeDatabase) -> str:
+    """The people as a query over what rules look at should name them; SQLite would choose a poorer index."""
+    there = db.execute_sql("SELECT 1 FROM sqlite_schema WHERE name = ?", (_INDEX,)).fetchone()
+    # The past is drawn without indexes, so this one may be missing.
+    return f"personnel INDEXED BY {_INDEX}" if there else "personnel"
+
+
 class TallyBook:
     """What the counting asks; any thread may call."""
 
@@ -76,9 +83,7 @@ class PeopleCrowd:
         self._day = day.isoformat()
         self._cells: tuple[Cell, ...] | None = None
         with reading() as db:
-            there = db.execute_sql("SELECT 1 FROM sqlite_schema WHERE name = ?", (_INDEX,)).fetchone()
-            # The past is drawn without indexes, so this one may be missing.
-            self._people = f"personnel INDEXED BY {_INDEX}" if there else "personnel"
+            self._people = indexed_people(db)
             start, end = (self._readable(db, column) for column in ("start_date", "end_date"))
         first, last = _FIRST.format(start), _FIRST.format(end)
         self._start, self._end = start, end

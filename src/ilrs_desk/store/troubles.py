@@ -26,18 +26,21 @@ class _Trouble:
 
 
 _SAID_APART = "SELECT CAST({side} AS INTEGER) FROM distinctions WHERE trashed IS NULL AND kind = '{kind}'"
-_SHARED = """{column} IS NOT NULL AND {column} IN (
-    SELECT {column} FROM {kind} WHERE trashed IS NULL AND {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1
+_SHARED = """{column} IS NOT NULL AND {column}{alike} IN (
+    SELECT {column} FROM {kind} WHERE trashed IS NULL AND {column} IS NOT NULL
+    GROUP BY {column}{alike} HAVING count(*) > 1
 ) AND NOT (id IN ({one} UNION {other}) AND NOT EXISTS (
-    SELECT 1 FROM {kind} twin WHERE twin.trashed IS NULL AND twin.{column} = {kind}.{column} AND twin.id <> {kind}.id
-    AND twin.id NOT IN ({other} AND CAST(one AS INTEGER) = {kind}.id UNION {one} AND CAST(other AS INTEGER) = {kind}.id)
+    SELECT 1 FROM {kind} twin WHERE twin.trashed IS NULL AND twin.{column}{alike} = {kind}.{column}
+    AND twin.id <> {kind}.id AND twin.id NOT IN (
+        {other} AND CAST(one AS INTEGER) = {kind}.id UNION {one} AND CAST(other AS INTEGER) = {kind}.id
+    )
 ))"""
 
 
-def _shared(kind: str, column: str) -> _Trouble:
+def _shared(kind: str, column: str, alike: str = "") -> _Trouble:
     """What several live records have, without a record that was said not to be any of the others."""
     one, other = (_SAID_APART.format(side=side, kind=kind) for side in ("one", "other"))
-    return _Trouble(kind, _SHARED.format(kind=kind, column=column, one=one, other=other))
+    return _Trouble(kind, _SHARED.format(kind=kind, column=column, alike=alike, one=one, other=other))
 
 
 _STAFFED = "SELECT institution_id FROM personnel WHERE trashed IS NULL AND institution_id IS NOT NULL"
@@ -62,7 +65,7 @@ _TROUBLES: Mapping[str, _Trouble] = {
     ),
     "record.unlinked": _Trouble("personnel", "institution_id IS NULL AND institution IS NOT NULL"),
     "record.phone_unread": _Trouble("personnel", "substr(phone, 1, 1) <> '+'"),
-    "duplicate.email": _shared("personnel", "email"),
+    "duplicate.email": _shared("personnel", "email", " COLLATE NOCASE"),
     "duplicate.orcid": _shared("personnel", "orcid"),
     "duplicate.ror": _shared("institutions", "ror"),
     "duplicate.reference": _shared("agreements", "reference"),

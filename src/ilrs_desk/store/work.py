@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from .connection import OfficeDatabase
+from .tallies import indexed_people
 
 _COUNTS = """SELECT workstream, coalesce(nationality, country), count(*)
-FROM personnel WHERE trashed IS NULL GROUP BY 1, 2"""
+FROM {people} WHERE trashed IS NULL GROUP BY 1, 2"""
 _PLACES = """SELECT DISTINCT workstream, institution_id
-FROM personnel WHERE trashed IS NULL AND workstream IS NOT NULL AND institution_id IS NOT NULL"""
+FROM {people} WHERE trashed IS NULL AND workstream IS NOT NULL AND institution_id IS NOT NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,10 @@ class WorkBook:
     def crews(self) -> tuple[Crew, ...]:
         """How many people say what, by country."""
         with self._read() as db:
-            return tuple(Crew(*row) for row in db.execute_sql(_COUNTS))
+            return tuple(Crew(*row) for row in db.execute_sql(_COUNTS.format(people=indexed_people(db))))
 
     def places(self) -> tuple[tuple[str, int], ...]:
         """Each text that somebody says, with each institution of somebody who says it."""
         with self._read() as db:
-            return tuple((text, number) for text, number in db.execute_sql(_PLACES))
+            found = db.execute_sql(_PLACES.format(people=indexed_people(db)))
+            return tuple((text, number) for text, number in found)
