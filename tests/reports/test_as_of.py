@@ -96,7 +96,7 @@ def test_the_first_sheet_says_how_far_the_office_is(reported: Reported) -> None:
     assert "known only as Oct 2023; taken as 1 Oct 2023" in words
     assert 'Personnel: 11 more are on the sheet "Personnel", column "Why".' in words
     assert "Paper ends on 1 Sep 2024, in 32 days" in words
-    assert [len(sheet._charts) for sheet in book.worksheets[1:4]] == [2, 5, 3]
+    assert [len(sheet._charts) for sheet in book.worksheets[1:4]] == [2, 6, 3]
     assert living_parts(path) == []
 
 
@@ -140,7 +140,7 @@ def test_breakdowns_are_numbers_and_shares(reported: Reported) -> None:
     by_label = {row[0]: row[1:7] for row in rows}
     assert by_label["Signed"][:4] == (2, 1, 0, pytest.approx(2 / 3))
     assert by_label["Asia"] == (1, 1, 60, 0.5, 1.0, 1.0)
-    assert by_label["Power"] == (60, 1.0, None, None, None, None)
+    assert by_label["Power and energy"] == (60, 1.0, None, None, None, None)
 
 
 def test_an_empty_office_has_a_report_too(tmp_path: Path) -> None:

@@ -9,27 +9,17 @@ from datetime import date
 from ilrs_desk.domain.agencies import AgencyState
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.claimed import Explanation
+from ilrs_desk.domain.counting import Scope
+from ilrs_desk.domain.coverage import Coverage
 from ilrs_desk.domain.movement import Movement
 from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.sealing import Reckoning, Seal
-from ilrs_desk.domain.targets import Target
 from ilrs_desk.domain.wording import Message
 
 from .audience import Audience, audience_of
 from .language import Words
 from .request import ReportKind, ReportRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """One workstream: who works on it; a gap where nobody does."""
-
-    label: str
-    countries: int
-    institutions: int
-    people: int
-    country_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,7 @@ class Material:
     seal: Seal | None = None
     reckonings: tuple[Reckoning, ...] = ()
     comparison: tuple[tuple[date, int], ...] = ()
-    coverage: tuple[Covered, ...] = ()
+    coverage: Coverage | None = None
     agencies: tuple[AgencyState, ...] = ()
     history: tuple[ChangeSet, ...] = ()
     verdicts: tuple[tuple[str, bool, Message], ...] = ()
@@ -95,12 +85,8 @@ class Making:
         Splitting up a part again says little; where there are only parts, they are all there is.
         """
         figures = self.progress.figures
-        return tuple(one for one in figures if not _is_part(one.target)) or figures
+        return tuple(one for one in figures if one.target.scope == Scope()) or figures
 
     def label(self, figure: Figure) -> str:
         """What the figure's target is called."""
         return self.words.text(figure.target.label)
-
-
-def _is_part(target: Target) -> bool:
-    return any(getattr(target, key, None) for key in ("region", "grouping", "workstream", "year"))

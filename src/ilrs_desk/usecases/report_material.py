@@ -8,8 +8,10 @@ from datetime import date
 
 from ilrs_desk.domain.agencies import AgencyState
 from ilrs_desk.domain.changes import ChangeSet
+from ilrs_desk.domain.comparison import artemis
 from ilrs_desk.domain.counting import stage_on
-from ilrs_desk.domain.kinds import KINDS, MEETINGS
+from ilrs_desk.domain.grouping import Groupings
+from ilrs_desk.domain.kinds import GROUPINGS, KINDS, MEETINGS, MEMBERSHIPS, WORKSTREAMS
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.progress import Progress
@@ -17,12 +19,14 @@ from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.text import fold
 from ilrs_desk.domain.wording import Message
+from ilrs_desk.domain.workstreams import workstreams_of
 from ilrs_desk.reports.language import Words
 from ilrs_desk.reports.material import Material
 from ilrs_desk.reports.request import ReportKind, ReportRequest
 from ilrs_desk.store.office import Office
 
 from .agency_desk import agency_desk
+from .cover_workstreams import cover_workstreams
 from .explain_claims import explain_claims
 from .judge_record import judge_record
 from .progress import counted_ids, progress
@@ -32,6 +36,7 @@ from .report_changes import changes
 _LISTED = 50
 Records = Mapping[str, Sequence[Record]]
 _EXPLAINED = (ReportKind.AS_OF, ReportKind.PACK)
+_DRAWN = (ReportKind.AS_OF, ReportKind.PROGRESS, ReportKind.PACK)
 _PLACED = ("partners", "institutions", "agreements")
 
 
@@ -71,6 +76,9 @@ def gather(office: Office, then: Office, request: ReportRequest, words: Words) -
         counted=_counted(asked, figures),
         records=records,
         meeting=meeting,
+        labels=_labels(asked),
+        comparison=artemis(figures.as_of) if request.kind in _DRAWN else (),
+        coverage=cover_workstreams(then, asked.moment) if request.kind in _EXPLAINED else None,
         movement=moved.movement,
         since_words=moved.words,
         seal=moved.seal,
@@ -116,6 +124,15 @@ def _agencies(asked: _Asked, day: date) -> tuple[AgencyState, ...]:
         )
         raise InputProblem("agency.unknown", message)
     return found
+
+
+def _labels(asked: _Asked) -> dict[str, dict[str, str]]:
+    """By dimension the names of what the office itself may have added to."""
+    snapshot = asked.then.snapshot((WORKSTREAMS.key, GROUPINGS.key, MEMBERSHIPS.key))
+    return {
+        "grouping": dict(Groupings.of(snapshot).labels),
+        "workstream": {one.key: one.label for one in workstreams_of(snapshot)},
+    }
 
 
 def _everything(asked: _Asked, day: date) -> Records:

@@ -18,7 +18,7 @@ _CHART = (6.0, 14.4)
 def progress_sections(making: Making) -> list[Page | Records]:
     """The one page."""
     blocks: list[Block] = [*tile_rows(making), *_charts(making), *_seats(making)]
-    blocks += movement_summary(making)
+    blocks += movement_summary(making, in_words=False)
     blocks += attention(making, _LOOKED_AT)
     blocks += _rules(making)
     return [Page(making.words.text("Progress"), GRID, tuple(blocks), single=True)]

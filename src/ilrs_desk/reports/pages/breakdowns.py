@@ -9,6 +9,7 @@ from ilrs_desk.domain.counting import LATER, UNKNOWN
 from ilrs_desk.domain.countries import country_codes, grouping_labels, region, subregion
 from ilrs_desk.domain.kinds import INSTRUMENTS, PERSON_STATUSES, STAGES
 from ilrs_desk.domain.progress import Figure
+from ilrs_desk.domain.workstreams import shipped_workstreams, workstream_label
 
 from ..audience import SMALL, hidden_values
 from ..document import (
@@ -31,7 +32,7 @@ _DIMENSIONS = {
     "region": "By region",
     "subregion": "By part of region",
     "grouping": "By grouping (one country may stand in several)",
-    "workstream": "By workstream",
+    "workstream": "By workstream (one record may stand in several)",
     "instrument": "By instrument",
     "year": "By year of joining",
     "agency": "By agency",
@@ -47,7 +48,7 @@ _COLUMN_LABELS = {
     "agency": "Agency",
 }
 #: Values that do not add up to the figure: a record may stand under several, or under none.
-_OVERLAPPING = frozenset({"grouping"})
+_OVERLAPPING = frozenset({"grouping", "workstream"})
 #: The trend tells it already, and from both together a hidden number could be told.
 _NOT_PUBLIC = frozenset({"year"})
 _WORDS = {choice.key: choice.label for choice in (*PERSON_STATUSES, *STAGES, *INSTRUMENTS)} | {
@@ -96,6 +97,8 @@ def value_words(making: Making, dimension: str, value: str) -> str:
         return making.words.text("All others")
     if dimension == "grouping":
         return making.words.text(grouping_labels().get(value, value))
+    if dimension == "workstream":
+        return making.words.text(_WORDS.get(value) or workstream_label(value, shipped_workstreams()))
     if dimension in ("agency", "year") and value != UNKNOWN:
         return value
     return making.words.text(_WORDS.get(value, value))
@@ -114,7 +117,7 @@ def shown_counts(making: Making, dimension: str, counts: Counts) -> dict[str, Ce
 
 
 def _hidden(dimension: str, counts: Counts) -> frozenset[str]:
-    if dimension in _OVERLAPPING:
+    if dimension == "grouping":
         return frozenset(value for value, number in counts.items() if 0 < number < SMALL)
     if dimension != "subregion":
         return hidden_values(counts)

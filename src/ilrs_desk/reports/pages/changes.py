@@ -50,13 +50,14 @@ def movement_table(making: Making, movement: Movement) -> Table:
     return Table(text("Changes"), columns, rows)
 
 
-def movement_summary(making: Making, *, new_page: bool = False) -> list[Block]:
-    """Heading, table and the sum in words; a sentence where there is nothing to compare with."""
+def movement_summary(making: Making, *, in_words: bool = True) -> list[Block]:
+    """Heading and table, and the sums ``in_words`` below it; nothing where there is nothing to compare with."""
     movement, text = making.material.movement, making.words.text
     if movement is None:
         return []
     title = text("Changes since {since}", since=making.material.since_words)
-    return [Heading(title, new_page), TableBlock(movement_table(making, movement)), *sums(making, movement)]
+    blocks: list[Block] = [Heading(title), TableBlock(movement_table(making, movement))]
+    return [*blocks, *sums(making, movement)] if in_words else blocks
 
 
 def sums(making: Making, movement: Movement) -> list[Block]:
