@@ -229,6 +229,15 @@ def test_a_table_goes_on_with_its_head_and_loses_no_row(tmp_path: Path) -> None:
     assert [row[7][-1:] for row in found if row[7]] == ["…"]
 
 
+def test_an_empty_cell_is_not_higher_than_its_row(tmp_path: Path) -> None:
+    """Without a size of its own an empty paragraph takes the master's, and its row grows over the slide's foot."""
+    table = Table("R", (Column("A"), Column("B")), (("x", None), (None, None)))
+    (one,) = tables(written(Document("T", (Records("R", table),)), tmp_path))
+    for row in one.rows:
+        for cell in row.cells:
+            assert 800 <= int(cell._tc.find(f".//{qn('a:endParaRPr')}").get("sz")) <= 1400
+
+
 def test_what_has_too_many_columns_goes_on_with_the_first_one(tmp_path: Path) -> None:
     columns = tuple(Column(f"Column number {number}") for number in range(30))
     rows = tuple(tuple(f"word {row} {at}" for at in range(30)) for row in range(4))

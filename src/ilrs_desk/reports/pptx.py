@@ -35,7 +35,7 @@ _HEADING_ROOM, _KEPT_WITH_HEADING, _LEAST_TABLE = 32.0, 130.0, 80.0
 _TABLE_SHARE, _BESIDE_GAP = 0.52, 18.0
 _MOST_COLUMNS_BESIDE = 6
 _CHARTS_A_ROW, _CHART_GAP = 3, 14.0
-_LEAST_CHART, _CHART_SHAPE = 165.0, 0.8
+_LEAST_CHART, _CHART_LOSS, _CHART_SHAPE = 165.0, 0.75, 0.8
 _POINTS_A_CENTIMETRE = 72 / 2.54
 
 
@@ -203,7 +203,7 @@ def _write_table_block(flow: SlideFlow, block: TableBlock) -> None:
 def _charts_height(row: Sequence[Chart], flow: SlideFlow) -> float:
     """Points that charts side by side take at least."""
     width = _chart_width(row, flow)
-    wished = [chart.height * _POINTS_A_CENTIMETRE for chart in row]
+    wished = [max(_LEAST_CHART, chart.height * _POINTS_A_CENTIMETRE * _CHART_LOSS) for chart in row]
     bars = [bar_height(chart, width) for chart in row if chart.kind is ChartKind.BAR]
     return min(max([*wished, *bars], default=0.0), flow.tallest - _HEADING_ROOM)
 

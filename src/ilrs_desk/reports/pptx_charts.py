@@ -24,7 +24,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from .document import CellValue, Chart, ChartKind, ColumnType
-from .measure import fitting_size, text_height
+from .measure import fitting_size, line_height, text_height
 from .package import StillZip, properties_of_nothing
 from .pptx_flow import SlideFlow
 from .pptx_text import QUIET, Box, Run
@@ -49,7 +49,7 @@ _TITLE_SIZES, _SMALL = (12.0, 11.0, 10.0, 9.0), 9.0
 _NOTE = 9.0
 _AROUND_BARS, _THINNEST_BAR, _LEAST_ROW = 80.0, 7.0, 13.0
 _LEAST_COLUMN = 16.0
-_LABEL_SHARE = 0.3
+_LABEL_SHARE = 0.34
 _MOST_LABELLED = 24
 _LABEL_POINTS, _DAYS_A_MONTH, _MONTHS_LABELLED = 40.0, 30.44, 18
 _MARK_POINTS = 9
@@ -140,10 +140,10 @@ def _number(value: CellValue) -> float | int | None:
 
 
 def _row_height(chart: Chart, width: float) -> float:
-    """As high as the bars of a row need, and the longest label beside them."""
+    """As high as the bars of a row need, and the longest label beside them, up to two lines of it."""
     labels = (_label(row[chart.labels]) for row in _rows(chart))
     highest = max((text_height(label, width * _LABEL_SHARE, _SMALL) for label in labels), default=0.0)
-    return max(_LEAST_ROW, _THINNEST_BAR * len(chart.values) + 5, highest)
+    return max(_LEAST_ROW, _THINNEST_BAR * len(chart.values) + 5, min(highest, 2 * line_height("x", _SMALL)))
 
 
 def _most_rows(chart: Chart, box: Box) -> int:

@@ -20,6 +20,8 @@ from .text import visible_controls
 MOST_ROWS = 300
 _PAD_X, _PAD_Y = 5.0, 2.5
 _NARROWEST, _WIDEST, _WIDEST_WORD = 26.0, 230.0, 110.0
+#: A column is wide enough for short words on one line, such as a day.
+_UNBROKEN = 64.0
 _WIDEST_SCALE = 1.35
 _SIZES = ((5, 11.0), (8, 10.0), (999, 9.0))
 _STRONG_GAIN = 3.0
@@ -104,7 +106,7 @@ def _groups(
         head = longest_word(visible_controls(column.label), size - _HEAD_LOSS, bold=True)
         word = max((longest_word(text, size) for text in texts), default=0.0)
         cell = max((text_width(text, size) for text in texts), default=0.0)
-        narrow = max(_NARROWEST, head, min(word, _WIDEST_WORD)) + 2 * _PAD_X
+        narrow = max(_NARROWEST, head, min(max(word, min(cell, _UNBROKEN)), _WIDEST_WORD)) + 2 * _PAD_X
         least.append(min(narrow, room))
         wanted.append(min(max(narrow, min(cell, _WIDEST * column.span) + 2 * _PAD_X), room))
     groups = _beside(least, room, len(least))

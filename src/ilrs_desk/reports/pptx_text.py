@@ -123,8 +123,10 @@ class Pen:
 
     def _paragraph(self, runs: Sequence[Run], side: str) -> str:
         direction = int(_runs_leftward("".join(run.text for run in runs), otherwise=self.mirrored))
-        content = "".join(self.run(run) for run in runs)
-        return f'<a:p><a:pPr algn="{side}" rtl="{direction}"/>{content}</a:p>'
+        content = "".join(self.run(run) for run in runs if run.text)
+        # Without it the line of an empty cell is as high as the master's large print.
+        end = f'<a:endParaRPr sz="{round(runs[-1].size * 100)}"/>' if runs else ""
+        return f'<a:p><a:pPr algn="{side}" rtl="{direction}"/>{content}{end}</a:p>'
 
     def run(self, run: Run) -> str:
         """XML of one run; line breaks within it stay."""
