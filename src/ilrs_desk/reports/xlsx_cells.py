@@ -70,6 +70,12 @@ class Look:
     horizontal: str | None = None
     vertical: str = "top"
     accented: bool = False
+    indent: int = 0
+
+    @property
+    def bold(self) -> bool:
+        """Whether its print is wider than plain print of the same size."""
+        return self.accented or bool(self.font and self.font.bold)
 
 
 PLAIN = Look(vertical="bottom")
@@ -85,10 +91,11 @@ QUIET_BODY = Look(font(size=9, italic=True, color=QUIET), horizontal="left", wra
 LINK = Look(font(size=11, color=LINK_INK, underline=True), horizontal="left")
 BACK_LINK = Look(font(size=9, color=LINK_INK, underline=True), horizontal="left")
 HEADER = Look(wrap=True, horizontal="left", vertical="center", accented=True)
-HEADER_OF_NUMBERS = Look(wrap=True, horizontal="right", vertical="center", accented=True)
+HEADER_OF_NUMBERS = Look(wrap=True, horizontal="right", vertical="center", accented=True, indent=1)
 STRONG = Look(font(size=14, bold=True), border=Border(bottom=_LINE), wrap=True, vertical="center")
-BESIDE_STRONG = Look(font(), border=Border(bottom=_LINE), horizontal="right", vertical="center")
+BESIDE_STRONG = Look(font(), border=Border(bottom=_LINE), horizontal="right", vertical="center", indent=1)
 LISTED = Look(font(size=10), border=Border(bottom=_LINE), wrap=True)
+LISTED_NUMBER = Look(font(size=10), border=Border(bottom=_LINE), wrap=True, horizontal="right", indent=1)
 LISTED_DAY = Look(font(size=10), border=Border(bottom=_LINE), horizontal="left")
 
 
@@ -158,7 +165,7 @@ class Cells:
 
     def _dress(self, cell: Cell, look: Look) -> None:
         side = _SIDES.get(look.horizontal or "", look.horizontal) if self._mirrored else look.horizontal
-        cell.alignment = Alignment(vertical=look.vertical, wrap_text=look.wrap, horizontal=side)
+        cell.alignment = Alignment(side, look.vertical, wrap_text=look.wrap, indent=look.indent)
         if look.accented:
             cell.font, cell.fill = font(bold=True, color=ink_on(self._accent)), fill(self._accent)
         if look.font:

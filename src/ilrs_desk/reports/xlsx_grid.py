@@ -22,6 +22,7 @@ _POINTS_A_LINE = 13.5
 _TALL_POINTS_A_LINE = 16.5
 #: Size of the print by which columns are measured.
 _MEASURED_POINTS = 11
+_BOLD = 0.88
 #: So much more goes into a column in small print than in the print by which columns are measured.
 _SMALL_PRINT = 1.1
 
@@ -104,8 +105,9 @@ class Grid:
         height = ROW_POINTS
         for piece in pieces:
             if isinstance(piece.value, str):
-                room = sum(self.widths[piece.column - 1 : piece.column - 1 + piece.span])
+                room: float = sum(self.widths[piece.column - 1 : piece.column - 1 + piece.span])
                 size = piece.look.font.size if piece.look.font else _MEASURED_POINTS
+                room = (room - piece.look.indent) * (_BOLD if piece.look.bold else 1.0)
                 lines = wrapped_lines(
                     piece.value, max(1, round(room * min(_MEASURED_POINTS / size, _SMALL_PRINT)))
                 )

@@ -35,6 +35,7 @@ from .xlsx_cells import (
     LABEL,
     LISTED,
     LISTED_DAY,
+    LISTED_NUMBER,
     QUIET_BODY,
     STRONG,
     SUBTITLE,
@@ -202,8 +203,10 @@ class PageWriter:
 
 
 def _look(look: Look, column: Column) -> Look:
-    """Days stand where texts do: where only the month is known they are texts."""
-    return LISTED_DAY if look is LISTED and column.type is ColumnType.DATE else look
+    """Numbers stand at the end of their cell, days where texts do: where only the month is known they are texts."""
+    if look is not LISTED:
+        return look
+    return {ColumnType.DATE: LISTED_DAY, **dict.fromkeys(_NUMERIC, LISTED_NUMBER)}.get(column.type, LISTED)
 
 
 def _header(label: str, column: Column, start: int) -> Piece:
