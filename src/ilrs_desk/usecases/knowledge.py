@@ -7,18 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ilrs_desk.domain.counting import CountingRule, Term, places_for, term_of
+from ilrs_desk.domain.count import count_target
+from ilrs_desk.domain.counting import CountingRule, Term, term_of
+from ilrs_desk.domain.ground import Ground, asks_workstreams, asks_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, RULES, TARGETS
-from ilrs_desk.domain.moments import Moment
-from ilrs_desk.domain.progress import Figure
-from ilrs_desk.domain.progress import progress as count_progress
 from ilrs_desk.domain.records import Record, Snapshot, Value
-from ilrs_desk.domain.rule_versions import rule_values
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.targets import targets_from
 from ilrs_desk.store.office import Office
-
-from .progress import counted_ids, progress
 
 
 @dataclass(frozen=True)
@@ -27,11 +23,6 @@ class Knowledge:
 
     office: Office
     day: date
-
-    @cached_property
-    def figures(self) -> Mapping[str, Figure]:
-        """By key of the target."""
-        return {one.target.key: one for one in progress(self.office, Moment(self.day), listed=0).figures}
 
     @cached_property
     def generation(self) -> int:
@@ -43,32 +34,36 @@ class Knowledge:
         """All live records but the people: those are many."""
         return self.office.snapshot(kind for kind in JOURNALLED if kind != PERSONNEL.key)
 
+    @cached_property
+    def ground(self) -> Ground:
+        """What the counting needs of the office."""
+        return self._ground(self.few)
+
     def ids(self, target: str) -> frozenset[int]:
         """The records that count toward the target."""
-        return frozenset(counted_ids(self.office, Moment(self.day), target))
+        return frozenset(count_target(self.ground, self.ground.target(target)).ids())
 
     def counted_by(
-        self, target: str, rule: Mapping[str, Value], aimed: Mapping[str, Value]
+        self, rule: Mapping[str, Value], aimed: Mapping[str, Value]
     ) -> tuple[CountingRule, frozenset[int]]:
         """What the rule with these values counts toward a target with the values ``aimed``, whatever is in force."""
-        figure = self.figures.get(target)
-        supposed_target = Record(TARGETS.key, 1, aimed)
-        (narrowed,) = targets_from([supposed_target])
-        same = figure is not None and figure.target.scope == narrowed.scope
-        if figure is not None and same and rule_values(figure.rule) == dict(rule):
-            return figure.rule, self.ids(target)
-        whole = self.office.snapshot(tuple(JOURNALLED))
         supposed = {
-            TARGETS.key: (supposed_target,),
+            TARGETS.key: (Record(TARGETS.key, 1, aimed),),
             RULES.key: (Record(RULES.key, 1, rule),),
         }
-        (found,) = count_progress(replace(whole, records={**whole.records, **supposed}), self.day).figures
-        return found.rule, frozenset(found.counted_ids)
+        ground = self._ground(replace(self.few, records={**self.few.records, **supposed}))
+        (target,) = ground.targets
+        return ground.rules[target.key], frozenset(count_target(ground, target).ids())
 
     def terms(self, rule: CountingRule, records: Iterable[Record]) -> dict[int, Term]:
         """The days on which each of the records counts by ``rule``."""
-        places = places_for(self.few, rule, self.day)
+        places = self.ground.places(rule)
         return {record.id: term_of(rule, record, places) for record in records}
+
+    def _ground(self, few: Snapshot) -> Ground:
+        targets = targets_from(few.of(TARGETS.key))
+        asks = {"workstreams": asks_workstreams(targets), "years": asks_years(targets)}
+        return Ground(few, self.day, self.office.tallies.crowd(self.day, **asks))
 
     def records(self, kind: str, ids: Iterable[int]) -> dict[int, Record]:
         """Those that are there, in the trash or not."""
