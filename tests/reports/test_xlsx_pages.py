@@ -13,7 +13,7 @@ from tests.reports.inspector import living_parts
 from tests.reports.made_documents import COUNTRIES, front, hard_document
 from tests.reports.test_xlsx import one_column, part_of
 
-from ilrs_desk.reports.document import Document, Paper
+from ilrs_desk.reports.document import Column, Document, Page, Paper, Table, TableBlock
 from ilrs_desk.reports.style import Style
 from ilrs_desk.reports.xlsx import write_xlsx
 
@@ -191,3 +191,22 @@ def test_the_style_of_the_office_is_in_heads_charts_and_first_sheet(tmp_path: Pa
     line = book["Progress"]._charts[0]
     assert line.series[0].graphicalProperties.line.solidFill.srgbClr == "FFE08A"
     assert b"secret-camera" not in part_of(path, "xl/media/image1.png")
+
+
+@pytest.mark.parametrize(
+    ("lengths", "repeated"), [((5, 90), True), ((90, 5), True), ((5, 5), False), ((90, 90), False)]
+)
+def test_the_head_of_the_one_table_that_goes_over_pages_is_repeated(
+    tmp_path: Path, lengths: tuple[int, int], repeated: bool
+) -> None:
+    path = tmp_path / "out.xlsx"
+    blocks = [
+        TableBlock(
+            Table(f"T{length}", (Column(f"Head {length}"),), tuple((f"x{row}",) for row in range(length)))
+        )
+        for length in lengths
+    ]
+    write_xlsx(Document("T", (Page("P", (40, 40), tuple(blocks)),)), path)
+    sheet = openpyxl.load_workbook(path)["P"]
+    rows = sheet.print_title_rows
+    assert (sheet.cell(int(rows.split("$")[-1]), 1).value == "Head 90") if repeated else rows is None

@@ -41,7 +41,10 @@ class Piece:
 
 
 class Grid:
-    """Rows below each other; ``widths`` of the columns in characters. ``row`` is the next one to be written."""
+    """Rows below each other; ``widths`` of the columns in characters. ``row`` is the next one to be written.
+
+    ``pages``: on how many pages in print the rows so far go, as far as can be told.
+    """
 
     def __init__(self, sheet: Any, widths: Sequence[int], cells: Cells) -> None:
         self.sheet = sheet
@@ -49,6 +52,7 @@ class Grid:
         self.row = 1
         self._cells = cells
         self._links: list[tuple[str, str, str]] = []
+        self.pages = 1
         self._used = 0.0
         self._page = 0.0
         sheet.sheet_view.showGridLines = False
@@ -77,6 +81,7 @@ class Grid:
         if self._used:
             self.sheet.row_breaks.append(Break(id=self.row - 1))
             self._used = 0.0
+            self.pages += 1
 
     def keep(self, points: float) -> None:
         """Begin a page in print unless so many points are left on this one, or no page has so many."""
@@ -122,3 +127,4 @@ class Grid:
         self._used += height
         if self._page and self._used > self._page:
             self._used = height
+            self.pages += 1

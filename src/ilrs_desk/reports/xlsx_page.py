@@ -102,6 +102,7 @@ class PageWriter:
         self._document = document
         self._placed = placed
         self._name_table = name_table
+        self._crossing: list[int] = []
 
     def write(self, top: Top) -> None:
         """Fill the sheet below ``top``."""
@@ -119,6 +120,8 @@ class PageWriter:
                 self._grid.break_pages(0)
             self._grid.keep(_needed(self._page.blocks[number : number + 2]))
             self._block(block)
+        if len(self._crossing) == 1:  # a sheet repeats one head only
+            self._sheet.print_title_rows = f"{self._crossing[0]}:{self._crossing[0]}"
         self._grid.finish()
 
     def _block(self, block: Block) -> None:
@@ -164,7 +167,7 @@ class PageWriter:
 
     def _table(self, table: Table, strong: int) -> None:
         starts = [1 + sum(one.span for one in table.columns[:number]) for number in range(len(table.columns))]
-        header_row = self._grid.row
+        header_row, page = self._grid.row, self._grid.pages
         self._placed.tables[id(table)] = PlacedTable(self._sheet, header_row, tuple(starts))
         labels = unique_labels([column.label for column in table.columns])
         self._grid.line(
@@ -180,6 +183,8 @@ class PageWriter:
                 for value, look, start, column in zip(row, looks, starts, table.columns, strict=True)
             ]
             self._grid.line(pieces, height=_STRONG_POINTS if strong else None)
+        if self._grid.pages > page:
+            self._crossing.append(header_row)
         if table.rows and labels and starts[-1] == len(starts) and table.columns[-1].span == 1:
             self._make_native(table, labels, header_row)
 

@@ -33,7 +33,8 @@ def set_up_print(sheet: Any, document: Document, section: Page | Records, width:
     """Fit the sheet, ``width`` characters wide, to pages of the document's paper; it must hold no row yet."""
     setup, single = sheet.page_setup, isinstance(section, Page) and section.single
     setup.paperSize = _PAPERS[document.paper]
-    setup.orientation = "landscape" if width > _UPRIGHT else "portrait"
+    upright = width <= _UPRIGHT or (isinstance(section, Page) and section.upright)
+    setup.orientation = "portrait" if upright else "landscape"
     setup.fitToWidth, setup.fitToHeight = max(1, math.ceil(width / _ACROSS)), 1 if single else 0
     sheet.HeaderFooter.oddFooter = _Foot()
     if setup.fitToWidth > 1:
