@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.counting import Attention, Spotted
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.labels import PlainLabel, set_tip
-from ilrs_desk.ui.text import number, say, title_case, tr, unmarked
+from ilrs_desk.ui.text import number, say, title_case, tr
 
+from .buttons import ElidedButton, word_button
 from .panel import ChartPanel
 
 #: Code and kind of record: what belongs together.
@@ -45,8 +46,7 @@ class AttentionPanel(ChartPanel):
         self._unfolded = False
         self.corner.addWidget(self.more)
         self.nothing = PlainLabel(tr("Nothing at the moment."), role="muted")
-        self.all = QPushButton()
-        self.all.setProperty("role", "link")
+        self.all = word_button("link")
         self.all.clicked.connect(self._unfold)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.nothing)
@@ -134,7 +134,8 @@ class MatterLine(QWidget):
         row.setSpacing(8)
         self.count = PlainLabel(role=role)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence = _Sentence()
+        self.sentence = ElidedButton("line")
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.sentence.clicked.connect(self.clicked)
         row.addWidget(self.count)
         row.addWidget(self.sentence, 1)
@@ -143,7 +144,8 @@ class MatterLine(QWidget):
         """Show other words; ``told`` is the tip, ``width`` the room for the number."""
         self.count.setText(number(count))
         self.count.setMinimumWidth(width)
-        self.sentence.tell(words, told)
+        self.sentence.tell(words)
+        set_tip(self.sentence, told)
 
     def click(self) -> None:
         """As if the user had clicked the sentence."""
@@ -152,33 +154,6 @@ class MatterLine(QWidget):
     def copy(self) -> None:
         """Put the sentence on the clipboard."""
         QGuiApplication.clipboard().setText(as_lines([[self.sentence.accessibleName()]]))
-
-
-class _Sentence(QPushButton):
-    """A sentence whose end gives way where it does not fit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setProperty("role", "line")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumWidth(40)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def tell(self, words: str, told: str) -> None:
-        """Show ``words``, with ``told`` as the tip."""
-        self._whole = words
-        self.setAccessibleName(words)
-        set_tip(self, told)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 10)
-        self.setText(unmarked(shown))
 
 
 def _unnumbered(message: Message) -> Message:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.progress import Figure
@@ -15,6 +15,8 @@ from ilrs_desk.ui.charts.progress_bar import TargetBar
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel, set_tip
 from ilrs_desk.ui.text import number, say, tr, visible
 
+from .buttons import ElidedButton, word_button
+from .flow import FlowLayout
 from .panel import Panel
 from .words import (
     claim_told,
@@ -49,19 +51,19 @@ class FigureCard(Panel):
         super().__init__("", parent)
         self.figure: Figure | None = None
         self._moment = NOW
-        self.value = _link("figure")
-        self.target = PlainLabel(role="target")
+        self.value = word_button("figure")
+        self.target = ElidedLabel(role="target")
         self.share = PlainLabel(role="muted")
-        self.moved = _link("chip")
+        self.moved = ElidedButton("chip")
         self.bar = TargetBar()
         self.claim = PlainLabel(role="muted", wrap=True)
         self.pace = ElidedLabel(role="small")
         self.forecast = _ToldLabel(role="small")
-        self.uncertain = _link("link")
-        self.left_out = _link("link")
-        self.doubles = _link("link")
-        self.why = _link("link")
-        self.rule = _link("link")
+        self.uncertain = word_button("link")
+        self.left_out = word_button("link")
+        self.doubles = word_button("link")
+        self.why = word_button("link")
+        self.rule = word_button("link")
         self.why.setText(tr("Why?"))
         self._lay_out()
         for button, wanted in (
@@ -102,7 +104,7 @@ class FigureCard(Panel):
 
     def show_moved(self, words: str, tip: str, *, change: int | None) -> None:
         """Tell how the figure moved since the last meeting; ``change`` None: there is none to compare with."""
-        self.moved.setText(words)
+        self.moved.tell(words)
         self.moved.setProperty("change", "none" if not change else "up" if change > 0 else "down")
         self.moved.style().polish(self.moved)
         self.moved.setEnabled(change is not None)
@@ -176,12 +178,9 @@ class FigureCard(Panel):
         beside.addWidget(self.moved, 0, Qt.AlignmentFlag.AlignRight)
         beside.addWidget(self.share, 0, Qt.AlignmentFlag.AlignRight)
         top.addLayout(beside)
-        lists = QHBoxLayout()
-        lists.setSpacing(12)
-        for button in (self.left_out, self.uncertain, self.doubles):
+        lists = FlowLayout()
+        for button in (self.left_out, self.uncertain, self.doubles, self.why):
             lists.addWidget(button)
-        lists.addStretch(1)
-        lists.addWidget(self.why)
         self.body.setSpacing(4)
         self.body.addLayout(top)
         for line in (self.bar, self.claim, self.pace, self.forecast):
@@ -204,11 +203,3 @@ class _ToldLabel(ElidedLabel):
 
     def _tip(self) -> None:
         set_tip(self, self._told)
-
-
-def _link(role: str) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("role", role)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAutoDefault(False)
-    return button

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ilrs_desk.ui.text import unmarked
 
-_MOST_TABS = 4
+_MOST_TABS, _MOST_LETTERS = 4, 45
 
 
 class TabRow(QWidget):
-    """A few quiet tabs in the corner of a panel, more than four as a list; ``chosen(key)``."""
+    """A few quiet tabs in the corner of a panel, as a list where they are many or long; ``chosen(key)``."""
 
     chosen = Signal(str)
 
@@ -35,7 +35,7 @@ class TabRow(QWidget):
 
     def show_tabs(self, tabs: Sequence[tuple[str, str]], current: str) -> None:
         """Offer ``tabs`` as (key, words), with ``current`` chosen; a single one needs no choosing."""
-        many = len(tabs) > _MOST_TABS
+        many = len(tabs) > _MOST_TABS or sum(len(words) for _, words in tabs) > _MOST_LETTERS
         self.list.setVisible(many)
         self.list.offer(tabs, current)
         shown = [] if many or len(tabs) < 2 else list(tabs)
@@ -78,6 +78,10 @@ class QuietList(QComboBox):
             for key, words in entries:
                 self.addItem(words, key)
         self.setCurrentIndex(max(self.findData(current), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Long words must not widen the page; the list that drops down shows them whole."""
+        return QSize(self.fontMetrics().averageCharWidth() * 14, super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling the page must not change what is shown on it.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ilrs_desk.domain.coverage import Coverage, Line
 from ilrs_desk.ui.charts.coverage import CoverageGrid, CoverageLine, Covered
 from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.text import isolate, number, tr, visible
 
+from .buttons import word_button
 from .panel import ChartPanel
 
 _MOST = 7  # lines before they are unfolded
@@ -28,8 +29,7 @@ class CoveragePanel(ChartPanel):
         self.grid = CoverageGrid()
         self.grid.setAccessibleName(tr("Workstreams and who works on them"))
         self.gaps = PlainLabel(role="small", wrap=True)
-        self.all = QPushButton()
-        self.all.setProperty("role", "link")
+        self.all = word_button("link")
         self.all.clicked.connect(self._unfold)
         self.hold(self.grid, self.gaps)
         for widget in (self.grid, self.gaps, self.all):

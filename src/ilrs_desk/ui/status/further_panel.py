@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.ui.charts.progress_bar import TargetBar
 from ilrs_desk.ui.labels import PlainLabel, set_tip
-from ilrs_desk.ui.text import say, tr, unmarked, visible
+from ilrs_desk.ui.text import say, tr
 
+from .buttons import ElidedButton, word_button
 from .panel import ChartPanel
 from .words import quote_words, share_words
 
@@ -55,7 +56,7 @@ class FurtherLine:
     """One target: its name, its bar, its figure and its share."""
 
     def __init__(self, panel: FurtherPanel, grid: QGridLayout, row: int, key: str) -> None:
-        self.name, self.figure = _button("line"), _button("link")
+        self.name, self.figure = ElidedButton("line"), word_button("link")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.bar = TargetBar()
         self.share = PlainLabel(role="muted")
@@ -70,7 +71,7 @@ class FurtherLine:
         """Show ``figure``; ``quote`` is it with its footnote."""
         label = tr(figure.target.label)
         tip = f"{label}: {quote}\n{say(figure.words)}"
-        self.name.setText(unmarked(visible(label)))
+        self.name.tell(label)
         self.name.setAccessibleName(tr("Why {n} {what}?", n=figure.value, what=label))
         self.figure.setText(tr("{value} of {target}", value=figure.value, target=figure.target.number))
         self.figure.setAccessibleName(f"{label}: {quote}")
@@ -84,11 +85,3 @@ class FurtherLine:
         """The target is gone."""
         for part in self._parts:
             part.deleteLater()
-
-
-def _button(role: str) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("role", role)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAutoDefault(False)
-    return button

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from ilrs_desk.ui.charts.canvas import ItemCanvas
 from ilrs_desk.ui.charts.pictures import Picture
 from ilrs_desk.ui.copying import as_lines
-from ilrs_desk.ui.labels import PlainLabel, set_tip
+from ilrs_desk.ui.labels import ElidedLabel, set_tip
 from ilrs_desk.ui.text import tr
 
 
@@ -21,7 +21,7 @@ class Panel(QFrame):
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.title = PlainLabel(title, role="section")
+        self.title = ElidedLabel(title, role="section")
         self.corner = QHBoxLayout()
         self.corner.setSpacing(4)
         head = QHBoxLayout()

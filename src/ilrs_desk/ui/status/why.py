@@ -10,8 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,8 @@ from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.text import isolate, number, say, title_case, tr, visible
 from ilrs_desk.ui.values import shown_date
 
+from .buttons import word_button
+from .flow import FlowLayout
 from .words import forecast_told, forecast_words, pace_words
 
 _LINES = 7  # lines of a list that are seen without scrolling it
@@ -88,8 +88,7 @@ class WhyDialog(QDialog):
         return as_lines([[self.quote], [say(self.figure.words)], *reasons, *claims, *course])
 
     def _links(self) -> None:
-        figure, row = self.figure, QHBoxLayout()
-        row.setSpacing(14)
+        figure, row = self.figure, FlowLayout(14)
         for words, count, wanted in (
             (tr("{n} counted", n=figure.value), figure.value, self.counted_wanted),
             (
@@ -102,13 +101,10 @@ class WhyDialog(QDialog):
             (tr("Change the rule…"), 1, self.rule_wanted),
         ):
             if count:
-                button = QPushButton(words)
-                button.setProperty("role", "link")
-                button.setAutoDefault(False)
+                button = word_button("link", words)
                 button.clicked.connect(self.accept)
                 button.clicked.connect(wanted)
                 row.addWidget(button)
-        row.addStretch(1)
         self._body.addLayout(row)
 
     def _list(
