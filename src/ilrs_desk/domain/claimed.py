@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from .count import count_target
 from .countries import country_name
 from .dates import last_day
+from .ground import Ground
 from .kinds import RULES, TARGETS
-from .progress import progress
 from .records import Record, Snapshot
 from .targets import Claim
 from .wording import Message, listed
@@ -79,8 +80,8 @@ class Explanation:
     ``documented`` None: the claim is no total, comparable with nothing. ``counted``: who is counted, by name.
     ``ways``: the smallest sets of settings by which the count would be the claimed one, the likeliest first; of a
     claim that names whom it counts they explain only those not named. ``steps``: all settings that would add
-    somebody. ``beside``: counted, but not named by a claim that names. ``unexplained``: how many remain without a
-    name even with all settings, at least. ``words``: all of it in sentences.
+    somebody, where somebody is missing. ``beside``: counted, but not named by a claim that names.
+    ``unexplained``: how many remain without a name even with all settings, at least. ``words``: all in sentences.
     """
 
     claim: Claim
@@ -129,11 +130,12 @@ def explain_claim(
         return Explanation(claim, day, None, words=words)
     figures = [_counted(snapshot, part, day) for part in parts]
     counted = tuple(record for part in figures for record in part.records)
-    steps = tuple(_steps(snapshot, figures, day))
     kinds = {part.target.text("kind") for part in parts}
     named = tuple(_named(snapshot, figures, claim, reported))
     remainder = claim.value - (len(named) or len(counted))
-    steps = tuple(step for step in steps if not _is_named(snapshot, step, named))
+    steps: tuple[Step, ...] = ()
+    if remainder > 0:
+        steps = tuple(step for step in _steps(snapshot, figures, day) if not _is_named(snapshot, step, named))
     ways = _ways(steps, remainder)
     found = Explanation(
         claim=claim,
@@ -202,8 +204,8 @@ def _ids(snapshot: Snapshot, target: Record, settings: Iterable[str], day: date)
         for rule in snapshot.of(RULES.key)
     )
     asked = {**snapshot.records, RULES.key: rules, TARGETS.key: (target,)}
-    figures = progress(Snapshot(snapshot.generation, asked), day).figures
-    return frozenset(number for figure in figures for number in figure.counted_ids)
+    ground = Ground(Snapshot(snapshot.generation, asked), day)
+    return frozenset(number for one in ground.targets for number in count_target(ground, one).ids())
 
 
 def _steps(snapshot: Snapshot, figures: Iterable[_Counted], day: date) -> Iterator[Step]:

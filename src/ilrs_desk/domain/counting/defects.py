@@ -8,7 +8,7 @@ from functools import cache
 
 from ..countries import country_codes
 from ..dates import compare, first_day, is_partial_date
-from ..fields import ValueType
+from ..fields import Field, ValueType
 from ..kinds import AGREEMENT_STATUSES, AGREEMENTS, INSTITUTIONS, KINDS, PARTNERS
 from ..records import Record, Snapshot
 from ..wording import Message
@@ -34,13 +34,13 @@ def _values(record: Record, day: date) -> Iterator[tuple[str, Message]]:
     kind = KINDS[record.kind]
     if not any(record.text(key) for key in kind.label_fields):
         yield "record.nameless", _say("{label} has no name", record)
-    for field in kind.fields:
+    for field in _looked_at(record.kind):
         value = record.text(field.key)
         if value is None:
             continue
         if field.type is ValueType.DATE:
             yield from _dates(record, field.label, value, day, may_be_ahead=field.key == kind.end_field)
-        elif field.type is ValueType.COUNTRY and value not in _codes():
+        elif value not in _codes():
             message = _say("{label}: {value} is no country that is known", record, value=value)
             yield "record.country_unread", message
 
@@ -110,6 +110,12 @@ def _same_country(snapshot: Snapshot) -> Iterator[Defect]:
                 record,
                 _say("{label} has another record, number {id}", record, id=older.id),
             )
+
+
+@cache
+def _looked_at(kind: str) -> tuple[Field, ...]:
+    """The dates and countries of the kind."""
+    return tuple(one for one in KINDS[kind].fields if one.type in (ValueType.DATE, ValueType.COUNTRY))
 
 
 @cache
