@@ -179,7 +179,8 @@ class Page:
     """A section to be read: blocks below each other on a grid of column widths (characters).
 
     ``printed``: so many first blocks go on paper, None all; the rest is the data behind the charts. ``single``: what
-    is printed goes on one sheet, made smaller where it must. ``language``: its own, where not the document's.
+    is printed goes on one sheet, made smaller where it must. ``upright``: the sheet stands, else it lies or as fits.
+    ``language``: its own, where not the document's.
     """
 
     title: str
@@ -187,6 +188,7 @@ class Page:
     blocks: tuple[Block, ...]
     printed: int | None = None
     single: bool = False
+    upright: bool = False
     language: str = ""
 
 

@@ -23,14 +23,14 @@ def change_sections(making: Making) -> list[Page | Records]:
     movement, text = making.material.movement, making.words.text
     if movement is None:
         none = Paragraph(text("No meeting is recorded before this day, so there is nothing to compare with."))
-        return [Page(text("Changes"), GRID, (*tile_rows(making), none), single=True)]
+        return [Page(text("Changes"), GRID, (*tile_rows(making), none), single=True, upright=True)]
     blocks: list[Block] = [*tile_rows(making), *movement_summary(making)]
     blocks += reckoning_blocks(making, making.material.reckonings)
     longest = longest_list(making, movement)
     if not longest:
         blocks.append(Paragraph(_nobody(making)))
     blocks += movement_lists(making, movement, _ON_THE_PAGE)
-    sections: list[Page | Records] = [Page(text("Changes"), GRID, tuple(blocks), single=True)]
+    sections: list[Page | Records] = [Page(text("Changes"), GRID, tuple(blocks), single=True, upright=True)]
     if longest > _ON_THE_PAGE:
         lists = movement_lists(making, movement, _LISTED)
         sections.append(Page(text("Appendix: who moved"), GRID, tuple(lists)))

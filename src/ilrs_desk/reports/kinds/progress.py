@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from ..document import Block, ChartRow, Heading, Page, Paragraph, Records
+from ..document import Block, ChartRow, Heading, Page, Paragraph, Records, TableBlock
 from ..material import Making
 from ..pages.attention import attention
 from ..pages.changes import movement_summary
 from ..pages.figures import basis, tile_rows
 from ..pages.grid import GRID
 from ..pages.seats import pipeline, seat_board
-from ..pages.trend import trend_chart, trend_of
+from ..pages.trend import Trend, trend_chart, trend_of
 
 _LOOKED_AT = 5
 _CHART = (6.0, 14.4)
+_CHARTED = 2
 
 
 def progress_sections(making: Making) -> list[Page | Records]:
-    """The one page."""
-    blocks: list[Block] = [*tile_rows(making), *_charts(making), *_seats(making)]
+    """The one page, and behind it the numbers that its charts are drawn from."""
+    trend = trend_of(making, [one for one in making.main_figures if one.trend][:_CHARTED])
+    blocks: list[Block] = [*tile_rows(making), *_charts(making, trend), *_seats(making)]
     blocks += movement_summary(making, in_words=False)
     blocks += attention(making, _LOOKED_AT)
     blocks += _rules(making)
-    return [Page(making.words.text("Progress"), GRID, tuple(blocks), single=True)]
+    data = () if trend.empty else (TableBlock(trend.table),)
+    title = making.words.text("Progress")
+    return [Page(title, GRID, (*blocks, *data), printed=len(blocks), single=True, upright=True)]
 
 
-def _charts(making: Making) -> list[Block]:
-    """The trends of the first two targets beside each other."""
-    trend = trend_of(making)
+def _charts(making: Making, trend: Trend) -> list[Block]:
+    """The trends beside each other; none where nothing was counted yet."""
     height, width = _CHART
-    shown = [number for number, _, _ in trend.columns if any(row[number] for row in trend.table.rows)][:2]
-    if not shown:
-        return []
-    charts = [trend_chart(making, trend, number, height=height, width=width) for number in shown]
-    return [ChartRow(tuple(zip((1, 6), charts, strict=False)))]
+    charts = [
+        trend_chart(making, trend, number, height=height, width=width) for number, _, _ in trend.columns
+    ]
+    return [ChartRow(tuple(zip((1, 6), charts, strict=False)))] if charts else []
 
 
 def _seats(making: Making) -> list[Block]:

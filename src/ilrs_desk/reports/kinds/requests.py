@@ -41,7 +41,7 @@ def _page(making: Making, state: AgencyState) -> Page:
     blocks += _asked(making, words, state)
     blocks.append(Paragraph(words.text("With many thanks and kind regards")))
     blocks.append(Paragraph(making.request.style.organisation or making.material.office))
-    return Page(agency.name, GRID, tuple(blocks), single=True, language=words.language)
+    return Page(agency.name, GRID, tuple(blocks), single=True, upright=True, language=words.language)
 
 
 def _words_for(making: Making, state: AgencyState) -> Words:

@@ -44,10 +44,13 @@ class Trend:
         return not self.table.rows
 
 
-def trend_of(making: Making) -> Trend:
-    """The values at the end of each month (of each year over a long time), the last on the day asked."""
+def trend_of(making: Making, chosen: Sequence[Figure] | None = None) -> Trend:
+    """The values at the end of each month (of each year over a long time), the last on the day asked.
+
+    ``chosen``: only of these figures, None: of all.
+    """
     progress, text = making.progress, making.words.text
-    figures = progress.figures
+    figures = progress.figures if chosen is None else chosen
     starts = [figure.trend[0][0] for figure in figures if figure.trend]
     days = _days(min(starts), progress.as_of) if starts else []
     columns = [
