@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .counting import CountingRule, Term, effective_stage, written
+from .dates import format_partial
 from .kinds import PERSON_STATUSES, STAGES
 from .learned import Learned, told
 from .movement import Move, Moved
@@ -33,20 +34,13 @@ class Between:
         """Whether the two moments count by different rules."""
         return self.rule_before != self.rule_after
 
-    def joined_within(self, term: Term | None) -> bool:
-        """Whether the first day of the term lies after the first moment and not after the second."""
-        return term is not None and term.since is not None and self.since < term.since <= self.until
-
-    def ended_within(self, term: Term | None) -> bool:
-        """Whether its last day is the day of the first moment or later, and before that of the second."""
-        return term is not None and term.until is not None and self.since <= term.until < self.until
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that is to be known of one record that moved; ``before`` and ``after`` as known then, None if not there.
 
-    ``term``: its days as known at the second moment by the rule of that, ``by_old_rule`` by the rule of the first.
+    ``term``: its days as known at the second moment by the rule of that, ``by_old_rule`` by the rule of the first;
+    ``early``: as ``term``, judged on the first day (what belongs to a grouping then need not do so later).
     ``absorbed``: a record that counted and became a part of this one; ``parted``: one that was a part of it and is
     not any more; ``into``: what it became a part of. ``able``: nothing but its stage can keep it from counting.
     ``learned``: what changed in it between the two, the oldest first.
@@ -57,6 +51,7 @@ class Case:
     before: Record | None
     after: Record | None
     term: Term | None = None
+    early: Term | None = None
     by_old_rule: Term | None = None
     absorbed: Record | None = None
     parted: Record | None = None
@@ -107,8 +102,8 @@ def _came(case: Case, between: Between) -> tuple[Move, Message]:
         )
     if before is not None and before.merged_into is not None:
         return Move.MERGED, _dated("was a part of another record and was parted from it", case)
-    if between.joined_within(term):
-        return Move.JOINED, _reason(term)
+    if case.early is not None and not case.early.covers(between.since):
+        return Move.JOINED, _joined(case, between)
     if between.other_rule and case.by_old_rule and not case.by_old_rule.covers(between.until):
         return Move.RECOUNTED, _recounted(between, between.rule_before, case.by_old_rule)
     if between.same_knowledge:
@@ -130,7 +125,7 @@ def _went(case: Case, between: Between) -> tuple[Move, Message]:
     if case.parted is not None:
         params = {"other": case.parted.label, "id": case.parted.id}
         return Move.MERGED, Message("{other}, record {id}, was parted from it", params)
-    if between.ended_within(term):
+    if case.early is not None and case.early.covers(between.since):
         return Move.LEFT, _outside(term, between)
     if between.other_rule and case.by_old_rule and case.by_old_rule.covers(between.until):
         return Move.RECOUNTED, _recounted(between, between.rule_after, term)
@@ -214,6 +209,15 @@ def _dated(template: str, case: Case, params: dict[str, object] | None = None) -
     if not case.learned:
         return Message(template, params or {})
     return Message(template + ", on {day}", {**(params or {}), "day": case.learned[-1].day_words})
+
+
+def _joined(case: Case, between: Between) -> Message:
+    """By which day it joined, or what had kept it from counting on the first day although it had signed or started."""
+    since = None if case.term is None else case.term.since
+    if case.early is None or since is None or since > between.since:
+        return _reason(case.term)
+    day = format_partial(between.since.isoformat())
+    return Message("on {day} still: {why}", {"day": day, "why": case.early.outside(between.since)})
 
 
 def _reason(term: Term | None) -> Message:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ilrs_desk.domain.count import count_target
 from ilrs_desk.domain.counting import CountingRule, Term, term_of
-from ilrs_desk.domain.ground import Ground, asks_workstreams, asks_years
+from ilrs_desk.domain.ground import Ground, asks_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, RULES, TARGETS
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.tables import Query
@@ -55,15 +55,18 @@ class Knowledge:
         (target,) = ground.targets
         return ground.rules[target.key], frozenset(count_target(ground, target).ids())
 
-    def terms(self, rule: CountingRule, records: Iterable[Record]) -> dict[int, Term]:
-        """The days on which each of the records counts by ``rule``."""
-        places = self.ground.places(rule)
+    def terms(
+        self, rule: CountingRule, records: Iterable[Record], day: date | None = None
+    ) -> dict[int, Term]:
+        """The days on which each of the records counts by ``rule``, judged on ``day`` if that is another one."""
+        ground = self.ground if day is None else Ground(self.few, day, self.ground.crowd)
+        places = ground.places(rule)
         return {record.id: term_of(rule, record, places) for record in records}
 
     def _ground(self, few: Snapshot) -> Ground:
         targets = targets_from(few.of(TARGETS.key))
-        asks = {"workstreams": asks_workstreams(targets), "years": asks_years(targets)}
-        return Ground(few, self.day, self.office.tallies.crowd(self.day, **asks))
+        crowd = self.office.tallies.crowd(self.day, years=asks_years(targets))
+        return Ground(few, self.day, crowd)
 
     def records(self, kind: str, ids: Iterable[int]) -> dict[int, Record]:
         """Those that are there, in the trash or not."""

@@ -17,6 +17,9 @@ from ilrs_desk.store.office import Office
 
 from .knowledge import Knowledge
 
+#: The days on which a record counts: by the rule, by the same on the first day, by the old rule.
+_Judged = tuple[Term, Term, Term]
+
 
 def moved_records(
     living: Office,
@@ -89,38 +92,38 @@ class _Gathering:
         return {number: record for number, record in binned.items() if record.merged_into is not None}
 
     def moved(self, *, beside: bool) -> Iterator[Moved]:
-        terms = self._terms(self.now, self.between.rule_after)
-        old = self._terms(self.now, self.between.rule_before) if self.between.other_rule else {}
-        dated = {
+        judged = self._judged()
+        late = {
             number
-            for number in self.came - self.absorbed.keys()
-            if self.between.joined_within(terms.get(number))
+            for number, (_, early, _) in judged.items()
+            if number in self.came and not early.covers(self.between.since)
         }
-        learned = self._learned((self.came | self.went) - dated)
+        learned = self._learned((self.came | self.went) - late)
         for number in self.came:
-            yield came(self._case(number, terms, old, learned), self.between)
+            yield came(self._case(number, judged.get(number), learned), self.between)
         for number in self.went:
-            yield went(self._case(number, terms, old, learned), self.between)
+            yield went(self._case(number, judged.get(number), learned), self.between)
         if beside and not self.between.same_knowledge:
             yield from self._beside()
 
-    def _case(
-        self,
-        number: int,
-        terms: Mapping[int, Term],
-        old: Mapping[int, Term],
-        learned: Mapping[int, tuple[Learned, ...]],
-    ) -> Case:
+    def _case(self, number: int, judged: _Judged | None, learned: Mapping[int, tuple[Learned, ...]]) -> Case:
         merged = self.merged.get(number)
+        term, early, by_old_rule = judged or (None, None, None)
         return Case(
-            number, self.kind, self.before.get(number), self.after.get(number), terms.get(number), old.get(number),
+            number, self.kind, self.before.get(number), self.after.get(number), term, early, by_old_rule,
             self.absorbed.get(number), self.parted.get(number), self.now.survivor(merged) if merged else None,
             learned=learned.get(number, ()),
         )  # fmt: skip
 
-    def _terms(self, knowledge: Knowledge, rule: CountingRule) -> dict[int, Term]:
+    def _judged(self) -> dict[int, _Judged]:
+        """Of each record that came or went its days as known now: by the rule, on the first day, by the old rule."""
         moved = self.came | self.went
-        return knowledge.terms(rule, (record for number, record in self.after.items() if number in moved))
+        records = [record for number, record in self.after.items() if number in moved]
+        rule, old = self.between.rule_after, self.between.rule_before
+        terms = self.now.terms(rule, records)
+        early = terms if self.then.day == self.now.day else self.now.terms(rule, records, self.then.day)
+        by_old_rule = self.now.terms(old, records) if self.between.other_rule else terms
+        return {number: (terms[number], early[number], by_old_rule[number]) for number in terms}
 
     def _beside(self) -> Iterator[Moved]:
         """What moved no figure: records that were there and became a part of another one, and those that went up."""
@@ -132,7 +135,7 @@ class _Gathering:
         able = self.now.terms(anything, (after for _, after in risen.values()))
         learned = self._learned(joined | risen.keys())
         for number in joined:
-            yield from _if_any(stayed(self._case(number, {}, {}, learned)))
+            yield from _if_any(stayed(self._case(number, None, learned)))
         for number, (before, after) in risen.items():
             case = Case(
                 number,
