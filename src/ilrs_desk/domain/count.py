@@ -8,11 +8,15 @@ from itertools import islice
 
 from .counting import (
     UNKNOWN,
-    Cell,
     Double,
+    Key,
     Places,
+    Sort,
     Tally,
     Term,
+    barred_term,
+    country_of,
+    doubt_of,
     group_doubles,
     in_pipeline,
     merged_doubles,
@@ -20,6 +24,7 @@ from .counting import (
     own_term,
     stage_on,
     term_of,
+    traits_of,
     values_of,
 )
 from .ground import Ground
@@ -80,7 +85,8 @@ class Count:
             return in_pipeline(self.rule, record) and stage_on(record, self.ground.day) == value
         if not term.covers(self.ground.day):
             return False
-        return value in values_of(dimension, self.rule, record, term, self.places)
+        traits = traits_of(self.rule, record, term, self.places)
+        return value in values_of(dimension, self.rule, traits, self.places)
 
 
 class ListedCount(Count):
@@ -114,17 +120,30 @@ class ListedCount(Count):
 
 
 class CrowdCount(Count):
-    """People, judged group by group; only those that are one with others are judged by themselves."""
+    """People, judged sort by sort; only those that are one with others are judged by themselves."""
 
-    def __init__(self, ground: Ground, target: Target, cells: Sequence[Cell]) -> None:
+    def __init__(self, ground: Ground, target: Target, sorts: Sequence[Sort]) -> None:
         super().__init__(ground, target)
-        self._cells = [(cell, own_term(self.rule, cell.record, self.places)) for cell in cells]
-        self._counted = {
-            cell.key for cell, term in self._cells if self.tally.take(cell.record, term, cell.number)
-        }
-        whos = {cell.who for cell, term in self._cells if term.ever}
-        self.tally.add_steps(ground.crowd.steps(whos))
+        self._sorts = [(sort, barred_term(self.rule, sort.record, self.places)) for sort in sorts]
+        self._counted: set[Key] = set()
+        self._doubted: set[Key] = set()
+        whos = set()
+        texts: set[str] = set()
+        for sort, barred in self._sorts:
+            doubt = None if barred else doubt_of(self.rule, sort.record, self.places)
+            counted, doubted = self.tally.take_sort(sort, barred, doubt)
+            self._counted |= counted
+            self._doubted |= doubted
+            if barred is None and any(span.term.ever for span in sort.spans):
+                whos.add(sort.who)
+                texts.update(cell.workstream or "" for span in sort.spans for cell in span.cells)
+        scope = self.rule.scope
+        named = [text for text in texts if self.places.is_of(text, scope.workstream)]
+        asked = None if scope.workstream is None else named
+        self.tally.add_steps(ground.crowd.steps(whos, workstreams=asked, year=scope.year))
         self._give_way: set[int] = set()
+        self._take_over: dict[int, tuple[Record, Term]] = {}
+        self._joined: dict[int, int] = {}
         self._undoubted: set[int] = set()
         for group in ground.groups(self.rule.kind):
             for record in group.records:
@@ -132,47 +151,88 @@ class CrowdCount(Count):
 
     def _take_twin(self, record: Record) -> None:
         own, term = own_term(self.rule, record, self.places), self._term(record)
-        if term is own:
+        if term == own:
             return
         self.tally.take_instead(record, own, term)
-        if own.covers(self.ground.day) and not term.covers(self.ground.day):
+        was, counts = own.covers(self.ground.day), term.covers(self.ground.day)
+        if was and not counts:
             self._give_way.add(record.id)
+        if counts and not was:
+            self._take_over[record.id] = record, term
+        if counts and term.joined is not None:
+            self._joined[record.id] = term.joined.year
         if own.doubt is not None and term.doubt is None:
             self._undoubted.add(record.id)
 
     def set_agencies(self) -> None:
         """Split the counted people up by the agencies whose returns brought them first."""
-        self.tally.set_agencies(self.ground.crowd.agencies(self._counted, self._give_way))
+        agencies = self.ground.crowd.agencies
+        found = agencies(self._counted, self._give_way)
+        if self._take_over:
+            every = self._every()
+            found += agencies(every, ()) - agencies(every, self._take_over)
+        self.tally.set_agencies(found)
 
     def ids(self) -> tuple[int, ...]:
         """See :class:`Count`."""
-        return tuple(self.ground.crowd.ids(self._counted, without=self._give_way))
+        found = self.ground.crowd.ids(self._counted, without=self._give_way)
+        return tuple(sorted((*found, *self._take_over)) if self._take_over else found)
 
     def members(self, dimension: str, value: str) -> tuple[int, ...]:
         """See :class:`Count`."""
-        ids = self.ground.crowd.ids
         if dimension == "year":
-            year = int(value) if value.isdigit() else 0
-            return tuple(ids(self._counted, without=self._give_way, year=year))
+            return self._of_year(int(value) if value.isdigit() else 0)
         if dimension == "agency":
-            agency = "" if value == UNKNOWN else value
-            return tuple(ids(self._counted, without=self._give_way, agency=agency))
-        keys = {
-            cell.key for cell, term in self._cells if self._stands_under(cell.record, term, dimension, value)
-        }
-        return tuple(ids(keys, without=() if dimension == "stage" else self._give_way))
+            return self._of_agency("" if value == UNKNOWN else value)
+        keys = set(self._keys_under(dimension, value))
+        if dimension == "stage":
+            return tuple(self.ground.crowd.ids(keys))
+        over = [n for n, pair in self._take_over.items() if self._stands_under(*pair, dimension, value)]
+        return tuple(sorted((*self.ground.crowd.ids(keys, without=self._give_way), *over)))
+
+    def _keys_under(self, dimension: str, value: str) -> Iterator[Key]:
+        for sort, barred in self._sorts:
+            code = country_of(self.rule, sort.record, self.places)
+            for span in sort.spans:
+                if dimension == "stage":
+                    yield from (cell.key for cell in span.cells if span.stage == value)
+                elif barred is None:
+                    for cell in span.cells:
+                        traits = code, cell.workstream, None, None, None
+                        if cell.key in self._counted and value in values_of(
+                            dimension, self.rule, traits, self.places
+                        ):
+                            yield cell.key
+
+    def _of_year(self, year: int) -> tuple[int, ...]:
+        apart = self._give_way | self._joined.keys()
+        joined = [number for number, its in self._joined.items() if its == year]
+        return tuple(sorted((*self.ground.crowd.ids(self._counted, without=apart, year=year), *joined)))
+
+    def _of_agency(self, agency: str) -> tuple[int, ...]:
+        ids = self.ground.crowd.ids
+        found = set(ids(self._counted, without=self._give_way, agency=agency))
+        if self._take_over:
+            found |= self._take_over.keys() & set(ids(self._every(), agency=agency))
+        return tuple(sorted(found))
+
+    def _every(self) -> set[Key]:
+        return {cell.key for sort, _ in self._sorts for span in sort.spans for cell in span.cells}
 
     def not_counted(self, limit: int | None) -> tuple[Listed, ...]:
         """See :class:`Count`."""
-        keys = {cell.key for cell, _ in self._cells} - self._counted
-        found = sorted((*self.ground.crowd.ids(keys, limit=limit), *self._give_way))[:limit]
+        if limit == 0:
+            return ()
+        keys = self._every() - self._counted
+        out = self.ground.crowd.ids(keys, without=self._take_over, limit=limit)
+        found = sorted((*out, *self._give_way))[:limit]
         return self._listed(found, lambda term: term.outside(self.ground.day))
 
     def uncertain(self, limit: int | None) -> tuple[Listed, ...]:
         """See :class:`Count`."""
-        keys = {cell.key for cell, term in self._cells if term.doubt is not None}
-        found = self.ground.crowd.ids(keys, without=self._undoubted, limit=limit)
-        return self._listed(found, lambda term: term.doubt or term.reason())
+        over = [number for number, (_, term) in self._take_over.items() if term.doubt is not None]
+        found = self.ground.crowd.ids(self._doubted, without=self._undoubted, limit=limit)
+        return self._listed(sorted((*found, *over))[:limit], lambda term: term.doubt or term.reason())
 
     def doubles(self, limit: int | None) -> tuple[Double, ...]:
         """See :class:`Count`."""
@@ -185,8 +245,8 @@ class CrowdCount(Count):
         return tuple(Listed(one.id, one.label, why(self._term(one))) for one in records)
 
 
-def count_target(ground: Ground, target: Target, cells: Sequence[Cell] | None = None) -> Count:
-    """Count one target; ``cells``: all people of the ground's crowd, if they are at hand."""
+def count_target(ground: Ground, target: Target, sorts: Sequence[Sort] | None = None) -> Count:
+    """Count one target; ``sorts``: all people of the ground's crowd, if they are at hand."""
     if target.kind != "personnel":
         return ListedCount(ground, target)
-    return CrowdCount(ground, target, ground.crowd.cells() if cells is None else cells)
+    return CrowdCount(ground, target, ground.crowd.sorts() if sorts is None else sorts)

@@ -40,8 +40,8 @@ class Ground:
     ) -> None:
         self.snapshot = snapshot
         self.day = day
-        self.crowd: Crowd = crowd or ListedCrowd(snapshot.of("personnel"), day)
         self.targets = targets_from(snapshot.of("targets"))
+        self.crowd: Crowd = crowd or ListedCrowd(snapshot.of("personnel"), day)
         self.rules = rules_from(snapshot.of("rules"), self.targets, day)
         self.around = Places.around(snapshot, day, brought)
         self._merged = merged
@@ -76,8 +76,3 @@ class Ground:
 def asks_years(targets: Sequence[Target]) -> bool:
     """Whether a target for people goes by the year of joining."""
     return any(target.scope.year is not None for target in targets if target.kind == "personnel")
-
-
-def asks_workstreams(targets: Sequence[Target]) -> bool:
-    """Whether a target for people goes by the workstream."""
-    return any(target.scope.workstream is not None for target in targets if target.kind == "personnel")

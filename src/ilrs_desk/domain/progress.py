@@ -111,11 +111,11 @@ def draw_progress(
     ``attention``: what to look at, where more is known of it than the snapshot tells.
     """
     claims = claims_from(ground.snapshot.of("claims"))
-    cells = ground.crowd.cells() if any(one.kind == "personnel" for one in ground.targets) else ()
+    sorts = ground.crowd.sorts() if any(one.kind == "personnel" for one in ground.targets) else ()
     figures = []
     breakdowns: dict[str, dict[str, dict[str, int]]] = {name: {} for name in DIMENSIONS}
     for target in ground.targets:
-        count = count_target(ground, target, cells)
+        count = count_target(ground, target, sorts)
         if isinstance(count, CrowdCount):
             count.set_agencies()
         mine = [claim for claim in claims if claim.target == target.key]

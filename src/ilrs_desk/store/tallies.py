@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 
-from ilrs_desk.domain.counting import MOST_SHARERS, Cell, Steps, day_of
+from ilrs_desk.domain.counting import MOST_SHARERS, Cell, Key, Sort, Steps, Who, day_of, sorts_of
 from ilrs_desk.domain.records import Record
 
 from . import queries
@@ -51,9 +52,9 @@ class TallyBook:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def crowd(self, day: date, *, workstreams: bool = False, years: bool = False) -> PeopleCrowd:
-        """The live people, grouped for ``day``; whether rules go by their workstream or year of joining."""
-        return PeopleCrowd(self._reading, day, workstreams=workstreams, years=years)
+    def crowd(self, day: date, *, years: bool = False) -> PeopleCrowd:
+        """The live people, grouped for ``day``; ``years``: a rule goes by the year of joining."""
+        return PeopleCrowd(self._reading, day, years=years)
 
     def brought(self) -> dict[tuple[str, int], str]:
         """By kind and id of partners and institutions the agency whose return brought them first."""
@@ -78,10 +79,12 @@ class TallyBook:
 class PeopleCrowd:
     """The people of an office as :class:`ilrs_desk.domain.counting.Crowd` describes them."""
 
-    def __init__(self, reading: Reading, day: date, *, workstreams: bool, years: bool) -> None:
+    def __init__(self, reading: Reading, day: date, *, years: bool) -> None:
         self._reading = reading
         self._day = day.isoformat()
-        self._cells: tuple[Cell, ...] | None = None
+        self._sorts: list[Sort] | None = None
+        self._numbers: dict[Key, int] = {}
+        self._whos: set[Who] = set()
         with reading() as db:
             self._people = indexed_people(db)
             start, end = (self._readable(db, column) for column in ("start_date", "end_date"))
@@ -93,38 +96,52 @@ class PeopleCrowd:
             [
                 "quote(nationality)", "quote(other_nationalities)", _BEHIND, "quote(status)", f"({end} IS NULL)",
                 f"ifnull({self._goes} < ({self._since}), 0)",
-                *(["quote(workstream)"] if workstreams else []),
-                *([f"substr({self._since}, 1, 4)"] if years else []),
             ]
         )  # fmt: skip
-        self._key = " || ".join(
+        self._when = " || ".join(
             [
-                self._who, f"(({self._since}) > :day)", f"ifnull({self._goes} < :day, 0)",
-                f"ifnull(length({start}), 0)", f"ifnull(length({end}), 0)", "quote(workstream)",
+                f"(({self._since}) > :day)", f"ifnull({self._goes} < :day, 0)", f"ifnull(length({start}), 0)",
+                f"ifnull(length({end}), 0)", *([f"substr({self._since}, 1, 4)"] if years else []),
             ]
         )  # fmt: skip
+        self._key = f"{self._who} || {self._when} || quote(workstream)"
 
-    def cells(self) -> Sequence[Cell]:
+    def sorts(self) -> Sequence[Sort]:
         """See :class:`Crowd`."""
-        if self._cells is None:
+        if self._sorts is None:
             columns = ", ".join(_COLUMNS)
             with self._reading() as db:
                 rows = db.execute_sql(
-                    f"SELECT {self._key} AS k, {self._who}, count(*), id, entered_on, {columns} "  # noqa: S608
-                    f"FROM {self._people} WHERE trashed IS NULL GROUP BY k",
+                    f"SELECT {self._key} AS k, {self._who}, {self._when}, workstream, count(*), "  # noqa: S608
+                    f"id, entered_on, {columns} FROM {self._people} WHERE trashed IS NULL GROUP BY k",
                     {"day": self._day},
                 ).fetchall()
-            self._cells = tuple(_cell(row) for row in rows)
-        return self._cells
+            cells = [
+                Cell(key, who, when, work, number, partial(_person, held))
+                for key, who, when, work, number, *held in rows
+            ]
+            self._numbers = {cell.key: cell.number for cell in cells}
+            self._whos = {cell.who for cell in cells}
+            self._sorts = sorts_of(cells, date.fromisoformat(self._day))
+        return self._sorts
 
-    def steps(self, whos: Collection[str]) -> Steps:
+    def steps(
+        self, whos: Collection[Who], *, workstreams: Collection[str] | None = None, year: int | None = None
+    ) -> Steps:
         """See :class:`Crowd`."""
         found = Steps()
-        every = {cell.who for cell in self.cells()}
+        self.sorts()
+        every = self._whos
         among = f"{self._who} IN (SELECT value FROM json_each(:whos))"  # noqa: S608
         if len(whos) * 2 > len(every):
             whos, among = every.difference(whos), f"NOT {among}"
         chosen = {"whos": json.dumps(list(whos)), "day": self._day}
+        if workstreams is not None:
+            among += " AND ifnull(workstream, '') IN (SELECT value FROM json_each(:works))"
+            chosen["works"] = json.dumps(list(workstreams))
+        if year is not None:
+            among += f" AND substr({self._since}, 1, 4) = :year"
+            chosen["year"] = f"{year:04}"
         narrowed = f"FROM {self._people} WHERE trashed IS NULL AND {among} AND"
         present = f"sum(({self._since}) <= :day AND ifnull({self._goes} >= :day, 1))"
         with self._reading() as db:
@@ -148,7 +165,7 @@ class PeopleCrowd:
 
     def ids(
         self,
-        keys: Collection[str],
+        keys: Collection[Key],
         *,
         without: Collection[int] = (),
         limit: int | None = None,
@@ -190,12 +207,12 @@ class PeopleCrowd:
             ids = [row[0] for row in db.execute_sql(_NATIONS)]
             return len(ids), queries.by_ids(db, "personnel", ids[:limit])
 
-    def agencies(self, keys: Collection[str], without: Collection[int]) -> Counter[str]:
+    def agencies(self, keys: Collection[Key], without: Collection[int]) -> Counter[str]:
         """See :class:`Crowd`."""
-        cells = [cell for cell in self.cells() if cell.key in keys]
+        self.sorts()
         with self._reading(Part.IMPORTS) as db:
             if db.execute_sql(_ANY_BROUGHT).fetchone() is None:
-                return Counter({"": sum(cell.number for cell in cells) - len(without)})
+                return Counter({"": sum(self._numbers[key] for key in keys) - len(without)})
             conditions, values = self._narrowed(keys, without)
             rows = db.execute_sql(
                 f"SELECT ifnull({_AGENCY}, ''), count(*) FROM {self._people} "  # noqa: S608
@@ -205,12 +222,13 @@ class PeopleCrowd:
         return Counter(dict(rows))
 
     def _narrowed(
-        self, keys: Collection[str], without: Collection[int]
+        self, keys: Collection[Key], without: Collection[int]
     ) -> tuple[list[str], dict[str, object]]:
         values: dict[str, object] = {"day": self._day}
         conditions = []
-        every = {cell.key for cell in self.cells()}
-        if every.difference(keys):
+        self.sorts()
+        every = self._numbers.keys()
+        if len(keys) < len(every):
             among = f"{self._key} IN (SELECT value FROM json_each(:keys))"  # noqa: S608
             chosen = set(keys)
             if len(chosen) * 2 > len(every):
@@ -233,16 +251,11 @@ class PeopleCrowd:
         return f"CASE WHEN {column} NOT IN ({listed}) THEN {column} END"
 
 
-def _cell(row: tuple[object, ...]) -> Cell:
-    key, who, number, record_id, entered_on, *held = row
-    values = dict(zip(_COLUMNS, held, strict=True))
-    record = Record(
-        "personnel",
-        int(str(record_id)),
-        {name: value for name, value in values.items() if isinstance(value, str | int)},
-        entered_on=date.fromisoformat(str(entered_on)),
-    )
-    return Cell(str(key), str(who), record, int(str(number)))
+def _person(row: Sequence[object]) -> Record:
+    """A person as far as rules look at one, from the row of a cell."""
+    number, entered_on, *held = row
+    values = {name: value for name, value in zip(_COLUMNS, held, strict=True) if isinstance(value, str | int)}
+    return Record("personnel", int(str(number)), values, entered_on=date.fromisoformat(str(entered_on)))
 
 
 def _ids(

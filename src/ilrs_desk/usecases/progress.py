@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ilrs_desk.domain.count import Count, count_target
-from ilrs_desk.domain.ground import Ground, asks_workstreams, asks_years
+from ilrs_desk.domain.ground import Ground, asks_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, TARGETS
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.progress import Progress, draw_progress
@@ -55,7 +55,5 @@ def _counting(office: Office, moment: Moment) -> Iterator[tuple[Office, Ground]]
     with look_back(office, moment.known_on) as desk, desk.one_moment():
         snapshot = desk.snapshot(_FEW)
         targets = targets_from(snapshot.of(TARGETS.key))
-        crowd = desk.tallies.crowd(
-            moment.day, workstreams=asks_workstreams(targets), years=asks_years(targets)
-        )
+        crowd = desk.tallies.crowd(moment.day, years=asks_years(targets))
         yield desk, Ground(snapshot, moment.day, crowd, desk.tallies.brought(), desk.tallies.merged)

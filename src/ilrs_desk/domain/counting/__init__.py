@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .attention import FIRST_IDS, Attention, attention_of, told_apart
-from .breakdowns import DIMENSIONS, LATER, UNKNOWN, in_pipeline, stage_on, values_of
-from .crowd import Cell, Crowd, ListedCrowd, Steps, add_term
+from .breakdowns import DIMENSIONS, LATER, UNKNOWN, in_pipeline, stage_on, traits_of, values_of
+from .crowd import Cell, Crowd, Key, ListedCrowd, Sort, Steps, Who, add_term, sorts_of
 from .defects import FAR_OFF
 from .doubles import Double, group_doubles, merged_doubles, nationality_doubles
-from .gates import country_of
+from .gates import country_of, doubt_of
 from .instruments import rung_of, suffices
-from .judging import COUNTED_KINDS, Check, Verdict, checks_of, judge, own_term, term_of
+from .judging import COUNTED_KINDS, Check, Verdict, barred_term, checks_of, judge, own_term, term_of
 from .people import nationalities, working_term
 from .places import Paper, Places, Twin
 from .rule import CountingRule, Scope, rule_on
@@ -34,22 +34,27 @@ __all__ = [
     "Crowd",
     "Double",
     "Group",
+    "Key",
     "ListedCrowd",
     "Paper",
     "Places",
     "Scope",
+    "Sort",
     "Spotted",
     "Steps",
     "Tally",
     "Term",
     "Twin",
     "Verdict",
+    "Who",
     "add_term",
     "apart_of",
     "attention_of",
+    "barred_term",
     "checks_of",
     "country_of",
     "day_of",
+    "doubt_of",
     "effective_stage",
     "group_doubles",
     "groups_of",
@@ -62,10 +67,12 @@ __all__ = [
     "places_for",
     "rule_on",
     "rung_of",
+    "sorts_of",
     "stage_on",
     "suffices",
     "term_of",
     "told_apart",
+    "traits_of",
     "twins_of",
     "values_of",
     "working_term",

@@ -8,7 +8,6 @@ from datetime import date
 
 from ..countries import region, subregion
 from ..records import Record
-from ..workstreams import workstream_keys
 from .gates import country_of, is_organisation
 from .people import working_term
 from .places import Places
@@ -37,17 +36,15 @@ def traits_of(rule: CountingRule, record: Record, term: Term, places: Places) ->
     if record.kind == "personnel":
         return code, text, None, None, None
     brought = places.brought.get((record.kind, record.id)) or record.text("agency")
-    year = term.since.year if term.since and term.since != date.min else None
+    year = term.first.year if term.first and term.first != date.min else None
     return code, text, places.instrument(record), year, brought
 
 
-def values_of(
-    dimension: str, rule: CountingRule, record: Record, term: Term, places: Places
-) -> tuple[str, ...]:
-    """The values that a dimension other than the stage puts a counted record under."""
+def values_of(dimension: str, rule: CountingRule, traits: Traits, places: Places) -> tuple[str, ...]:
+    """The values that a dimension other than the stage puts a counted record of these traits under."""
     if dimension in _WITHOUT[rule.kind]:
         return ()
-    return _names(dimension, traits_of(rule, record, term, places)[_AT[dimension]], places)
+    return _names(dimension, traits[_AT[dimension]], places)
 
 
 def split(dimension: str, rule: CountingRule, traits: Mapping[object, int], places: Places) -> dict[str, int]:
@@ -73,7 +70,7 @@ def _names(dimension: str, trait: object, places: Places) -> tuple[str, ...]:
     if dimension == "grouping":
         return places.groupings.of_country(text, places.day)
     if dimension == "workstream":
-        return workstream_keys(text, places.workstreams) or (UNKNOWN,)
+        return places.works(text) or (UNKNOWN,)
     if dimension in ("region", "subregion"):
         return ((region if dimension == "region" else subregion)(text) or UNKNOWN,)
     return (text,)

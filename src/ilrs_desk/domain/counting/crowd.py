@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from ..records import Record
+from .breakdowns import stage_on
 from .people import working_term
 from .terms import Term
 
+#: What stands for people whom no rule tells apart by anything but the days of their terms; and for those of a cell.
+Who = Hashable
+Key = Hashable
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """People whom every rule judges alike on the day asked: ``record`` is any of them, ``number`` how many they are.
 
-    ``who`` tells them apart by all but the days of their terms; ``key`` by everything.
+class Cell(NamedTuple):
+    """``number`` people whom every rule judges alike on the day asked, of one ``workstream`` as it is written.
+
+    ``when`` stands for what the day makes of their terms. ``sample`` makes a record of anybody of them.
     """
 
-    key: str
-    who: str
-    record: Record
+    key: Key
+    who: Who
+    when: Hashable
+    workstream: str | None
     number: int
+    sample: Callable[[], Record]
+
+
+@dataclass(slots=True)
+class Span:
+    """People of one sort whose terms are alike on the day asked: ``term`` is that of any of them, ``stage`` of all."""
+
+    term: Term
+    stage: str
+    number: int = 0
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sort:
+    """People whom a rule lets in or leaves out alike, whenever they come and go; ``record`` is any of them."""
+
+    who: Who
+    record: Record
+    number: int = 0
+    spans: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,15 +70,20 @@ class Steps:
 class Crowd(Protocol):
     """The live people of one office at one moment."""
 
-    def cells(self) -> Sequence[Cell]:
+    def sorts(self) -> Sequence[Sort]:
         """All people, grouped."""
 
-    def steps(self, whos: Collection[str]) -> Steps:
-        """When the people of these groups come and go."""
+    def steps(
+        self, whos: Collection[Who], *, workstreams: Collection[str] | None = None, year: int | None = None
+    ) -> Steps:
+        """When the people of these sorts come and go; only those of the ``workstreams`` as written, if given.
+
+        ``year``: only those who started in it.
+        """
 
     def ids(
         self,
-        keys: Collection[str],
+        keys: Collection[Key],
         *,
         without: Collection[int] = (),
         limit: int | None = None,
@@ -72,31 +104,44 @@ class Crowd(Protocol):
     def of_several_nations(self, limit: int | None) -> tuple[int, list[Record]]:
         """How many have several nationalities, and the first of them by id."""
 
-    def agencies(self, keys: Collection[str], without: Collection[int]) -> Counter[str]:
+    def agencies(self, keys: Collection[Key], without: Collection[int]) -> Counter[str]:
         """How many people of the cells the returns of each agency brought first; "": those whom none did."""
 
 
 class ListedCrowd:
-    """A crowd whose people are all at hand as records: each is a group of its own."""
+    """A crowd whose people are all at hand as records."""
 
     def __init__(self, people: Sequence[Record], day: date) -> None:
-        self._people = {str(record.id): record for record in people}
+        self._people = {record.id: record for record in people}
         self._day = day
+        self._of: dict[Who, list[Record]] = defaultdict(list)
 
-    def cells(self) -> Sequence[Cell]:
+    def sorts(self) -> Sequence[Sort]:
         """See :class:`Crowd`."""
-        return [Cell(key, key, record, 1) for key, record in self._people.items()]
+        self._of.clear()
+        cells = []
+        for record in self._people.values():
+            who = self._who(record)
+            self._of[who].append(record)
+            term, text = working_term(record), record.text("workstream")
+            cells.append(Cell(record.id, who, id(term), text, 1, partial(_itself, record)))
+        return sorts_of(cells, self._day)
 
-    def steps(self, whos: Collection[str]) -> Steps:
+    def steps(
+        self, whos: Collection[Who], *, workstreams: Collection[str] | None = None, year: int | None = None
+    ) -> Steps:
         """See :class:`Crowd`."""
         found = Steps()
-        for key in whos:
-            add_term(found, working_term(self._people[key]), self._day)
+        for who in whos:
+            for record in self._of[who]:
+                named = workstreams is None or record.text("workstream") in workstreams
+                if named and (year is None or _started(record) == year):
+                    add_term(found, working_term(record), self._day)
         return found
 
     def ids(
         self,
-        keys: Collection[str],
+        keys: Collection[Key],
         *,
         without: Collection[int] = (),
         limit: int | None = None,
@@ -106,14 +151,16 @@ class ListedCrowd:
         """See :class:`Crowd`."""
         if agency:
             return []
-        wanted = (self._people[key] for key in keys)
-        kept = (one for one in wanted if year is None or _started(one) == year)
-        found = sorted({one.id for one in kept} - set(without))
-        return found[:limit]
+        left = set(without)
+        return [
+            number
+            for number in sorted(number for number in keys if isinstance(number, int) and number not in left)
+            if year is None or _started(self._people[number]) == year
+        ][:limit]
 
     def records(self, ids: Sequence[int]) -> list[Record]:
         """See :class:`Crowd`."""
-        return [self._people[str(number)] for number in ids]
+        return [self._people[number] for number in ids]
 
     def sharers(self) -> list[Record]:
         """See :class:`Crowd`."""
@@ -124,21 +171,54 @@ class ListedCrowd:
         found = [one for one in self._people.values() if one.values.get("other_nationalities")]
         return len(found), found[:limit]
 
-    def agencies(self, keys: Collection[str], without: Collection[int]) -> Counter[str]:
+    def agencies(self, keys: Collection[Key], without: Collection[int]) -> Counter[str]:
         """See :class:`Crowd`."""
         return Counter({"": len(self.ids(keys, without=without))})
 
+    def _who(self, record: Record) -> Who:
+        values = record.values
+        return (
+            values.get("nationality"),
+            values.get("other_nationalities"),
+            values.get("country"),
+            values.get("institution_id"),
+            values.get("status"),
+            "end_date" in values,
+            record.trashed,
+        )
 
-def add_term(found: Steps, term: Term, day: date, number: int = 1, *, present: bool = True) -> None:
-    """Add (or with a negative ``number`` take away) the coming and going of one term, and that it is ``present``."""
-    if term.since is None or not term.ever:
+
+def sorts_of(cells: Iterable[Cell], day: date) -> list[Sort]:
+    """The cells put together."""
+    sorts: dict[Who, Sort] = {}
+    spans: dict[tuple[Who, Hashable], Span] = {}
+    for cell in cells:
+        at = cell.who, cell.when
+        span = spans.get(at)
+        if span is None:
+            record = cell.sample()
+            span = spans[at] = Span(working_term(record), stage_on(record, day))
+            sorts.setdefault(cell.who, Sort(cell.who, record)).spans.append(span)
+        span.number += cell.number
+        span.cells.append(cell)
+        sorts[cell.who].number += cell.number
+    return list(sorts.values())
+
+
+def add_term(found: Steps, term: Term, day: date, number: int = 1) -> None:
+    """Add (or with a negative ``number`` take away) the coming and going of one term."""
+    if term.since is None or term.first is None or not term.ever:
         return
     dated = term.start is not None
     (found.joined if dated else found.undated_joined)[term.since] += number
     if term.until is not None:
         (found.left if dated else found.undated_left)[term.until] += number
-    if present and term.covers(day):
-        found.present[term.since.year] += number
+    if term.covers(day):
+        found.present[(term.first or term.since).year] += number
+
+
+def _itself(record: Record) -> Record:
+    return record
 
 
 def _started(record: Record) -> int | None:

@@ -9,7 +9,7 @@ from ..countries import country_name, is_countable_country, region, subregion
 from ..kinds import INSTRUMENTS
 from ..records import Record
 from ..wording import Message
-from ..workstreams import workstream_keys, workstream_label
+from ..workstreams import workstream_label
 from .instruments import rung_of, suffices
 from .people import origin, working_term
 from .places import Paper, Places
@@ -201,12 +201,15 @@ def _scope(rule: CountingRule, record: Record, places: Places) -> Out | None:
         code is None or scope.grouping not in places.groupings.of_country(code, places.day)
     ):
         return Out(Message("not of the grouping {grouping}", {"grouping": _grouping_label(rule, places)}))
-    if scope.workstream is not None and scope.workstream not in workstream_keys(
-        record.text("workstream"), places.workstreams
-    ):
-        label = workstream_label(scope.workstream, places.workstreams)
-        return Out(Message("not of the workstream {workstream}", {"workstream": label}))
+    if not places.is_of(record.text("workstream"), scope.workstream):
+        return Out(off_workstream_words(rule, places))
     return None
+
+
+def off_workstream_words(rule: CountingRule, places: Places) -> Message:
+    """Why a record of no or of another workstream is out."""
+    label = workstream_label(rule.scope.workstream or "", places.workstreams)
+    return Message("not of the workstream {workstream}", {"workstream": label})
 
 
 def _scope_words(rule: CountingRule, record: Record, places: Places) -> Message | None:

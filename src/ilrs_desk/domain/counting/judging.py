@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..records import Record
 from ..wording import Message
-from .gates import GATES, doubt_of, signed_since, sufficient
+from .gates import GATES, doubt_of, off_workstream_words, signed_since, sufficient
 from .people import working_term
 from .places import Places, Twin
 from .rule import CountingRule
@@ -74,33 +74,54 @@ def _checks(rule: CountingRule, record: Record, day: date, places: Places) -> It
         if words is not None:
             yield Check(gate.code, out is None, words)
     dated = _dated(rule, record, places)
+    twin = places.twins.get(record.id)
     if dated.since is not None:
         yield Check("day", dated.covers(day), dated.reason() if dated.covers(day) else dated.outside(day))
         if rule.scope.year is not None:
-            yield Check("year", dated.since.year == rule.scope.year, _year_words(dated.since))
-    twin = places.twins.get(record.id)
+            joined = (twin and twin.joined) or dated.since
+            yield Check("year", joined.year == rule.scope.year, _year_words(joined))
     if twin is not None:
         yield Check("double", trimmed(dated, twin).covers(day), _twin_words(twin))
 
 
 def term_of(rule: CountingRule, record: Record, places: Places) -> Term:
     """The days on which ``record`` counts by ``rule``: the one code path behind every total."""
-    term = own_term(rule, record, places)
+    term = scoped_term(rule, record, places)
     twin = places.twins.get(record.id)
-    return term if twin is None else trimmed(term, twin)
+    return of_the_year(rule, term if twin is None else trimmed(term, twin))
 
 
 def own_term(rule: CountingRule, record: Record, places: Places) -> Term:
     """The days on which ``record`` counts, whether or not another record stands for the same."""
+    return of_the_year(rule, scoped_term(rule, record, places))
+
+
+def scoped_term(rule: CountingRule, record: Record, places: Places) -> Term:
+    """The days on which ``record`` counts by itself, in whatever year it joined."""
+    barred = _shut_out(rule, record, places)
+    if barred is not None:
+        return barred
+    term = _dated(rule, record, places)
+    doubt = doubt_of(rule, record, places)
+    return term if doubt is None else term.doubted(doubt)
+
+
+def barred_term(rule: CountingRule, record: Record, places: Places) -> Term | None:
+    """Why the record counts on no day, whatever its dates and its workstream; None where it may count."""
+    return _shut_out(replace(rule, scope=replace(rule.scope, workstream=None)), record, places)
+
+
+def off_workstream(rule: CountingRule, places: Places) -> Term:
+    """The term of a record that is not of the workstream which the rule asks for."""
+    return never(off_workstream_words(rule, places))
+
+
+def _shut_out(rule: CountingRule, record: Record, places: Places) -> Term | None:
     for gate in GATES[record.kind]:
         out = gate.out(rule, record, places)
         if out is not None:
             return never(out.why, out.sort, out.doubt)
-    term = _dated(rule, record, places)
-    if rule.scope.year is not None and term.since is not None and term.since.year != rule.scope.year:
-        return never(_year_words(term.since), Message("joined in another year"))
-    doubt = doubt_of(rule, record, places)
-    return term if doubt is None else term.doubted(doubt)
+    return None
 
 
 def trimmed(term: Term, twin: Twin) -> Term:
@@ -112,10 +133,17 @@ def trimmed(term: Term, twin: Twin) -> Term:
         return never(words, sort)
     after = twin.until + timedelta(days=1)
     if after <= term.since:
-        return term
+        return term if twin.joined is None else replace(term, joined=twin.joined)
     if term.until is not None and term.until < after:
         return never(words, sort)
-    return replace(term, since=after, note=words, sort=sort)
+    return replace(term, since=after, note=words, sort=sort, joined=twin.joined)
+
+
+def of_the_year(rule: CountingRule, term: Term) -> Term:
+    """The term where it begins in the year that the rule asks for, else one without a day."""
+    if rule.scope.year is None or term.first is None or term.first.year == rule.scope.year:
+        return term
+    return never(_year_words(term.first), Message("joined in another year"))
 
 
 def _dated(rule: CountingRule, record: Record, places: Places) -> Term:

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..grouping import Groupings, shipped_groupings
 from ..records import Record, Snapshot
-from ..workstreams import Workstream, shipped_workstreams, workstreams_of
+from ..workstreams import Workstream, shipped_workstreams, workstream_keys, workstreams_of
 from .instruments import RUNGS, rung_of
 from .terms import day_of
 
@@ -28,13 +28,15 @@ class Paper:
 class Twin:
     """The record that a record is one with and that counts first: its name and number, and until when it counts.
 
-    ``until`` None: it counts on, so the other never does. ``code`` tells how the two are known to be one.
+    ``until`` None: it counts on, so the other never does. ``joined``: since when one record after the other counted
+    without a gap; None after a gap. ``code`` tells how the two are known to be one.
     """
 
     code: str
     label: str
     id: int
     until: date | None = None
+    joined: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Places:
     workstreams: tuple[Workstream, ...] = field(default_factory=shipped_workstreams)
     day: date = field(default_factory=date.today)
     brought: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    _works: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def around(snapshot: Snapshot, day: date, brought: Mapping[tuple[str, int], str] | None = None) -> Places:
@@ -65,6 +68,19 @@ class Places:
             day=day,
             brought=brought or {},
         )
+
+    def works(self, text: str | None) -> tuple[str, ...]:
+        """The workstreams that a field names; each text is read once."""
+        if not text:
+            return ()
+        found = self._works.get(text)
+        if found is None:
+            found = self._works[text] = workstream_keys(text, self.workstreams)
+        return found
+
+    def is_of(self, text: str | None, workstream: str | None) -> bool:
+        """Whether a field names the workstream of that key; any field does where none is asked for."""
+        return workstream is None or workstream in self.works(text)
 
     def instrument(self, record: Record) -> str | None:
         """The strongest rung that a partner's or an institution's own instrument or one of its agreements stands on."""

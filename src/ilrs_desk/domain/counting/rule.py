@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..dates import last_day
 from ..wording import Message
 from .terms import day_of
 from .words import rule_words
@@ -70,9 +71,11 @@ class CountingRule:
         return None if self.count_home else self.host
 
     def covers(self, day: date) -> bool:
-        """Whether the rule applies on ``day``."""
-        since, until = day_of(self.effective_from), day_of(self.effective_until)
-        return (since is None or since <= day) and (until is None or day <= until)
+        """Whether the rule applies on ``day``; until a month or year means to its last day."""
+        since, until = day_of(self.effective_from), self.effective_until
+        if since is not None and day < since:
+            return False
+        return until is None or day_of(until) is None or day <= last_day(until)
 
     def words(self) -> Message:
         """The rule as sentences; they change with every setting."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ..records import Record
 from ..wording import Message
 from .breakdowns import DIMENSIONS, in_pipeline, ordered, split, stage_on, trait_at, traits_of
-from .crowd import Steps, add_term
+from .crowd import Cell, Key, Sort, Span, Steps, add_term
+from .gates import country_of
+from .judging import of_the_year, off_workstream
 from .places import Places
 from .rule import CountingRule
 from .terms import Term
@@ -53,6 +55,46 @@ class Tally:
             self._stages[stage_on(record, self.day)] += number
         return counts
 
+    def take_sort(self, sort: Sort, barred: Term | None, doubt: Message | None) -> tuple[set[Key], set[Key]]:
+        """Count people of one sort, who are ``barred`` or in whose terms there is a ``doubt``, or neither.
+
+        Returns the keys of the cells that count, and of those that are in doubt.
+        """
+        counted: set[Key] = set()
+        doubted: set[Key] = set()
+        code = country_of(self.rule, sort.record, self.places)
+        for span in sort.spans:
+            self._stages[span.stage] += span.number
+            for term, cells in self._narrowed(span, barred):
+                number = sum(cell.number for cell in cells)
+                if term.doubt is not None or (doubt is not None and term is span.term):
+                    self.uncertain += number
+                    doubted.update(cell.key for cell in cells)
+                if not term.covers(self.day):
+                    self.left_out += number
+                    self._take_reason(term.sort_outside(self.day), number)
+                    continue
+                self.value += number
+                self.undated += number if term.start is None else 0
+                self._traits[0][code] += number
+                for cell in cells:
+                    self._traits[1][cell.workstream] += cell.number
+                    counted.add(cell.key)
+        return counted, doubted
+
+    def _narrowed(self, span: Span, barred: Term | None) -> Iterator[tuple[Term, Sequence[Cell]]]:
+        """The cells of a span with the term that they have where the rule goes by workstream or year, too."""
+        scope, term = self.rule.scope, barred or span.term
+        if barred is not None or (scope.workstream is None and scope.year is None):
+            yield term, span.cells
+            return
+        within = [cell for cell in span.cells if self.places.is_of(cell.workstream, scope.workstream)]
+        outside = [cell for cell in span.cells if not self.places.is_of(cell.workstream, scope.workstream)]
+        if outside:
+            yield off_workstream(self.rule, self.places), outside
+        if within:
+            yield of_the_year(self.rule, term), within
+
     def take_dated(self, record: Record, term: Term) -> bool:
         """Count one record, with the days on which it comes and goes."""
         add_term(self.steps, term, self.day)
@@ -61,10 +103,8 @@ class Tally:
     def take_instead(self, record: Record, own: Term, term: Term) -> None:
         """Count ``term`` for a record that was taken with ``own``, which leaves aside what it is one with."""
         for taken, number in ((own, -1), (term, 1)):
-            add_term(self.steps, taken, self.day, number, present=False)
+            add_term(self.steps, taken, self.day, number)
             self.take(record, taken, number)
-        if own.since is not None and own.covers(self.day) and not term.covers(self.day):
-            self.steps.present[own.since.year] -= 1
 
     def add_steps(self, steps: Steps) -> None:
         """Add when people come and go."""

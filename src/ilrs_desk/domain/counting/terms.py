@@ -18,6 +18,7 @@ class Term:
     ``signed``: it begins by a signature, else by a person's start. ``start`` and ``end`` are the dates as
     recorded, None where none is. ``doubt`` says what is not fully known about it, ``note`` as what it counted until its
     first day. ``sort``: ``out`` said of all that are out for the same reason, where that one names the record.
+    ``joined``: the first day of all, where another record counted for the same until ``since``.
     """
 
     since: date | None
@@ -29,6 +30,12 @@ class Term:
     out: Message | None = None
     sort: Message | None = None
     note: Message | None = None
+    joined: date | None = None
+
+    @property
+    def first(self) -> date | None:
+        """The day of joining."""
+        return self.joined or self.since
 
     def covers(self, day: date) -> bool:
         """Whether it counts on ``day``."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ..names import Alike, Speller, alike
 from ..records import Record, Snapshot
 from .gates import is_organisation
-from .judging import own_term
+from .judging import scoped_term
 from .places import Places, Twin
 from .rule import CountingRule
 from .terms import Term
@@ -60,7 +60,7 @@ def twins_of(rule: CountingRule, groups: Iterable[Group], places: Places) -> dic
     if rule.doubles == "each":
         return found
     for group in groups:
-        found.update(_twins(group, [(one, own_term(rule, one, places)) for one in group.records]))
+        found.update(_twins(group, [(one, scoped_term(rule, one, places)) for one in group.records]))
     return found
 
 
@@ -75,11 +75,18 @@ def _twins(group: Group, terms: Sequence[tuple[Record, Term]]) -> Iterator[tuple
     """Each record but the first to count gives way while an earlier one counts."""
     ordered = sorted((one for one in terms if one[1].ever), key=lambda one: (one[1].since, one[0].id))
     standing: tuple[date, Record] | None = None
+    joined: date | None = None
     for record, term in ordered:
         until = term.until or date.max
         if standing is not None:
             covered, main = standing
-            yield record.id, Twin(group.code, main.label, main.id, None if covered == date.max else covered)
+            if covered < date.max and covered + timedelta(days=1) < (term.since or date.min):
+                joined = None
+            yield (
+                record.id,
+                Twin(group.code, main.label, main.id, None if covered == date.max else covered, joined),
+            )
+        joined = joined or term.since
         if standing is None or until > standing[0]:
             standing = (until, record)
 
