@@ -38,6 +38,7 @@ class OfficeView(QWidget):
     def __init__(self, session: Session, window: QWidget, chooser: FileChooser | None = None) -> None:
         super().__init__(window)
         self.session = session
+        self.chooser = chooser or FileChooser()
         session.setParent(self)
         self.pages: dict[str, Page] = {}
         self.undoing = Undoing(session, window)
@@ -46,7 +47,7 @@ class OfficeView(QWidget):
         self.merging = Merging(session, window)
         self.merging.undo_wanted.connect(self.undoing.undo)
         self.merging.merged.connect(self._show_merged)
-        self.opening = Opening(session, chooser or FileChooser(), self)
+        self.opening = Opening(session, self.chooser, self)
         self.opening.told.connect(self.told)
         self.opening.open_record.connect(self.open_record)
         self.sidebar = Sidebar()
@@ -130,14 +131,14 @@ class OfficeView(QWidget):
         self.go_to(key).setFocus()
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Go to a record in its table."""
-        page = self.go_to(kind) if kind in KINDS else None
+        """Go to a record in its table; to an agency on the page of all of them."""
+        page = self.go_to(kind) if kind in self._makers else None
         if isinstance(page, RecordPage):
             page.show_record(record_id)
 
     def open_records(self, kind: str, ids: Sequence[int], title: str) -> None:
         """Show some records in their table, under ``title``."""
-        page = self.go_to(kind) if kind in KINDS else None
+        page = self.go_to(kind) if kind in self._makers else None
         if isinstance(page, RecordPage):
             page.show_only(ids, title)
 
@@ -184,7 +185,7 @@ class OfficeView(QWidget):
     def _status(self) -> Page:
         from .status.page import StatusPage
 
-        page = StatusPage(self.session)
+        page = StatusPage(self.session, chooser=self.chooser)
         page.import_wanted.connect(self.import_wanted)
         return page
 

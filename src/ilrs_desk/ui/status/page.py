@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from ilrs_desk.domain.moments import Moment
-from ilrs_desk.ui.charts.canvas import ItemCanvas
-from ilrs_desk.ui.charts.pictures import Picture
-from ilrs_desk.ui.copying import as_lines
-from ilrs_desk.ui.dialogs import show_note
-from ilrs_desk.ui.files import FileChooser, with_ending
+from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.tasks import Job
-from ilrs_desk.ui.text import say, title_case, tr, visible
+from ilrs_desk.ui.text import tr
 
 from .as_of import AsOfDialog, moment_words
-from .attention import AttentionPanel, MatterLine
+from .attention import AttentionPanel
 from .behind import Behind
 from .beside import Beside, read_beside
 from .board import CARDS, Board
@@ -29,6 +25,7 @@ from .breakdown_panel import BreakdownPanel
 from .card import FigureCard
 from .coverage_panel import CoveragePanel
 from .further_panel import FurtherPanel
+from .keeping import Keeping
 from .panel import ChartPanel, Panel, more_button
 from .pipeline_panel import PipelinePanel
 from .reading import Reading, read_status, seats_figure
@@ -36,9 +33,7 @@ from .rules_dialog import RulesDialog
 from .seats_panel import SeatsPanel
 from .since import since_told, since_words
 from .trend_panel import TrendPanel
-from .words import footnote_words, quote_words
-
-PICTURES = "Picture (*.png);;Drawing (*.svg)"
+from .words import footnote_words
 
 
 class StatusPage(Page):
@@ -53,13 +48,11 @@ class StatusPage(Page):
         super().__init__(session, tr("Status"), parent)
         self.moment = Moment()
         self.reading: Reading | None = None
-        self._chooser = chooser or FileChooser()
         self._target = ""
         self._counting = self._stale = False
         self.beside: Beside | None = None
         self.behind = Behind(session, self)
         self.more = more_button()
-        self.more.clicked.connect(self._open_menu)
         self.as_of_button = self.head.add_button(moment_words(self.moment), self.ask_day)
         self.head.add(self.more)
         self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
@@ -82,6 +75,7 @@ class StatusPage(Page):
             self.coverage,
         )
         self.board = Board(self.empty, self.further, self.panels)
+        self.keeping = Keeping(self, self.board, chooser or FileChooser(), session.office.path.stem)
         self._scroll_over(self.board)
         self._connect()
 
@@ -155,32 +149,7 @@ class StatusPage(Page):
 
     def commands(self) -> Commands:
         """Copying, once there is something to copy."""
-        return {"edit.copy": self.copy} if self.reading is not None else {}
-
-    def copy(self) -> None:
-        """Copy what has the keyboard, with its footnote; all figures if that is nothing of the kind."""
-        widget = QApplication.focusWidget()
-        while widget is not None and widget is not self:
-            if isinstance(widget, ItemCanvas):
-                widget.copy_wanted.emit(widget.pointed_item())
-                return
-            if isinstance(widget, (FigureCard, ChartPanel, MatterLine)):
-                widget.copy()
-                return
-            widget = widget.parentWidget()
-        self.copy_figures()
-
-    def copy_figures(self) -> None:
-        """Put all figures with their footnotes on the clipboard."""
-        if self.reading is not None:
-            figures, moment = self.reading.progress.figures, self.reading.moment
-            rows = [[tr(one.target.label), quote_words(one, moment)] for one in figures]
-            QGuiApplication.clipboard().setText(as_lines(rows))
-
-    def picture(self) -> Picture:
-        """The whole page, also what is scrolled out of sight."""
-        name = f"{visible(self.session.office.path.stem)} · {tr('Status')}"
-        return Picture((self.board,), name, title_case(say(self.moment.words())))
+        return {"edit.copy": self.keeping.copy} if self.reading is not None else {}
 
     # What the user asks
 
@@ -214,18 +183,6 @@ class StatusPage(Page):
         dialog.open()
         return dialog
 
-    def save_picture(self, picture: Picture, name: str) -> None:
-        """Ask for a file and write ``picture`` into it, as PNG or SVG."""
-        chosen = self._chooser.to_save(self, tr("Save as a Picture"), PICTURES, f"{name}.png")
-        if chosen is None:
-            return
-        path = with_ending(chosen, ".png", ".svg")
-        try:
-            picture.save(path)
-        except OSError:
-            words = tr("{file} could not be written. Choose another folder.", file=str(path))
-            show_note(self, tr("The picture was not saved"), words)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -258,6 +215,7 @@ class StatusPage(Page):
             self._scroll.ensureWidgetVisible(now, 20, 20)
 
     def _connect(self) -> None:
+        self.more.clicked.connect(lambda: self.keeping.open_menu(self.more))
         self.behind.open_record.connect(self.open_record)
         self.behind.open_records.connect(self.open_records)
         self.behind.rule_wanted.connect(self.open_rules)
@@ -283,11 +241,11 @@ class StatusPage(Page):
         self.further.counted_wanted.connect(self.behind.counted)
         for panel in (self.further, *self.panels):
             panel.save_wanted.connect(
-                lambda panel=panel: self.save_picture(panel.picture(), panel.title.text())
+                lambda panel=panel: self.keeping.save(panel.picture(), panel.title.text())
             )
 
     def _show(self, reading: Reading) -> None:
-        self.reading = self.behind.reading = reading
+        self.reading = self.behind.reading = self.keeping.reading = reading
         found = reading.progress
         self.empty.setVisible(reading.empty)
         self._show_figures(reading)
@@ -328,22 +286,9 @@ class StatusPage(Page):
             card.moved_wanted.connect(lambda: self._show_moved(target))
             card.why_wanted.connect(lambda: self.behind.why(target))
             card.rule_wanted.connect(lambda: self.open_rules(target))
-            card.save_wanted.connect(lambda: self.save_picture(card.picture(), card.title.text()))
+            card.save_wanted.connect(lambda: self.keeping.save(card.picture(), card.title.text()))
             self.cards[target] = card
         return self.cards[target]
-
-    def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(tr("Copy All Figures"), self.copy_figures)
-        menu.addAction(
-            tr("Copy the Page as a Picture"),
-            lambda: QGuiApplication.clipboard().setImage(self.picture().image()),
-        )
-        menu.addAction(
-            tr("Save the Page as a Picture…"), lambda: self.save_picture(self.picture(), tr("Status"))
-        )
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
 def _empty_panel(act: Callable[[], object], *, can_import: bool) -> Panel:
