@@ -43,7 +43,7 @@ def draw(material: Material, words: Words) -> Document:
         audience=request.audience,
         moment=words.say(Moment(material.progress.as_of, request.moment.known_on).words()),
         rules=_rules(making),
-        filter_words=request.filter_words,
+        filter_words=_filter(making),
         subtitle=_subtitle(making),
         language=words.language,
         page_words=words.text("Page {page} of {pages}"),
@@ -59,6 +59,13 @@ def _rules(making: Making) -> str:
     """Codes and versions of the counting rules."""
     codes = [f"{one.rule.code} v{one.rule.version}" for one in making.progress.figures]
     return making.words.text("rules {codes}", codes=", ".join(codes)) if codes else ""
+
+
+def _filter(making: Making) -> str:
+    """To what the report is narrowed."""
+    request, text = making.request, making.words.text
+    agency = text("only {agency}", agency=request.agency) if request.agency else ""
+    return ", ".join(part for part in (request.filter_words, agency) if part)
 
 
 def _subtitle(making: Making) -> str:

@@ -20,6 +20,8 @@ _MOVES = {
     Move.MERGED: "Merged",
     Move.RECOUNTED: "Recounted by another rule",
 }
+#: So many digits of a digest tell one seal from another.
+_DIGITS = 16
 _NOTES = {
     Move.PROMOTED: "Went up a stage; what counts by that stands here.",
     Move.CORRECTED: "Counts, or counts no more, by what was learned about earlier days.",
@@ -69,6 +71,8 @@ def _sum(making: Making, one: TargetMovement) -> str:
     text, number = making.words.text, making.words.number
     if _hides(making, one):
         return text("{before} before, {after} after", before=one.before, after=one.after)
+    if one.before == one.after and not one.moved:
+        return text("{number}, unchanged", number=one.after)
     parts = [number(one.before)]
     for move, moved in one.by_move().items():
         if effect := sum(each.effect for each in moved):
@@ -159,6 +163,9 @@ def reckoning_blocks(making: Making, reckonings: Sequence[Reckoning]) -> list[Bl
         return []
     text = making.words.text
     blocks: list[Block] = [Heading(text("What the meeting was told, and what is known of its day today"))]
+    if seal := making.material.seal:
+        sealed = text("Sealed on {day}, digest {digest}.", day=seal.at.date(), digest=seal.digest[:_DIGITS])
+        blocks.append(Paragraph(sealed, quiet=True))
     for one in reckonings:
         told = text("{then} then; today's knowledge of that date says {now}.", then=one.then, now=one.now)
         blocks.append(Paragraph(told, text(one.figure.label)))

@@ -36,16 +36,15 @@ def _table(making: Making, found: Coverage) -> Table:
         count(text("More, by their people")),
         count(text("People")),
     )
-    people = shown_counts(making, "workstream", {line.key: line.people for line in found.lines})
+    numbers = (
+        {line.key: len(line.countries) for line in found.lines},
+        {line.key: len(line.institutions) for line in found.lines},
+        {line.key: len(line.through_people) for line in found.lines},
+        {line.key: line.people for line in found.lines},
+    )
+    shown = [shown_counts(making, "workstream", counts) for counts in numbers]
     rows: tuple[tuple[CellValue, ...], ...] = tuple(
-        (
-            _label(making, line),
-            len(line.countries),
-            len(line.institutions),
-            len(line.through_people),
-            people[line.key],
-        )
-        for line in found.lines
+        (_label(making, line), *(counts[line.key] for counts in shown)) for line in found.lines
     )
     return Table(text("Workstreams"), columns, rows)
 
