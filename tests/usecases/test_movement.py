@@ -24,8 +24,6 @@ from ilrs_desk.usecases.settle import settle
 from ilrs_desk.usecases.trash_records import restore_records, trash_records
 from ilrs_desk.usecases.undo import redo, undo
 
-from .conftest import Send
-
 _FIRST = datetime(2025, 5, 1, 12, tzinfo=UTC)
 _MET = Moment(date(2025, 5, 1), date(2025, 5, 1))
 _LATER = Moment(date(2025, 5, 9), date(2025, 5, 9))
@@ -214,7 +212,23 @@ def test_with_the_same_knowledge_only_days_move_figures(office: Office) -> None:
     assert moves == {"Li": (Move.JOINED, 1), "Diop": (Move.LEFT, -1)}
 
 
-def test_what_was_taken_back_is_corrected(office: Office, clock: list[datetime], send: Send) -> None:
+def test_who_comes_into_a_grouping_joins_its_target(office: Office) -> None:
+    partner(office, "Egypt", stage="signed", signed_on="2020-05-01")
+    settle(
+        office,
+        "targets",
+        {"label": "BRICS countries", "kind": "partners", "number": "9", "grouping": "BRICS"},
+    )
+    since, until = Moment(date(2023, 6, 1)), Moment(date(2024, 3, 1))
+    key = next(
+        one.target.key for one in movement(office, since, until).targets if "BRICS" in one.target.label
+    )
+    (one,) = moved(office, key, since, until)[1]
+    assert (one.label, one.move, one.effect) == ("Egypt", Move.JOINED, 1)
+    assert str(one.why).startswith("on 1 Jun 2023 still: ")
+
+
+def test_what_was_taken_back_is_corrected(office: Office, clock: list[datetime]) -> None:
     person(office, "Li", start_date="2024-01-01")
     clock[0] += timedelta(days=2)
     undo(office)
