@@ -272,6 +272,14 @@ def test_a_figure_stands_with_its_target_in_words(tmp_path: Path) -> None:
     assert "24,7 %" in words
 
 
+def test_figures_side_by_side_are_of_one_size(tmp_path: Path) -> None:
+    tiles = TileRow(tuple(Tile(f"T{value}", value, 5000) for value in (1, 22, 3432, 123456789)))
+    slide = list(written(Document("T", (Page("P", (20,) * 4, (tiles,)),)), tmp_path).slides)[1]
+    runs = [shape.text_frame.paragraphs[0].runs for shape in slide.shapes if shape.name.endswith(": value")]
+    assert len(runs) == 4
+    assert len({run[0].font.size for run in runs}) == 1
+
+
 def test_a_seat_is_told_in_words_and_free_ones_are_drawn(tmp_path: Path) -> None:
     board = SeatBoard(tuple(SeatTile(*one) for one in COUNTRIES), 50, "Seats")
     presentation = written(Document("T", (Page("P", (20,), (board,)),)), tmp_path)

@@ -218,7 +218,7 @@ def _write_charts(flow: SlideFlow, block: ChartRow) -> None:
         row = charts[first : first + _CHARTS_A_ROW]
         needed, width = _charts_height(row, flow), _chart_width(row, flow)
         flow.keep(needed)
-        height = min(max(needed, width * _CHART_SHAPE), flow.room)
+        height = max(needed, min(width * _CHART_SHAPE, flow.room - _HEADING_ROOM))
         for number, chart in enumerate(row):
             x = flow.left + number * (width + _CHART_GAP)
             write_chart(flow, chart, Box(x, flow.y, width, height))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .colours import stage_colour, tint
 from .document import SeatBoard, SeatTile, Tile, TileRow
-from .measure import fitting_size, longest_word, shortened, text_height
+from .measure import fitting_size, longest_word, shortened, text_height, text_width
 from .pptx_flow import SlideFlow, text_block
 from .pptx_text import ACCENT, GROUND, QUIET, TEXT, Box, Frame, Run
 
@@ -27,8 +27,11 @@ def write_tiles(flow: SlideFlow, row: TileRow) -> None:
         height = max(_tile_height(tile, width - 2 * _INSET) for tile in tiles)
         flow.keep(height)
         height = min(height, flow.room)
-        for number, tile in enumerate(tiles):
-            _write_tile(flow, tile, Box(flow.left + number * (width + _GAP), flow.y, width, height))
+        values = [_value_parts(flow, tile) for tile in tiles]
+        size = _value_size(values, width - 2 * _INSET)
+        for number, (tile, parts) in enumerate(zip(tiles, values, strict=True)):
+            box = Box(flow.left + number * (width + _GAP), flow.y, width, height)
+            _write_tile(flow, tile, box, _value_runs(parts, size))
         flow.y += height + _GAP
 
 
@@ -37,7 +40,7 @@ def _tile_height(tile: Tile, room: float) -> float:
     return text_height(tile.label, room, _LABEL, bold=True) + _VALUE_HEIGHT + 2 * _BAR + lines + 2 * _INSET
 
 
-def _write_tile(flow: SlideFlow, tile: Tile, box: Box) -> None:
+def _write_tile(flow: SlideFlow, tile: Tile, box: Box, value: list[Run]) -> None:
     pen = flow.pen
     pen.shape(flow.slide, flow.place(box), [], tile.label, Frame(ground=GROUND, rounded=True))
     room, x = box.width - 2 * _INSET, box.x + _INSET
@@ -46,14 +49,8 @@ def _write_tile(flow: SlideFlow, tile: Tile, box: Box) -> None:
     words = [[Run(tile.label, _LABEL, QUIET, bold=True)]]
     pen.shape(flow.slide, flow.place(Box(x, y, room, label)), words, f"{tile.label}: label")
     y += label
-    value = Box(x, y, room, _VALUE_HEIGHT)
-    pen.shape(
-        flow.slide,
-        flow.place(value),
-        [_value_runs(flow, tile, room)],
-        f"{tile.label}: value",
-        Frame(anchor="ctr"),
-    )
+    place = flow.place(Box(x, y, room, _VALUE_HEIGHT))
+    pen.shape(flow.slide, place, [value], f"{tile.label}: value", Frame(anchor="ctr"))
     y += _VALUE_HEIGHT
     if tile.target:
         _write_bar(flow, tile.value / tile.target, Box(x, y, room, _BAR))
@@ -64,14 +61,30 @@ def _write_tile(flow: SlideFlow, tile: Tile, box: Box) -> None:
         pen.shape(flow.slide, flow.place(below), lines, f"{tile.label}: lines")
 
 
-def _value_runs(flow: SlideFlow, tile: Tile, room: float) -> list[Run]:
-    """The number large, and its target beside it in words."""
+def _value_parts(flow: SlideFlow, tile: Tile) -> tuple[str, str, str]:
+    """The number, and what says its target before and after it."""
     value = flow.number(tile.value)
     if tile.target is None:
-        return [Run(value, fitting_size(value, room, _VALUE_HEIGHT, _VALUE, bold=True), bold=True)]
+        return "", value, ""
     words = flow.document.word(_TARGET_WORDS, value=_VALUE_MARK, target=flow.number(tile.target))
     before, _, after = words.partition(_VALUE_MARK)
-    size = fitting_size(before + value + after, room, _VALUE_HEIGHT, _VALUE, bold=True)
+    return before, value, after
+
+
+def _value_size(values: list[tuple[str, str, str]], room: float) -> float:
+    """One size for all figures of a row, the largest at which each stands on one line."""
+    for size in _VALUE:
+        widths = [
+            text_width(value, size, bold=True) + text_width(before + after, size * _TARGET)
+            for before, value, after in values
+        ]
+        if max(widths) <= room:
+            return size
+    return _VALUE[-1]
+
+
+def _value_runs(parts: tuple[str, str, str], size: float) -> list[Run]:
+    before, value, after = parts
     runs = [
         Run(before, size * _TARGET, QUIET),
         Run(value, size, bold=True),
