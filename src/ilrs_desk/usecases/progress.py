@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from types import MappingProxyType
 
 from ilrs_desk.domain.count import Count, count_target
 from ilrs_desk.domain.ground import Ground, asks_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, TARGETS
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.progress import Progress, draw_progress
+from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.targets import targets_from
 from ilrs_desk.store.office import Office
 
@@ -17,6 +20,7 @@ from .attention import attention
 from .look_back import look_back
 from .stage_rates import stage_rates
 
+_NOTHING: Mapping[str, tuple[Record, ...]] = MappingProxyType({})
 _FEW = tuple(kind for kind in JOURNALLED if kind != PERSONNEL.key)
 
 
@@ -29,6 +33,14 @@ def progress(office: Office, moment: Moment = NOW, *, listed: int | None = None)
     with _counting(office, moment) as (desk, ground):
         seen = attention(desk, moment.day, ground.snapshot)
         return draw_progress(ground, listed=listed, rates=stage_rates(desk, ground), attention=seen)
+
+
+def supposed_progress(
+    office: Office, supposed: Mapping[str, tuple[Record, ...]], moment: Moment = NOW
+) -> Progress:
+    """The figures as they would be if the office held other records of these kinds (not people); lists stay empty."""
+    with _counting(office, moment, supposed) as (desk, ground):
+        return draw_progress(ground, listed=0, rates=stage_rates(desk, ground), attention=())
 
 
 def counted_ids(office: Office, moment: Moment, target: str) -> tuple[int, ...]:
@@ -50,10 +62,13 @@ def _counted(office: Office, moment: Moment, target: str) -> Iterator[Count]:
 
 
 @contextmanager
-def _counting(office: Office, moment: Moment) -> Iterator[tuple[Office, Ground]]:
+def _counting(
+    office: Office, moment: Moment, supposed: Mapping[str, tuple[Record, ...]] = _NOTHING
+) -> Iterator[tuple[Office, Ground]]:
     """The office that ``moment`` asks about and what the counting needs of it, all read from one moment."""
     with look_back(office, moment.known_on) as desk, desk.one_moment():
         snapshot = desk.snapshot(_FEW)
+        snapshot = replace(snapshot, records={**snapshot.records, **supposed})
         targets = targets_from(snapshot.of(TARGETS.key))
         crowd = desk.tallies.crowd(moment.day, years=asks_years(targets))
         yield desk, Ground(snapshot, moment.day, crowd, desk.tallies.brought(), desk.tallies.merged)
