@@ -12,14 +12,13 @@ from .find import (
     suggest_countries,
 )
 from .mention import mentioned_country
-from .regions import grouping_labels, is_state, region, subregion
+from .regions import is_state, region, subregion
 
 __all__ = [
     "CountryFind",
     "country_codes",
     "country_name",
     "find_country",
-    "grouping_labels",
     "is_code_column",
     "is_countable_country",
     "is_state",

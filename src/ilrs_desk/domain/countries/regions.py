@@ -24,13 +24,6 @@ def is_state(code: str) -> bool:
     return code in _states()
 
 
-def grouping_labels() -> dict[str, str]:
-    """Key of each shipped grouping to its name."""
-    from ..grouping import shipped_groupings
-
-    return dict(shipped_groupings().labels)
-
-
 @cache
 def _places() -> dict[str, tuple[str, str]]:
     listed = load_json("reference", "regions.json")["regions"]

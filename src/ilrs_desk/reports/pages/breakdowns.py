@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ilrs_desk.domain.counting import LATER, UNKNOWN
-from ilrs_desk.domain.countries import country_codes, grouping_labels, region, subregion
+from ilrs_desk.domain.countries import country_codes, region, subregion
+from ilrs_desk.domain.grouping import shipped_groupings
 from ilrs_desk.domain.kinds import INSTRUMENTS, PERSON_STATUSES, STAGES
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.domain.workstreams import shipped_workstreams, workstream_label
@@ -96,7 +97,7 @@ def value_words(making: Making, dimension: str, value: str) -> str:
     if value == _OTHERS:
         return making.words.text("All others")
     if dimension == "grouping":
-        return making.words.text(grouping_labels().get(value, value))
+        return making.words.text(shipped_groupings().labels.get(value, value))
     if dimension == "workstream":
         return making.words.text(_WORDS.get(value) or workstream_label(value, shipped_workstreams()))
     if dimension in ("agency", "year") and value != UNKNOWN:
