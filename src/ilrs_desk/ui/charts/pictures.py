@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -60,20 +60,20 @@ class Picture:
         """Write it as SVG or, by any other ending, as PNG; raises OSError if it cannot be written."""
         if path.suffix.lower() == ".svg":
             path.write_bytes(self.svg())
-        elif not self.image().save(str(path), b"PNG"):
+        elif not QImageWriter(str(path), b"png").write(self.image()):
             raise OSError(f"{path} could not be written")
 
     def _size(self) -> QSize:
         inside = max(part.width() for part in self._parts)
         height = sum(part.height() + _GAP for part in self._parts) + self._foot_height(inside)
-        return QSize(inside + 2 * _MARGIN, height + QFontMetrics(self._bold).height() + 2 * _MARGIN + _GAP)
+        return QSize(inside + 2 * _MARGIN, self._head_height() + height + 2 * _MARGIN)
 
     def _paint(self, painter: QPainter, size: QSize) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRect(QPoint(), size), self._ink.color("panel"))
-        inside = QRect(_MARGIN, _MARGIN, size.width() - 2 * _MARGIN, QFontMetrics(self._bold).height())
+        inside = QRect(_MARGIN, _MARGIN, size.width() - 2 * _MARGIN, self._head_height())
         self._write(painter, inside, self._title, self._bold, self._ink.color("ink"))
-        top = inside.bottom() + 1 + _GAP
+        top = inside.bottom() + 1
         for part in self._parts:
             part.render(painter, QPoint(_MARGIN, top), renderFlags=QWidget.RenderFlag.DrawChildren)
             top += part.height() + _GAP
@@ -86,7 +86,12 @@ class Picture:
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
 
+    def _head_height(self) -> int:
+        return QFontMetrics(self._bold).height() + _GAP if self._title else 0
+
     def _foot_height(self, width: int) -> int:
+        if not self._footnote:
+            return 0
         room = QRect(0, 0, width, 2000)
         return (
             QFontMetrics(self._small)
