@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from peewee import SQL
 
-# The first day that a stored date may mean; NULL where there is none or it is no date.
-_FIRST_DAY = """
-CASE WHEN length({column}) IN (4, 7, 10)
-    AND date(substr({column} || '-01-01', 1, 10)) = substr({column} || '-01-01', 1, 10)
-THEN substr({column} || '-01-01', 1, 10) END
-"""
+# A stored date that can be read; where it is a month or a year it sorts before the first of its days.
+_READABLE = "{column} = substr(date(substr({column} || '-01-01', 1, 10)), 1, length({column}))"
 #: The columns that tell the first day, the first that is filled, and the one that tells the last.
 _DATES: Mapping[str, tuple[tuple[str, ...], str | None]] = {
     "partners": (("signed_on",), None),
@@ -36,11 +32,12 @@ def in_force(kind: str, day: date) -> Any:
     A date known only to the month or year is taken as its first day, as it is where records are counted.
     """
     columns, last = _DATES.get(kind, ((), None))
-    starts = [_FIRST_DAY.format(column=column) for column in columns]
-    parts = [f"coalesce({', '.join([*starts, 'entered_on', 'entered_on'])}) <= ?"]
+    starts = [f"WHEN {_READABLE.format(column=column)} THEN {column}" for column in columns]
+    since = f"CASE {' '.join(starts)} ELSE entered_on END" if starts else "entered_on"
+    parts, given = [f"{since} <= ?"], [day.isoformat()]
     if last is not None:
-        parts.append(f"coalesce({_FIRST_DAY.format(column=last)} >= ?, 1)")
+        parts.append(f"NOT coalesce({_READABLE.format(column=last)} AND {last} <= ?, 0)")
+        given.append((day - timedelta(days=1)).isoformat() if day > date.min else "")
     if kind in _OUT:
         parts.append(f"NOT coalesce({_OUT[kind]}, 0)")
-    given = [day.isoformat()] * (1 if last is None else 2)
     return SQL("(" + " AND ".join(parts) + ")", given)

@@ -39,13 +39,14 @@ def count(db: OfficeDatabase, kind: str, query: Query) -> int:
     match = match_text(query.search)
     if match and not query.trashed and not query.where and query.ids is None and query.in_force_on is None:
         return _matches(db, kind, match)
-    found = _narrowed(db, kind, query, RECORDS[kind].select(fn.COUNT(RECORDS[kind].id)))
+    found = _narrowed(db, kind, query, RECORDS[kind].select(fn.COUNT(RECORDS[kind].id)), every=True)
     return int(next(iter(db.execute(found)))[0])
 
 
 def ids(db: OfficeDatabase, kind: str, query: Query) -> array[int]:
     """Numbers of the records that match, in order."""
-    found = _ordered(kind, query, _narrowed(db, kind, query, RECORDS[kind].select(RECORDS[kind].id)))
+    chosen = _narrowed(db, kind, query, RECORDS[kind].select(RECORDS[kind].id), every=True)
+    found = _ordered(kind, query, chosen)
     return array("q", [row[0] for row in db.execute(found)])
 
 
@@ -84,9 +85,14 @@ def _matching(kind: str, match: str) -> Any:
     return NodeList((Entity(f"{kind}_search"), SQL("MATCH"), Value(match)))
 
 
-def _narrowed(db: OfficeDatabase, kind: str, query: Query, found: Any) -> Any:
+def _narrowed(db: OfficeDatabase, kind: str, query: Query, found: Any, *, every: bool = False) -> Any:
+    """``every``: not only the first records are wanted."""
     model = RECORDS[kind]
-    found = found.where(model.trashed.is_null(not query.trashed))
+    if every and query.in_force_on is not None:
+        # The dates stand in the table alone: walking an index to get there takes four times as long.
+        found = found.where(SQL(f"+trashed IS {'NOT ' if query.trashed else ''}NULL"))
+    else:
+        found = found.where(model.trashed.is_null(not query.trashed))
     for column, wanted in query.where:
         found = found.where(_equals(kind, column, wanted))
     if query.ids is not None:
