@@ -204,3 +204,14 @@ def test_the_status_holds_them_all(desk: Office) -> None:
 def test_a_code_that_nobody_knows_opens_nothing(desk: Office) -> None:
     assert attention_ids(desk, "no.such", "personnel") == ()
     assert attention(desk, date.max - timedelta(days=1)) == ()
+
+
+def test_the_office_as_known_on_a_day_is_looked_at_without_its_indexes(desk: Office) -> None:
+    ids = add(
+        desk, "personnel", {**SOUND, "email": "a@x.org"}, {**SOUND, "email": "A@x.org", "status": "on leave"}
+    )
+    today = Moment(TODAY, known_on=date.today())
+    assert attention_ids(desk, "duplicate.email", "personnel", today) == ids
+    assert attention_ids(desk, "record.status_unread", "personnel", today) == ids[1:]
+    before = Moment(TODAY, known_on=date(2000, 1, 1))
+    assert attention_ids(desk, "duplicate.email", "personnel", before) == ()
