@@ -8,7 +8,7 @@ import pytest
 
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
-from ilrs_desk.domain.wording import Message
+from ilrs_desk.domain.wording import Message, listed
 from ilrs_desk.reports.language import Words, report_language, report_languages
 
 
@@ -77,3 +77,10 @@ def test_a_language_without_texts_is_told_of() -> None:
     with pytest.raises(InputProblem) as told:
         report_language("xx")
     assert ", ".join(report_languages()) in str(told.value)
+
+
+def test_a_list_of_messages_is_joined_by_words_of_the_language() -> None:
+    words = Words("en", ((" or ", " oder "), (", ", "; ")))
+    items = [Message(text) for text in ("signed", "active", "applied")]
+    assert words.say(listed(items, last=" or ")) == "signed; active oder applied"
+    assert words.heard == {"signed", "active", "applied", " or ", ", "}

@@ -208,7 +208,8 @@ def _dated(template: str, case: Case, params: dict[str, object] | None = None) -
     """The sentence with the day on which it was recorded, if that is known."""
     if not case.learned:
         return Message(template, params or {})
-    return Message(template + ", on {day}", {**(params or {}), "day": case.learned[-1].day_words})
+    told = Message(template, params or {})
+    return Message("{what}, on {day}", {"what": told, "day": case.learned[-1].day_words})
 
 
 def _joined(case: Case, between: Between) -> Message:

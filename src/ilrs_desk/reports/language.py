@@ -20,6 +20,11 @@ _CATALOGS = "report_texts"
 _MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
 #: A date as messages of the domain hold it: "3 Jul 2024" or "Jul 2024".
 _ENGLISH_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}})$")
+_PLACE = re.compile(r"\{\w*\}")
+_LETTER = re.compile(r"[^\W\d_]|, $")
+#: A list as ``wording.listed`` makes it: its items, and between them what joins them.
+_LISTED = re.compile(r"\{item0\}(?:[^{]+\{item\d+\})*$")
+_JOINT = re.compile(r"(?<=\})[^{]+(?=\{)")
 #: Numbers that are names: no separators in them.
 _BARE = frozenset({"id", "year", "version", "row", "code"})
 
@@ -45,10 +50,15 @@ class Words:
 
     def text(self, template: str, **params: object) -> str:
         """A fixed text, its ``{named}`` places filled after translation."""
+        shown = {key: self._shown(key, value) for key, value in params.items()}
+        if _LISTED.match(template):
+            return fill(_JOINT.sub(lambda joint: self.text(joint[0]), template), shown)
+        if not _LETTER.search(_PLACE.sub("", template)):
+            return fill(template, shown)
         self.heard.add(template)
         translated = self._catalog.get(template, template)
         chosen = self._own.get(template) or self._own.get(translated) or translated
-        return fill(chosen, {key: self._shown(key, value) for key, value in params.items()})
+        return fill(chosen, shown)
 
     def say(self, message: Message) -> str:
         """A message as a sentence; messages, dates and countries inside it are translated too."""

@@ -99,7 +99,8 @@ def value_words(making: Making, dimension: str, value: str) -> str:
     if dimension == "grouping":
         return making.words.text(shipped_groupings().labels.get(value, value))
     if dimension == "workstream":
-        return making.words.text(_WORDS.get(value) or workstream_label(value, shipped_workstreams()))
+        label = _WORDS.get(value) or workstream_label(value, shipped_workstreams())
+        return value if label == value else making.words.text(label)
     if dimension in ("agency", "year") and value != UNKNOWN:
         return value
     return making.words.text(_WORDS.get(value, value))
