@@ -127,14 +127,10 @@ class Behind(QObject):
             ids = list(dict.fromkeys(entry.id for entry in entries))
             self._show(figure.target.kind, title, note, entries, lambda office: ids, head=tr("How"))
 
-        def give_up(problem: DeskError) -> None:
-            waiting.finish()
-            self._session.runner.problem_met.emit(problem)
-
         self._session.runner.run(
             lambda job: movement(self._session.office, since.moment, reading.moment),
             show,
-            problem=give_up,
+            problem=lambda error: self._give_up(waiting, error),
             owner=self,
             aside=True,
         )
@@ -149,7 +145,9 @@ class Behind(QObject):
         dialog.doubles_wanted.connect(lambda: self.doubles(target))
         dialog.rule_wanted.connect(lambda: self.rule_wanted.emit(target))
         _open(dialog)
-        if figure.claims:
+        if (
+            figure.claims and figure.target.kind != "personnel"
+        ):  # of people nobody is named, and it would take long
             office = self._session.office
             self._session.runner.run(
                 lambda job: explain_claims(office, reading.moment, target=target),
@@ -192,13 +190,17 @@ class Behind(QObject):
 
     def _find(self, kind: str, title: str, ids: Callable[[Office], Sequence[int]]) -> None:
         """Find the records off the GUI thread, then open them."""
-        office = self._session.office
-        self._session.runner.run(
-            lambda job: ids(office),
-            lambda found: self.open_records.emit(kind, found, title),
-            owner=self,
-            aside=True,
-        )
+        waiting = Waiting(tr("Looking for the records…"), self._parent)
+
+        def show(found: Sequence[int]) -> None:
+            waiting.finish()
+            self.open_records.emit(kind, found, title)
+
+        self._session.work(ids, show, owner=self, problem=lambda error: self._give_up(waiting, error))
+
+    def _give_up(self, waiting: Waiting, problem: DeskError) -> None:
+        waiting.finish()
+        self._session.runner.problem_met.emit(problem)
 
     def _of(self, target: str) -> tuple[Reading, Figure]:
         figure = self.reading.figure(target) if self.reading else None

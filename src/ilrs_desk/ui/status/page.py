@@ -100,6 +100,7 @@ class StatusPage(Page):
                 self._counting = False  # also after a fault, which nobody tells us of
 
         self.session.runner.run(read, self._counted, owner=self, aside=True)
+        self.changed.emit()
 
     def _counted(self, reading: Reading) -> None:
         if reading.moment == self.moment:
@@ -142,10 +143,11 @@ class StatusPage(Page):
     # What the window asks
 
     def status(self) -> Sequence[str]:
-        """The day asked about."""
+        """The day asked about, and whether newer figures are on their way."""
         if self.reading is None:
             return ()
-        return (tr("as of {day}", day=self.reading.progress.as_of),)
+        words = tr("as of {day}", day=self.reading.progress.as_of)
+        return (words, tr("counting…")) if self._counting else (words,)
 
     def commands(self) -> Commands:
         """Copying, once there is something to copy."""
