@@ -12,6 +12,9 @@ import pytest
 from ilrs_desk.domain.changes import Act
 from ilrs_desk.usecases.open_office import open_office
 
+#: The office of ten years may have to be made first, on a busy machine.
+pytestmark = pytest.mark.timeout(240)
+
 
 def test_the_office_is_sound_and_holds_ten_years_of_every_act(few_years: Path) -> None:
     office = open_office(few_years, read_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .life import make_years
 
-_PATIENCE = 55
+_PATIENCE = 200
 
 
 def years_once(folder: Path, **numbers: int) -> Path:
