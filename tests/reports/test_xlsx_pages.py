@@ -153,7 +153,7 @@ def test_paper_and_direction_of_print(tmp_path: Path, paper: Paper, size: str) -
     assert directions["Progress"] == "landscape"
     assert directions["Nothing to show"] == "portrait"
     wide = book["A table with many columns"]
-    assert wide.page_setup.fitToWidth == 4
+    assert wide.page_setup.fitToWidth == 3
     assert wide.print_title_cols == "$A:$A"
 
 

@@ -17,7 +17,7 @@ _PAPERS = {Paper.A4: "9", Paper.LETTER: "1"}
 #: Characters across that a sheet of paper takes at full size; what is wider lies across.
 _UPRIGHT = 95
 #: More than this in one page's width could not be read any more; the sheet then goes on beside itself.
-_ACROSS = 190
+_ACROSS = 230
 _LONGEST_HEAD, _LONGEST_FOOT = 200, 190
 #: Points within the margins of an upright page, and by how much the margins above and below are higher than beside.
 _PRINTABLE = {Paper.A4: (523.0, 726.0), Paper.LETTER: (540.0, 676.0)}
