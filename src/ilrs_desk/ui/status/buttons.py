@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ilrs_desk.ui.text import unmarked, visible
 
@@ -50,9 +50,10 @@ class ElidedButton(QPushButton):
             self._fit()
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        room = self.width() - (0 if metrics.horizontalAdvance(self._whole) <= self.width() - 18 else 18)
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if unmarked(shown) != self.text():
             self.setText(unmarked(shown))
 

@@ -167,6 +167,8 @@ class FigureCard(Panel):
         set_tip(self.doubles, tr("What might have counted twice, and how the rule takes it."))
 
     def _lay_out(self) -> None:
+        self.corner.setSpacing(12)
+        self.corner.addWidget(self.why)
         self.corner.addWidget(self.rule)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -179,7 +181,7 @@ class FigureCard(Panel):
         beside.addWidget(self.share, 0, Qt.AlignmentFlag.AlignRight)
         top.addLayout(beside)
         lists = FlowLayout()
-        for button in (self.left_out, self.uncertain, self.doubles, self.why):
+        for button in (self.left_out, self.uncertain, self.doubles):
             lists.addWidget(button)
         self.body.setSpacing(4)
         self.body.addLayout(top)

@@ -16,7 +16,7 @@ from ilrs_desk.ui.text import say, tr
 
 from .buttons import ElidedButton, word_button
 from .panel import ChartPanel
-from .words import quote_words, share_words
+from .words import day_words, quote_words, share_words
 
 
 class FurtherPanel(ChartPanel):
@@ -46,7 +46,7 @@ class FurtherPanel(ChartPanel):
         for figure in figures:
             self.lines[figure.target.key].show_figure(figure, quote_words(figure, moment))
         self._quotes = [[tr(figure.target.label), quote_words(figure, moment)] for figure in figures]
-        self.note(tr("as of {day}", day=as_of))
+        self.note(day_words(moment, as_of))
 
     def rows(self) -> Sequence[Sequence[str]]:
         return self._quotes

@@ -10,14 +10,14 @@ from ilrs_desk.ui.charts.pictures import Picture
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.dialogs import show_note
 from ilrs_desk.ui.files import FileChooser, with_ending
-from ilrs_desk.ui.text import say, title_case, tr, visible
+from ilrs_desk.ui.text import title_case, tr, visible
 
 from .attention import MatterLine
 from .board import Board
 from .card import FigureCard
 from .panel import ChartPanel
 from .reading import Reading
-from .words import quote_words
+from .words import day_words, quote_words
 
 PICTURES = "Picture (*.png);;Drawing (*.svg)"
 
@@ -51,8 +51,8 @@ class Keeping:
 
     def picture(self) -> Picture:
         """The whole page, also what is scrolled out of sight."""
-        words = title_case(say(self.reading.moment.words())) if self.reading else ""
-        return Picture((self._board,), f"{visible(self._office)} · {tr('Status')}", words)
+        words = day_words(self.reading.moment, self.reading.progress.as_of) if self.reading else ""
+        return Picture((self._board,), f"{visible(self._office)} · {tr('Status')}", title_case(words))
 
     def save(self, picture: Picture, name: str) -> None:
         """Ask for a file and write ``picture`` into it, as PNG or SVG."""

@@ -48,7 +48,7 @@ class ListingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._listed, self._head, self._made = listed, bool(head), 0
-        headings = [(tr("Record"), 30), (tr("Why"), 60)]
+        headings = [(tr("Record"), 30), (tr("Why"), 20)]
         self.view = ListTable([(head, 18), *headings] if head else headings)
         self._more()
         self.view.opened.connect(self._open)

@@ -33,7 +33,7 @@ from .rules_dialog import RulesDialog
 from .seats_panel import SeatsPanel
 from .since import since_told, since_words
 from .trend_panel import TrendPanel
-from .words import footnote_words
+from .words import day_words, footnote_words
 
 
 class StatusPage(Page):
@@ -130,7 +130,8 @@ class StatusPage(Page):
                 since_told(figure, found.since),
                 change=found.since.change(figure) if found.since else None,
             )
-        self.coverage.show_coverage(found.coverage, tr("as of {day}", day=reading.progress.as_of))
+        day = day_words(reading.moment, reading.progress.as_of)
+        self.coverage.show_coverage(found.coverage, day)
 
     def _show_moved(self, target: str) -> None:
         if self.beside is not None and self.beside.since is not None:
@@ -146,7 +147,7 @@ class StatusPage(Page):
         """The day asked about, and whether newer figures are on their way."""
         if self.reading is None:
             return ()
-        words = tr("as of {day}", day=self.reading.progress.as_of)
+        words = day_words(self.reading.moment, self.reading.progress.as_of)
         return (words, tr("counting…")) if self._counting else (words,)
 
     def commands(self) -> Commands:
@@ -258,7 +259,7 @@ class StatusPage(Page):
         if board is not None:
             footnote = footnote_words(board, reading.moment, found.as_of)
             self.seats.show_seats(reading.seats, board, footnote)
-        day = tr("as of {day}", day=found.as_of)
+        day = day_words(reading.moment, found.as_of)
         self.attention.show_attention(found.attention, day)
         self.pipeline.show_pipeline(found, day)
         keys = [figure.target.key for figure in found.figures]

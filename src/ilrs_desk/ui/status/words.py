@@ -66,16 +66,16 @@ def share_words(figure: Figure) -> str:
     return f"{QLocale().toString(percent, 'f', decimals)} %"
 
 
+def day_words(moment: Moment, as_of: date) -> str:
+    """Of which day the page is: "as of 23 Nov 2026"."""
+    if moment.known_on is not None:
+        return tr("as of {day}, as known on {known}", day=as_of, known=moment.known_on)
+    return tr("as of {day}", day=as_of)
+
+
 def footnote_words(figure: Figure, moment: Moment, as_of: date) -> str:
     """Of which day and by which rule a figure is: "as of 23 Nov 2026, rule C-1"."""
-    if moment.known_on is not None:
-        return tr(
-            "as of {day}, as known on {known}, rule {rule}",
-            day=as_of,
-            known=moment.known_on,
-            rule=figure.rule.code,
-        )
-    return tr("as of {day}, rule {rule}", day=as_of, rule=figure.rule.code)
+    return tr("{day}, rule {rule}", day=day_words(moment, as_of), rule=figure.rule.code)
 
 
 def quote_words(figure: Figure, moment: Moment) -> str:
