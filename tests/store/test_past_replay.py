@@ -341,6 +341,30 @@ def test_several_days_are_open_at_once_in_several_threads(lived: Office) -> None
     assert found == expected
 
 
+def test_it_closes_when_nobody_reads_any_more(lived: Office) -> None:
+    day = _FIRST.date() + timedelta(days=100)
+    told: list[str] = []
+
+    def read(past: Office) -> None:
+        try:
+            for word in ("k", "a", "w"):
+                past.find("personnel", Query(search=word))
+        except InputProblem as problem:
+            told.append(problem.code)
+
+    for _ in range(20):
+        past = lived.as_known(day)
+        readers = [threading.Thread(target=read, args=(past,)) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        past.close()
+        for reader in readers:
+            reader.join()
+        with pytest.raises(InputProblem, match="closed"):
+            past.counts()
+    assert set(told) <= {"office.closed"}
+
+
 def test_nothing_stays_on_the_disk(
     office: Office, clock: list[datetime], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,9 @@ class PastOffice(Office):
         self._file = self._aside.folder / "past.ilrs"
         self._drawn: set[Need] = set()
         self._drawing = threading.Lock()
+        self._readers = 0
+        self._open = threading.Condition()
+        self._closed = False
         try:
             with told(live.path):
                 self._source, self._vfs = live.source_for(self._aside.folder)
@@ -49,7 +52,10 @@ class PastOffice(Office):
         self.founded = last > 0
 
     def close(self) -> None:
-        """Close the file and take it away."""
+        """Close the file and take it away, as soon as nobody reads any more."""
+        with self._open:
+            self._closed = True
+            self._open.wait_for(lambda: self._readers == 0)
         try:
             super().close()
         finally:
@@ -67,9 +73,18 @@ class PastOffice(Office):
 
     @contextmanager
     def _reading(self, *needs: Need) -> Iterator[OfficeDatabase]:
-        self._require(*needs)
-        with super()._reading() as db:
-            yield db
+        with self._open:
+            if self._closed:
+                raise _closed()
+            self._readers += 1
+        try:
+            self._require(*needs)
+            with super()._reading() as db:
+                yield db
+        finally:
+            with self._open:
+                self._readers -= 1
+                self._open.notify_all()
 
     def _require_writable(self) -> None:
         day = format_partial(self.known_on.isoformat()) if self.known_on else ""
@@ -119,3 +134,7 @@ class PastOffice(Office):
             return found
         finally:
             db.close_all()
+
+
+def _closed() -> InputProblem:
+    return InputProblem("office.closed", Message("This look at the past was closed. Choose its day again."))
