@@ -26,6 +26,9 @@ from .arguments import (
 )
 from .output import print_json, print_table, say
 
+#: So many records are named in each list of the document, and of the plain words; the totals are whole.
+_LISTED, _SHOWN = 10_000, 10
+
 
 @click.command("new")
 @click.argument("office", type=click.Path(path_type=Path), metavar="OFFICE")
@@ -48,7 +51,7 @@ def status_command(office: Path, as_of: date | None, as_known_on: date | None, a
     """How far the office is from each target, and why."""
     moment = Moment(as_of, as_known_on)
     with opened_then(office, as_known_on) as desk:
-        found = progress(desk, Moment(as_of))
+        found = progress(desk, Moment(as_of), listed=_LISTED if as_json else _SHOWN)
     if as_json:
         known_on = as_known_on.isoformat() if as_known_on else None
         print_json({**status_json(found), "as_known_on": known_on})
@@ -69,10 +72,10 @@ def print_status(found: Progress) -> None:
         click.echo(f"    rule {figure.rule.code}: {figure.rule.words()}")
         for line in _outlook(figure):
             click.echo(f"    {line}")
-        for left in figure.not_counted[:10]:
+        for left in figure.not_counted[:_SHOWN]:
             click.echo(f"    not counted: {left.label} ({left.why})")
-        if len(figure.not_counted) > 10:
-            click.echo(f"    not counted: {len(figure.not_counted) - 10} more")
+        if figure.not_counted_total > _SHOWN:
+            click.echo(f"    not counted: {figure.not_counted_total - _SHOWN} more")
 
 
 def _outlook(figure: Figure) -> Iterator[str]:

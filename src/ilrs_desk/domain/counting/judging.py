@@ -108,7 +108,9 @@ def scoped_term(rule: CountingRule, record: Record, places: Places) -> Term:
 
 def barred_term(rule: CountingRule, record: Record, places: Places) -> Term | None:
     """Why the record counts on no day, whatever its dates and its workstream; None where it may count."""
-    return _shut_out(replace(rule, scope=replace(rule.scope, workstream=None)), record, places)
+    if rule.scope.workstream is not None:
+        rule = replace(rule, scope=replace(rule.scope, workstream=None))
+    return _shut_out(rule, record, places)
 
 
 def off_workstream(rule: CountingRule, places: Places) -> Term:
