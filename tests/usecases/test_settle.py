@@ -410,3 +410,13 @@ def test_a_key_is_short_and_plain(label: str) -> None:
 
 def test_every_kind_that_the_office_settles_can_be_settled() -> None:
     assert {*SETTLED, *KINDS, DISTINCTIONS.key} == JOURNALLED.keys()
+
+
+def test_the_rule_of_a_new_target_is_settled_with_it_as_its_first_version(office: Office) -> None:
+    target = {"key": "africa", "label": "Africa", "kind": "partners", "number": "9", "region": "Africa"}
+    settle_all(
+        office,
+        [Settling("targets", target), Settling("rules", {"target": "africa", "count_founders": "yes"})],
+    )
+    (rule,) = [one for one in office.snapshot(("rules",)).of("rules") if one.text("target") == "africa"]
+    assert (rule.text("version"), rule.text("count_founders"), rule.text("supersedes")) == ("1", "yes", None)

@@ -52,3 +52,21 @@ def test_what_could_not_be_saved_cannot_be_tried(trial: RuleTrial) -> None:
 def test_a_target_without_a_rule_is_tried_by_the_standard_one(office: Office, trial: RuleTrial) -> None:
     assert trial.rule_of("planets") is None
     assert told(trial.progress()) == told(progress(office))
+
+
+def test_who_would_count_and_who_no_longer_is_named_with_the_reason(trial: RuleTrial) -> None:
+    rule = trial.rule_of("countries")
+    assert rule is not None
+    items = [Settling("rules", {"stages": "active", "count_founders": "yes"}, rule.id)]
+    assert [(one.label, one.counted) for one in trial.turned(items, "countries")] == [
+        ("Russia", True),
+        ("Chad", False),
+    ]
+    gone = trial.turned(items, "countries")[1]
+    assert "signed" in str(gone.why)
+
+
+def test_who_would_count_toward_a_target_that_is_not_there_yet(trial: RuleTrial) -> None:
+    values = {"key": "africa", "label": "Africa", "kind": "partners", "number": "9", "region": "Africa"}
+    items = [Settling("targets", values)]
+    assert [one.label for one in trial.turned(items, "africa")] == ["Chad"]

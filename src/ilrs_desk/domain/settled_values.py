@@ -87,9 +87,9 @@ def _known_target(one: Field, text: str, books: Books) -> str:
 
 
 def _known_region(one: Field, text: str, books: Books) -> str:
-    found = next((name for name in _regions() if name.casefold() == text.casefold()), None)
+    found = next((name for name in region_names() if name.casefold() == text.casefold()), None)
     if found is None:
-        raise refused("region", _UNKNOWN, one, text, ", ".join(_regions()))
+        raise refused("region", _UNKNOWN, one, text, ", ".join(region_names()))
     return found
 
 
@@ -161,7 +161,7 @@ def _parts(text: str) -> list[str]:
 
 
 @cache
-def _regions() -> tuple[str, ...]:
+def region_names() -> tuple[str, ...]:
     """Names of the regions and subregions of the world."""
     named = {name for code in country_codes() for name in (region(code), subregion(code)) if name}
     return tuple(sorted(named))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from ilrs_desk.domain.counting import Check, Verdict
@@ -29,6 +30,15 @@ def judge_record(
     around = _around(office, record)
     judged = [one for told in _told(around, record) for one in verdicts(around, told, day or date.today())]
     return tuple(judged)
+
+
+def suppose_judged(
+    office: Office, record: Record, target: str, supposed: Mapping[str, tuple[Record, ...]], day: date
+) -> Verdict | None:
+    """Whether ``record`` would count toward the target if the office held other settings; None for another's kind."""
+    around = _around(office, record)
+    around = replace(around, records={**around.records, **supposed})
+    return next((found for one, found in verdicts(around, record, day) if one.key == target), None)
 
 
 def explain_record(

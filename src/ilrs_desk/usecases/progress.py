@@ -49,6 +49,14 @@ def counted_ids(office: Office, moment: Moment, target: str) -> tuple[int, ...]:
         return count.ids()
 
 
+def supposed_ids(
+    office: Office, supposed: Mapping[str, tuple[Record, ...]], moment: Moment, target: str
+) -> tuple[int, ...]:
+    """Ids of the records that would count toward the target if the office held other records of these kinds."""
+    with _counting(office, moment, supposed) as (_, ground):
+        return count_target(ground, ground.target(target)).ids()
+
+
 def members(office: Office, moment: Moment, target: str, dimension: str, value: str) -> tuple[int, ...]:
     """Ids of the records that the breakdown by ``dimension`` counts under ``value``, in order."""
     with _counted(office, moment, target) as count:

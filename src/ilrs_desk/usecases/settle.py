@@ -92,6 +92,7 @@ class SettlingPlan:
         self.books = books
         self._titles: list[Message] = []
         self._numbers = count(-1, -1)
+        self._places: dict[int, int] = {}
 
     def take(self, item: Settling) -> None:
         """Read one thing and note what it writes."""
@@ -130,6 +131,9 @@ class SettlingPlan:
         changed = {key: value for key, value in read.items() if basis.get(key) != value}
         if item.id is not None and not changed:
             return
+        if replaced is not None and replaced.id < 0:
+            self._amend(replaced, changed)
+            return
         numbered = next_version(target, _label_of(target, books), books.every(RULES.key))
         if item.id is not None and item.id not in books.sealed:
             self._note(RULES.key, item.id, current, {**changed, **numbered})
@@ -149,6 +153,13 @@ class SettlingPlan:
         values = rule_values(CountingRule("", key, kind)) | numbered
         self._write(RULES.key, None, {}, values)
 
+    def _amend(self, made: Record, changed: Mapping[str, Value]) -> None:
+        """Change a rule that this plan itself makes: nobody has seen it, so it needs no further version."""
+        place = self._places[made.id]
+        values = {**self.writes[place].values, **changed}
+        self.writes[place] = Write(made.kind, _filled(values))
+        self.books = self.books.holding(Record(made.kind, made.id, _filled(values)))
+
     def _note(
         self,
         kind: str,
@@ -166,6 +177,7 @@ class SettlingPlan:
         kept = {key: value for key, value in values.items() if value is not None or number is not None}
         self.writes.append(Write(kind, kept, number))
         known = next(self._numbers) if number is None else number
+        self._places[known] = len(self.writes) - 1
         self.books = self.books.holding(Record(kind, known, _filled({**current, **values})))
 
 
