@@ -47,7 +47,7 @@ def groups_of(kind: str, records: Iterable[Record], apart: Apart) -> tuple[Group
     for record in records:
         for key in _keys(kind, record):
             shared[key].append(record)
-    joined = _Joined()
+    joined = _Joined(apart)
     for (code, _), found in shared.items():
         for one, other in _pairs(code, found, apart):
             joined.join(one, other, code)
@@ -134,17 +134,23 @@ def _like(one: Record, other: Record) -> bool:
 
 
 class _Joined:
-    """Records put together pair by pair."""
+    """Records put together pair by pair, but never two that were said not to be the same, not by way of a third."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Apart) -> None:
+        self._apart = apart
         self._records: dict[int, Record] = {}
         self._head: dict[int, int] = {}
+        self._members: dict[int, set[int]] = {}
         self._code: dict[int, str] = {}
 
     def join(self, one: Record, other: Record, code: str) -> None:
-        heads = sorted((self._find(one), self._find(other)))
-        self._head[heads[1]] = heads[0]
-        self._code.setdefault(heads[0], self._code.get(heads[1], code))
+        first, second = sorted((self._find(one), self._find(other)))
+        both = self._members[first] | self._members[second]
+        if first == second or any(pair <= both for pair in self._apart):
+            return
+        self._head[second] = first
+        self._members[first] = both
+        self._code.setdefault(first, self._code.get(second, code))
 
     def groups(self) -> tuple[Group, ...]:
         found: dict[int, list[Record]] = defaultdict(list)
@@ -158,4 +164,5 @@ class _Joined:
         while self._head.get(number, number) != number:
             number = self._head[number]
         self._head.setdefault(number, number)
+        self._members.setdefault(number, {number})
         return number
