@@ -53,15 +53,31 @@ def planned_changes(plan: ImportPlan) -> dict[tuple[str, int], set[str]]:
     return {key: fields for key, fields in found.items() if fields}
 
 
-def made_changes(changeset: ChangeSet | None) -> dict[tuple[str, int], set[str]]:
-    """The fields that a change set changed in each record that was there before, but links that only followed."""
+def made_changes(
+    office: Office, changeset: ChangeSet | None, planned: Mapping[tuple[str, int], set[str]]
+) -> dict[tuple[str, int], set[str]]:
+    """The fields that a change set changed in each record that was there before, but links that only followed.
+
+    So does the text of a link when what it means was renamed.
+    """
     found: dict[tuple[str, int], set[str]] = {}
     for change in changeset.changes if changeset else ():
         if change.old is not None and change.kind in KINDS:
-            links = {link_column(link.key) for link in KINDS[change.kind].links}
-            if fields := set(change.new or {}) - links:
-                found[change.kind, change.id] = fields
+            key = (change.kind, change.id)
+            fields = set(change.new or {}) - {link_column(link.key) for link in KINDS[change.kind].links}
+            if fields := fields - (_renamed(office, *key) - planned.get(key, set())):
+                found[key] = fields
     return found
+
+
+def _renamed(office: Office, kind: str, number: int) -> set[str]:
+    """The links of the record that have the name of what they mean."""
+    record = office.get(kind, number)
+    assert record is not None
+    meant = {
+        link.key: office.get(link.target or "", record.link(link.key) or 0) for link in KINDS[kind].links
+    }
+    return {key for key, other in meant.items() if other is not None and other.label == record.text(key)}
 
 
 def assert_done_as_shown(
@@ -71,7 +87,8 @@ def assert_done_as_shown(
     assert {kind: now[kind] - before[kind] for kind in KINDS} == {
         kind: planned_additions(plan)[kind] for kind in KINDS
     }
-    assert made_changes(done.changeset) == planned_changes(plan)
+    planned = planned_changes(plan)
+    assert made_changes(office, done.changeset, planned) == planned
     for _, table in done.plan.tables():
         for row in table.rows:
             if row.writes and row.matched is None:

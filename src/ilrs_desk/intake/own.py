@@ -18,7 +18,7 @@ _FIGURES = frozenset({"Contents", "Progress", "Changes", "Breakdowns", "Trend", 
 
 def find_own(book: Workbook, sheet: Sheet) -> Tags | None:
     """The columns of a table of ours, the header of which is the sheet's first row."""
-    header = sheet.rows[0] if sheet.rows else []
+    header = _without_link_back(sheet.rows[0]) if sheet.rows else []
     fields = [] if None in header else [str(cell) for cell in header if not _beside(cell)]
     for kind, declared in KINDS.items():
         found = _columns(fields, {field.label: field.key for field in declared.fields})
@@ -42,6 +42,11 @@ def _is_report(book: Workbook) -> bool:
 
 def _by_report(book: Workbook, sheet: Sheet, kind: str) -> bool:
     return sheet.name == KINDS[kind].label and _is_report(book)
+
+
+def _without_link_back(header: Sequence[Cell]) -> Sequence[Cell]:
+    """The header alone: behind an empty cell a report leads back to its contents."""
+    return header[:-2] if len(header) > 2 and header[-2] is None else header
 
 
 def _beside(cell: Cell) -> bool:
