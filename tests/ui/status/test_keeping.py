@@ -228,7 +228,7 @@ def test_the_keyboard_goes_through_the_cards_before_the_panels(show: Shower, fil
         (page.cards["countries"].value, page.cards["personnel"].value),
         (page.cards["personnel"].value, page.seats.board),
         (page.seats.board, page.trend.chart),
-        (page.trend.chart, page.coverage.grid),
+        (page.trend.chart, page.pipeline.chart),
     ):
         assert order.index(before) < order.index(after)
 
@@ -265,6 +265,16 @@ def test_a_long_list_is_made_as_it_is_scrolled(qtbot: QtBot, theme: Theme) -> No
     assert dialog.view.model_.rowCount() == 500
     dialog.view.scrollToBottom()
     qtbot.waitUntil(lambda: dialog.view.model_.rowCount() == 1000)
+
+
+def test_without_any_workstream_one_sentence_says_so(show: Shower, filled: Office, settle: Settle) -> None:
+    page = show(filled)
+    settle()
+    assert page.coverage.gaps.text() == "No record names a workstream yet."
+    assert not page.coverage.grid.isVisible()
+    page.coverage.all.click()
+    assert page.coverage.grid.isVisible()
+    assert page.coverage.grid.item_count() > 30
 
 
 def test_a_number_of_the_coverage_opens_its_records(show: Shower, filled: Office, settle: Settle) -> None:

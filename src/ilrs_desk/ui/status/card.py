@@ -21,6 +21,7 @@ from .panel import Panel
 from .words import (
     claim_told,
     claim_words,
+    doubles_words,
     footnote_words,
     forecast_told,
     forecast_words,
@@ -156,7 +157,7 @@ class FigureCard(Panel):
         for button, words, count in (
             (self.left_out, tr("{n} not counted", n=figure.not_counted_total), figure.not_counted_total),
             (self.uncertain, tr("{n} uncertain", n=figure.uncertain_total), figure.uncertain_total),
-            (self.doubles, tr("{n} double", n=len(figure.doubles)), len(figure.doubles)),
+            (self.doubles, doubles_words(figure), len(figure.doubles)),
         ):
             button.setText(words)
             button.setAccessibleName(f"{label}: {words}")

@@ -63,6 +63,11 @@ class CoveragePanel(ChartPanel):
             *([line.label, *(str(one.value) for one in line.numbers)] for line in lines),
         ]
 
+    @property
+    def _bare(self) -> bool:
+        """Whether nobody is recorded as working on anything: a grid of gaps would say no more than that."""
+        return all(line.is_gap for line in self._found.lines)
+
     def _unfold(self) -> None:
         self._unfolded = not self._unfolded
         self._fill()
@@ -71,16 +76,21 @@ class CoveragePanel(ChartPanel):
         """Of the known ones those with most people first; all, in the office's own order, once unfolded."""
         lines = list(self._found.lines)
         if not self._unfolded:
-            lines = sorted(lines, key=lambda line: (not line.known, -line.people))[:_MOST]
+            lines = (
+                [] if self._bare else sorted(lines, key=lambda line: (not line.known, -line.people))[:_MOST]
+            )
         self.grid.set_lines(list(_headings().values()), [_shown(line) for line in lines], tr("none"))
-        self.all.setVisible(len(self._found.lines) > _MOST)
+        self.grid.setVisible(bool(lines))
+        self.all.setVisible(self._bare or len(self._found.lines) > _MOST)
         self.all.setText(tr("Show fewer") if self._unfolded else tr("Show all {n}", n=len(self._found.lines)))
 
     def _tell_gaps(self) -> None:
         bare, known = [_label(line) for line in self._found.gaps], len(self._found.lines)
         known -= len(self._found.unknown)
         words = tr("Somebody works on each of them.")
-        if bare:
+        if self._bare:
+            words = tr("No record names a workstream yet.")
+        elif bare:
             named = [*bare[:_NAMED], *(["…"] if len(bare) > _NAMED else [])]
             words = tr("Nobody works on {n} of {known}: {names}", n=len(bare), known=known, names=named)
         if self._found.unknown:

@@ -20,10 +20,8 @@ from ilrs_desk.ui.text import day as day_words
 from ilrs_desk.ui.text import isolate, say, tr, visible
 from ilrs_desk.usecases.progress import progress
 
-from .words import stage_word
+from .words import LISTED, stage_word
 
-#: So many of the records not counted, and of the uncertain ones, are read with the figures; the rest when asked.
-LISTED = 500
 _SETTLED = (GROUPINGS.key, MEMBERSHIPS.key, WORKSTREAMS.key)
 
 

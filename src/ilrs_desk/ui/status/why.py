@@ -27,7 +27,7 @@ from ilrs_desk.ui.values import shown_date
 
 from .buttons import word_button
 from .flow import FlowLayout
-from .words import forecast_told, forecast_words, pace_words
+from .words import doubles_words, forecast_told, forecast_words, pace_words
 
 _LINES = 7  # lines of a list that are seen without scrolling it
 
@@ -97,7 +97,7 @@ class WhyDialog(QDialog):
                 self.left_out_wanted,
             ),
             (tr("{n} uncertain", n=figure.uncertain_total), figure.uncertain_total, self.uncertain_wanted),
-            (tr("{n} double", n=len(figure.doubles)), len(figure.doubles), self.doubles_wanted),
+            (doubles_words(figure), len(figure.doubles), self.doubles_wanted),
             (tr("Change the rule…"), 1, self.rule_wanted),
         ):
             if count:

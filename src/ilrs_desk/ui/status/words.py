@@ -19,6 +19,8 @@ from ilrs_desk.ui.values import shown_date
 
 _STAGES = {choice.key: choice.label for choice in (*PERSON_STATUSES, *STAGES)}
 _INSTRUMENTS = {choice.key: choice.label for choice in INSTRUMENTS}
+#: So many of the records not counted, uncertain and double are read with the figures; the rest when asked.
+LISTED = 500
 #: The dimensions by which a figure is split up, in the order in which they are offered.
 DIMENSIONS: Mapping[str, str] = {
     "stage": "Stage",
@@ -83,6 +85,12 @@ def quote_words(figure: Figure, moment: Moment) -> str:
     return say(footnote(figure, moment))
 
 
+def doubles_words(figure: Figure) -> str:
+    """How many might have counted twice; of very many only the first are known."""
+    found = len(figure.doubles)
+    return tr("{n} double", n=found) if found < LISTED else tr("{n} or more double", n=found)
+
+
 def claim_words(figure: Figure) -> str:
     """Claimed beside documented: "claimed 11, documented 10"."""
     if figure.claim is None:
@@ -99,11 +107,15 @@ def claim_told(claim: Claim) -> str:
 
 
 def pace_words(figure: Figure) -> str:
-    """How fast it grows and would have to: "0.4 a month over 24 months · needs 0.9"."""
+    """How fast it grows and would have to: "net 0.4 a month in 24 months · needs 0.9"."""
     found = []
     if figure.pace is not None and figure.pace.months:
         found.append(
-            tr("{pace} a month over {n} months", pace=_rate(figure.pace.net_per_month), n=figure.pace.months)
+            tr(
+                "net {pace} a month in {n} months",
+                pace=_rate(figure.pace.net_per_month),
+                n=figure.pace.months,
+            )
         )
     if figure.needed_per_month:
         deadline = format_partial(figure.target.deadline or "")
@@ -121,10 +133,9 @@ def forecast_words(figure: Figure) -> str:
         return say(found.note) if found.note is not None else ""
     low, number = month_and_year(found.date_low), figure.target.number
     if found.date_high is None:
-        return tr("{target} in {month} at the soonest, perhaps never", target=number, month=low)
-    return tr(
-        "{target} between {low} and {high}", target=number, low=low, high=month_and_year(found.date_high)
-    )
+        return tr("reaches {target} in {month} at the soonest, perhaps never", target=number, month=low)
+    high = month_and_year(found.date_high)
+    return tr("reaches {target} between {low} and {high}", target=number, low=low, high=high)
 
 
 def forecast_told(figure: Figure) -> str:
