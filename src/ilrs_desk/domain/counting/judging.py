@@ -68,14 +68,16 @@ def checks_of(rule: CountingRule, record: Record, day: date, places: Places) -> 
 
 
 def _checks(rule: CountingRule, record: Record, day: date, places: Places) -> Iterator[Check]:
+    signed = True
     for gate in GATES[record.kind]:
         out = gate.out(rule, record, places)
+        signed &= gate.code != "stage" or out is None
         words = out.why if out else gate.passed(rule, record, places)
         if words is not None:
             yield Check(gate.code, out is None, words)
     dated = _dated(rule, record, places)
     twin = places.twins.get(record.id)
-    if dated.since is not None:
+    if dated.since is not None and signed:
         yield Check("day", dated.covers(day), dated.reason() if dated.covers(day) else dated.outside(day))
         if rule.scope.year is not None:
             joined = (twin and twin.joined) or dated.since
