@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.office_years.life import make_years
 
-import pytest
 import report_texts
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.reports.draw import draw
