@@ -11,8 +11,11 @@ from ilrs_desk.store.office import Office
 
 @contextmanager
 def look_back(office: Office, known_on: date | None) -> Iterator[Office]:
-    """``office`` itself where ``known_on`` is None, else the office as known then, closed again whatever happens."""
-    if known_on is None:
+    """The office as known at the end of ``known_on``, closed again whatever happens.
+
+    ``office`` itself where that is None, and where it is of that day or an earlier one already.
+    """
+    if known_on is None or (office.known_on is not None and office.known_on <= known_on):
         yield office
         return
     with closing(office.as_known(known_on)) as past:
