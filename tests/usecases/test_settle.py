@@ -246,10 +246,7 @@ def test_what_is_settled_together_is_checked_together(office: Office) -> None:
     assert changeset is not None
     assert live(office, "memberships")[-1] == {"grouping": "friends_of_the_moon", "country": "TH"}
     rules = [values for values in live(office, "rules") if values["target"] == "friends"]
-    assert [(values["code"], values.get("count_founders")) for values in rules] == [
-        ("F-1", None),
-        ("F-2", "yes"),
-    ]
+    assert [(values["code"], values.get("count_founders")) for values in rules] == [("F-1", "yes")]
 
 
 def test_a_sealed_rule_is_superseded_and_the_title_says_so(office: Office) -> None:
