@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from .attention import FIRST_IDS, Attention, attention_of, told_apart
 from .breakdowns import DIMENSIONS, LATER, UNKNOWN, in_pipeline, stage_on, traits_of, values_of
-from .crowd import Cell, Crowd, Key, ListedCrowd, Sort, Steps, Who, add_term, sorts_of
+from .crowd import Cell, Crowd, Key, ListedCrowd, Sort, Steps, Who, sorts_of
 from .defects import FAR_OFF
 from .doubles import Double, group_doubles, merged_doubles, nationality_doubles
 from .gates import country_of, doubt_of
 from .instruments import rung_of, suffices
 from .judging import COUNTED_KINDS, Check, Verdict, barred_term, checks_of, judge, own_term, term_of
-from .people import nationalities, working_term
-from .places import Paper, Places, Twin
+from .people import nationalities
+from .places import Paper, Places
 from .rule import CountingRule, Scope, rule_on
 from .spotted import Spotted
 from .tally import Tally
 from .terms import Term, day_of, effective_stage, written
-from .twins import MOST_SHARERS, Apart, Group, apart_of, groups_of, places_for, twins_of
+from .twins import MOST_SHARERS, Group, apart_of, groups_of, places_for, twins_of
 
 __all__ = [
     "COUNTED_KINDS",
@@ -26,7 +26,6 @@ __all__ = [
     "LATER",
     "MOST_SHARERS",
     "UNKNOWN",
-    "Apart",
     "Attention",
     "Cell",
     "Check",
@@ -44,10 +43,8 @@ __all__ = [
     "Steps",
     "Tally",
     "Term",
-    "Twin",
     "Verdict",
     "Who",
-    "add_term",
     "apart_of",
     "attention_of",
     "barred_term",
@@ -75,6 +72,5 @@ __all__ = [
     "traits_of",
     "twins_of",
     "values_of",
-    "working_term",
     "written",
 ]
