@@ -88,11 +88,19 @@ class Settling:
         freeze_meeting(self.desk.office, self.desk.form("meetings", values))
 
     def settle_grouping(self) -> None:
+        """A grouping of its own, and members of shipped ones for whom it knows other days."""
         self.desk.form(
             "groupings", {"key": "own_silk", "label": "Countries of the old road", "source": "the office"}
         )
-        for code, since, until in (("KZ", "2017", None), ("UZ", "2018-03", "2024-06-30"), ("PK", None, None)):
-            values: Values = {"grouping": "own_silk", "country": code, "since": since, "until": until}
+        members = (
+            ("own_silk", "KZ", "2017", None),
+            ("own_silk", "UZ", "2018-03", "2024-06-30"),
+            ("own_silk", "PK", None, None),
+            ("AFRICAN_UNION", "EG", None, "2020"),
+            ("OIC", "KZ", "2021-05", None),
+        )
+        for grouping, code, since, until in members:
+            values: Values = {"grouping": grouping, "country": code, "since": since, "until": until}
             self.desk.form("memberships", values)
 
     def clock_goes_back(self) -> None:
