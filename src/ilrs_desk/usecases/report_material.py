@@ -84,7 +84,7 @@ def gather(office: Office, then: Office, request: ReportRequest, words: Words) -
         seal=moved.seal,
         reckonings=moved.reckonings,
         history=_history(asked, records) if request.kind is ReportKind.DOSSIER else (),
-        verdicts=_verdicts(asked, records, words) if request.kind is ReportKind.DOSSIER else (),
+        verdicts=_verdicts(asked, records) if request.kind is ReportKind.DOSSIER else (),
         agencies=_agencies(asked, figures.as_of) if request.kind is ReportKind.REQUESTS else (),
         explanations=explain_claims(then, asked.moment) if request.kind in _EXPLAINED else (),
     )
@@ -209,7 +209,7 @@ def _history(asked: _Asked, records: Records) -> tuple[ChangeSet, ...]:
     return tuple(sorted(found, key=lambda changeset: changeset.id))
 
 
-def _verdicts(asked: _Asked, records: Records, words: Words) -> tuple[tuple[str, bool, Message], ...]:
+def _verdicts(asked: _Asked, records: Records) -> tuple[tuple[str, bool, Message], ...]:
     (partner,) = records["partners"]
     judged = judge_record(asked.then, partner, asked.moment.day)
     return tuple((target.label, verdict.counted, verdict.why) for target, verdict in judged)

@@ -65,7 +65,7 @@ def trend_of(making: Making, chosen: Sequence[Figure] | None = None) -> Trend:
             claimed = len(columns)
             columns.append(Column(text("{label}, claimed", label=making.label(figure)), ColumnType.NUMBER))
             lines.append(marks)
-        if days and figure.target.kind == "partners" and making.material.comparison:
+        if days and _is_compared(making, figure):
             compared = len(columns)
             columns.append(Column(text("Artemis Accords, signatories"), ColumnType.NUMBER))
             lines.append(_values(making.material.comparison, days))
@@ -75,8 +75,16 @@ def trend_of(making: Making, chosen: Sequence[Figure] | None = None) -> Trend:
 
 
 def trend_page(making: Making, trend: Trend) -> Page:
-    """One chart a target, side by side, and below them the table, which is too long to be of use on paper."""
-    shown = [number for number, _, _ in trend.columns if any(row[number] for row in trend.table.rows)]
+    """One chart a target, side by side, and below them the table, which is too long to be of use on paper.
+
+    Of targets that are a part of another one there are only the numbers.
+    """
+    main = {making.label(figure) for figure in making.main_figures}
+    shown = [
+        number
+        for number, _, _ in trend.columns
+        if trend.table.columns[number].label in main and any(row[number] for row in trend.table.rows)
+    ]
     charts = tuple(
         (
             1 + place % _CHARTS_A_ROW * _COLUMNS_A_CHART,
@@ -96,9 +104,8 @@ def trend_chart(making: Making, trend: Trend, column: int, *, height: float, wid
     table = trend.table
     claimed, compared = next((marks, beside) for number, marks, beside in trend.columns if number == column)
     beside = [one for one in (compared, claimed) if one is not None]
-    counted = [
-        number for number, row in enumerate(table.rows) if any(row[one] for one in (column, *beside[1:]))
-    ]
+    own = [one for one in (column, claimed) if one is not None]
+    counted = [number for number, row in enumerate(table.rows) if any(row[one] for one in own)]
     first = max(0, counted[0] - 1) if counted else 0
     title = making.words.text("{label} over time", label=table.columns[column].label)
     points = (claimed,) if claimed is not None else ()
@@ -117,24 +124,23 @@ def trend_chart(making: Making, trend: Trend, column: int, *, height: float, wid
 def _notes(making: Making, trend: Trend) -> list[Paragraph]:
     text, notes = making.words.text, []
     if any(marks is not None for _, marks, _ in trend.columns):
-        notes.append(
-            Paragraph(
-                text(
-                    "Marks are what was claimed, each at the end of its month; the lines are what is documented."
-                ),
-                quiet=True,
-            )
-        )
+        marks = "Marks are what was claimed, each at the end of its month; the lines are what is documented."
+        notes.append(text(marks))
     if any(beside is not None for _, _, beside in trend.columns):
-        notes.append(
-            Paragraph(
-                text(
-                    "The signatories of the Artemis Accords stand there for comparison; they count toward nothing."
-                ),
-                quiet=True,
-            )
+        beside = (
+            "The signatories of the Artemis Accords stand there for comparison; they count toward nothing."
         )
-    return notes
+        notes.append(text(beside))
+    return [Paragraph(" ".join(notes), quiet=True)] if notes else []
+
+
+def _is_compared(making: Making, figure: Figure) -> bool:
+    """Whether the signatories stand beside its curve: it counts partners, and not only a part of them."""
+    return (
+        bool(making.material.comparison)
+        and figure.target.kind == "partners"
+        and figure in making.main_figures
+    )
 
 
 def _claims(figure: Figure, days: Sequence[date]) -> list[CellValue] | None:
