@@ -102,7 +102,15 @@ def test_why_tells_rule_reasons_and_claims(show: Shower, filled: Office, settle:
     assert dialog.difference.text().startswith("Claimed 11")
     assert "rule C-1" in dialog.copied()
     assert "Applied, nothing signed" in dialog.copied()
-    dialog.left_out_wanted.emit()
+    dialog.reasons.go_to(
+        next(line.stands_for for line in dialog.reasons.model_.lines if "pplied" in line.cells[1].text)
+    )
+    QTest.keyClick(dialog.reasons, Qt.Key.Key_Return)
+    listing = seen(page, ListingDialog)
+    assert isinstance(listing, ListingDialog)
+    assert [line.cells[0].text for line in listing.view.model_.lines] == ["Türkiye"]
+    listing.reject()
+    page.behind.left_out("countries")
     assert seen(page, ListingDialog).windowTitle() == "Countries not counted"
 
 

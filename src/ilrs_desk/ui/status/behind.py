@@ -14,6 +14,7 @@ from ilrs_desk.domain.movement import Movement
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.domain.progress import Figure, Listed
 from ilrs_desk.domain.tables import Query
+from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import say, tr
@@ -65,12 +66,17 @@ class Behind(QObject):
         moment = self.reading.moment if self.reading else NOW
         self._find(kind, title, lambda office: covering(office, moment, line, kind))
 
-    def left_out(self, target: str) -> None:
-        """List who is not counted, each with the reason."""
+    def left_out(self, target: str, why: Message | None = None) -> None:
+        """List who is not counted, each with the reason; only those of reason ``why`` if they are at hand."""
         reading, figure = self._of(target)
         title = tr("{what} not counted", what=tr(figure.target.label))
         note = tr("These records are in the office but do not count, by rule {code}.", code=figure.rule.code)
         kind = figure.target.kind
+        of_reason = [one for one in figure.not_counted if one.why == why]
+        if of_reason and len(figure.not_counted) == figure.not_counted_total:
+            ids = [one.id for one in of_reason]
+            self._list(kind, title, note, of_reason, len(ids), lambda office: ids)
+            return
 
         def others(office: Office) -> Sequence[int]:
             counted = set(counted_ids(office, reading.moment, target))
@@ -141,6 +147,7 @@ class Behind(QObject):
         dialog = WhyDialog(figure, quote_words(figure, reading.moment), self._parent)
         dialog.counted_wanted.connect(lambda: self.counted(target))
         dialog.left_out_wanted.connect(lambda: self.left_out(target))
+        dialog.reason_wanted.connect(lambda why: self.left_out(target, why))
         dialog.uncertain_wanted.connect(lambda: self.uncertain(target))
         dialog.doubles_wanted.connect(lambda: self.doubles(target))
         dialog.rule_wanted.connect(lambda: self.rule_wanted.emit(target))

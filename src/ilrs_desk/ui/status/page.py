@@ -13,6 +13,7 @@ from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.session import Session
+from ilrs_desk.ui.settled.targets_dialog import TargetsDialog
 from ilrs_desk.ui.tasks import Job
 from ilrs_desk.ui.text import tr
 
@@ -29,7 +30,6 @@ from .keeping import Keeping
 from .panel import ChartPanel, Panel, more_button
 from .pipeline_panel import PipelinePanel
 from .reading import Reading, read_status, seats_figure
-from .rules_dialog import RulesDialog
 from .seats_panel import SeatsPanel
 from .since import since_told, since_words
 from .trend_panel import TrendPanel
@@ -179,9 +179,10 @@ class StatusPage(Page):
         self.trend.show_trend(found.figures, figure, self.reading.artemis, found.as_of, footnote)
         self.breakdown.show_breakdown(figure, found.breakdowns, labels, footnote)
 
-    def open_rules(self, target: str | None = None) -> RulesDialog:
-        """The settings of the counting rules; the dialog does not block."""
-        dialog = RulesDialog(self.session.office, self.session.runner, self, target=target)
+    def open_rules(self, target: str | None = None) -> TargetsDialog:
+        """The targets and their counting rules; the dialog does not block."""
+        dialog = TargetsDialog(self.session, self, target=target)
+        dialog.open_record.connect(self.open_record)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

@@ -12,6 +12,7 @@ from ilrs_desk.domain.counting import day_of
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.ui.charts.trend import TrendChart
 from ilrs_desk.ui.charts.trend_plot import ClaimDot, Step
+from ilrs_desk.ui.labels import set_tip
 from ilrs_desk.ui.settings import Settings
 from ilrs_desk.ui.text import day, number, tr, visible
 
@@ -36,7 +37,7 @@ class TrendPanel(ChartPanel):
         self._as_of = date.today()
         self.chart = TrendChart()
         self.compare = QCheckBox(tr("Artemis Accords beside it"))
-        self.compare.setToolTip(tr("How many countries had signed the Artemis Accords on each day"))
+        set_tip(self.compare, tr("How many countries had signed the Artemis Accords on each day"))
         self.compare.setChecked(settings.flag("status.artemis", True))
         self.compare.toggled.connect(self._compare)
         self.tabs = TabRow(tr("Target"))

@@ -33,13 +33,17 @@ _LINES = 7  # lines of a list that are seen without scrolling it
 
 
 class WhyDialog(QDialog):
-    """``counted_wanted``, ``left_out_wanted``, ``uncertain_wanted``, ``doubles_wanted``, ``rule_wanted`` open more."""
+    """``counted_wanted``, ``left_out_wanted``, ``uncertain_wanted``, ``doubles_wanted``, ``rule_wanted`` open more.
+
+    ``reason_wanted(Message)`` asks for those who do not count for one reason.
+    """
 
     counted_wanted = Signal()
     left_out_wanted = Signal()
     uncertain_wanted = Signal()
     doubles_wanted = Signal()
     rule_wanted = Signal()
+    reason_wanted = Signal(object)
 
     def __init__(self, figure: Figure, quote: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,9 @@ class WhyDialog(QDialog):
         self.reasons = self._list(
             tr("Why the others do not count"), (("", 8), (tr("Why"), 20)), self._reasons()
         )
+        if self.reasons is not None:
+            self.reasons.opened.connect(self.accept)
+            self.reasons.opened.connect(self.reason_wanted)
         self.claims = self._list(
             tr("Claimed in public, and documented by our dates on that day"),
             (
@@ -122,7 +129,7 @@ class WhyDialog(QDialog):
         return table
 
     def _reasons(self) -> list[Line]:
-        return [line(None, number(count), title_case(say(why))) for why, count in self.figure.reasons]
+        return [line(why, number(count), title_case(say(why))) for why, count in self.figure.reasons]
 
     def explain_claims(self, explained: Sequence[Explanation]) -> None:
         """Tell of each claim what makes the difference to the documented figure."""
