@@ -1,0 +1,1 @@
+"""What the office settles itself: targets and rules, meetings and seals, claims, workstreams, groupings."""
