@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from .changes import MERGED, TRASHED, Act, ChangeSet
+from .changes import MERGED, TRASHED, ChangeSet
 from .dates import format_partial, is_partial_date
 from .fields import Field, ValueType
 from .kinds import JOURNALLED
@@ -18,12 +18,13 @@ _MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What one change set did to a record: by field its old and new value. ``of``: what another record is called,
-    where the record itself did not change but one that it rests on did."""
+    """What one change set did to a record: by field its old and new value.
+
+    ``of``: what another record is called, where the record itself did not change but one that it rests on did.
+    """
 
     changeset: int
     at: datetime
-    act: Act
     kind: str
     fields: Mapping[str, tuple[Value, Value]]
     created: bool = False
@@ -37,7 +38,7 @@ class Learned:
         return format_partial(self.at.astimezone(UTC).date().isoformat())
 
 
-def learned_from(changeset: ChangeSet, of: str | None = None) -> Iterator[Learned]:
+def learned_from(changeset: ChangeSet) -> Iterator[Learned]:
     """What each change of ``changeset`` tells."""
     for change in changeset.changes:
         old, new = change.old or {}, change.new or {}
@@ -45,12 +46,10 @@ def learned_from(changeset: ChangeSet, of: str | None = None) -> Iterator[Learne
         yield Learned(
             changeset.id,
             changeset.at,
-            changeset.act,
             change.kind,
             fields,
             created=change.old is None,
             removed=change.new is None,
-            of=of,
             title=changeset.title,
         )
 
