@@ -78,7 +78,7 @@ def gather(office: Office, then: Office, request: ReportRequest, words: Words) -
         meeting=meeting,
         labels=_labels(asked),
         comparison=artemis(figures.as_of) if request.kind in _DRAWN else (),
-        coverage=cover_workstreams(then, asked.moment) if request.kind in _EXPLAINED else None,
+        coverage=cover_workstreams(then, asked.moment, figures) if request.kind in _EXPLAINED else None,
         movement=moved.movement,
         since_words=moved.words,
         seal=moved.seal,
