@@ -11,8 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ilrs_desk.domain.changes import Act, Draft, Write
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.tables import Query
+from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.charts.seats import Seat
 from ilrs_desk.ui.status.as_of import AsOfDialog, moment_words
@@ -130,6 +132,19 @@ def test_the_seats_are_the_partners(show: Shower, filled: Office, qtbot: QtBot) 
     page.open_record.connect(lambda kind, number: records.append((kind, number)))
     qtbot.mouseClick(board, Qt.MouseButton.LeftButton, pos=board.item_rect(turkey).center().toPoint())
     assert records == [("partners", shown[turkey].id)]
+
+
+def test_the_board_counts_by_papers_as_the_figure_does(show: Shower, filled: Office) -> None:
+    (rule,) = [one for one in filled.find("rules", Query()) if one.text("target") == "countries"]
+    paper = {"instrument": "Cooperation agreement", "partner": "Egypt", "signed_on": "2023-12-01"}
+    writes = (Write("rules", {"minimum_instrument": "agreement"}, rule.id), Write("agreements", paper))
+    filled.write(Draft(Act.SETTINGS, Message("papers count"), writes))
+    page = show(filled)
+    board = page.seats.board
+    counted = [seat.code for seat in map(board.seat, range(board.item_count())) if seat.counted]
+    assert "EG" in counted
+    assert page.seats.title.text() == f"{len(counted)} of 50 seats taken"
+    assert page.cards["countries"].value.text() == str(len(counted))
 
 
 @pytest.mark.parametrize("target", ["countries", "institutions", "personnel"])

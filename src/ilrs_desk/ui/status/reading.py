@@ -9,7 +9,15 @@ from datetime import date
 from ilrs_desk.domain.comparison import artemis
 from ilrs_desk.domain.counting import judge, places_for, stage_on
 from ilrs_desk.domain.grouping import Groupings
-from ilrs_desk.domain.kinds import GROUPINGS, KINDS, MEMBERSHIPS, WORKSTREAMS
+from ilrs_desk.domain.kinds import (
+    AGREEMENTS,
+    DISTINCTIONS,
+    GROUPINGS,
+    KINDS,
+    MEMBERSHIPS,
+    PARTNERS,
+    WORKSTREAMS,
+)
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.progress import Figure, Progress
 from ilrs_desk.domain.records import Record, Snapshot
@@ -22,7 +30,8 @@ from ilrs_desk.usecases.progress import progress
 
 from .words import LISTED, stage_word
 
-_SETTLED = (GROUPINGS.key, MEMBERSHIPS.key, WORKSTREAMS.key)
+#: What a partner is judged by, and what names the parts of the breakdowns.
+_AROUND = (PARTNERS.key, AGREEMENTS.key, DISTINCTIONS.key, GROUPINGS.key, MEMBERSHIPS.key, WORKSTREAMS.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Reading:
 def read_status(office: Office, moment: Moment) -> Reading:
     """Count everything at ``moment``."""
     found = progress(office, moment, listed=LISTED)
-    snapshot = office.snapshot(("partners", *_SETTLED), known_on=moment.known_on)
+    snapshot = office.snapshot(_AROUND, known_on=moment.known_on)
     board = seats_figure(found)
     seats = _seats(snapshot, board, found.as_of) if board else ()
     counts = office.counts()
