@@ -6,7 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import (
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 
 from .document import ChartRow, Document, Heading, Page, Paragraph, TableBlock
 from .files import replacing
@@ -30,6 +37,11 @@ def write_pdf(document: Document, path: Path) -> None:
         _draw(document, QPdfWriter(str(part)), pages)
 
 
+def paint(document: Document, device: QPagedPaintDevice) -> None:
+    """Draw all pages of ``document`` onto a printer."""
+    _draw(document, device, None)
+
+
 @cache
 def _application() -> QGuiApplication:
     """Fonts need one Qt application in the process; it must outlive every page."""
@@ -37,11 +49,12 @@ def _application() -> QGuiApplication:
     return found if isinstance(found, QGuiApplication) else QGuiApplication(["ilrs-desk"])
 
 
-def _draw(document: Document, writer: QPdfWriter, pages: int | None) -> int:
+def _draw(document: Document, writer: QPagedPaintDevice, pages: int | None) -> int:
     """Draw all sections; returns the number of pages, which the second drawing writes on each."""
-    writer.setResolution(72 * DOTS_A_POINT)
-    writer.setTitle(document.title)
-    writer.setCreator(_AUTHOR)
+    if isinstance(writer, QPdfWriter):
+        writer.setResolution(72 * DOTS_A_POINT)
+        writer.setTitle(document.title)
+        writer.setCreator(_AUTHOR)
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     landscape = QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),

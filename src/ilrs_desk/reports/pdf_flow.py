@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPdfWriter, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPainter, QTextOption
 
 from .document import Document
 from .text import audience_words
@@ -45,7 +45,9 @@ class Type(Enum):
 class Flow:
     """The pages as they fill from top to bottom. All measures are in dots; ``y`` is where the next thing goes."""
 
-    def __init__(self, writer: QPdfWriter, painter: QPainter, document: Document, pages: int | None) -> None:
+    def __init__(
+        self, writer: QPagedPaintDevice, painter: QPainter, document: Document, pages: int | None
+    ) -> None:
         self.painter = painter
         self.page = 1
         self.y = 0.0
