@@ -25,7 +25,7 @@ def change_sections(making: Making) -> list[Page | Records]:
         none = Paragraph(text("No meeting is recorded before this day, so there is nothing to compare with."))
         return [Page(text("Changes"), GRID, (*tile_rows(making), none), single=True, upright=True)]
     blocks: list[Block] = [*tile_rows(making), *movement_summary(making)]
-    blocks += reckoning_blocks(making, making.material.reckonings)
+    blocks += reckoning_blocks(making, making.material.reckonings, _LISTED)
     longest = longest_list(making, movement)
     if not longest:
         blocks.append(Paragraph(_nobody(making)))

@@ -20,7 +20,8 @@ from ..pages.workstreams import coverage
 _LOOKED_AT = 30
 _LISTED = 15
 _EXPLAINED = 4
-_MOVED = 40
+_MOVED = 12
+_BECAUSE = 8
 #: A meeting is not read more names than this; the directory holds them all.
 _NAMED = 1000
 
@@ -76,7 +77,7 @@ def _changes(making: Making) -> list[Block]:
         ]
     return [
         *movement_summary(making),
-        *reckoning_blocks(making, making.material.reckonings),
+        *reckoning_blocks(making, making.material.reckonings, _BECAUSE),
         *movement_lists(making, movement, _MOVED),
     ]
 

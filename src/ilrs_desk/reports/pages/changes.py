@@ -157,8 +157,8 @@ def _move_blocks(
     return blocks
 
 
-def reckoning_blocks(making: Making, reckonings: Sequence[Reckoning]) -> list[Block]:
-    """What the meeting was told beside today's knowledge of its day."""
+def reckoning_blocks(making: Making, reckonings: Sequence[Reckoning], limit: int) -> list[Block]:
+    """What the meeting was told beside today's knowledge of its day, with at most ``limit`` reasons for each figure."""
     if not reckonings:
         return []
     text = making.words.text
@@ -171,15 +171,20 @@ def reckoning_blocks(making: Making, reckonings: Sequence[Reckoning]) -> list[Bl
         blocks.append(Paragraph(told, text(one.figure.label)))
         if one.figure.kind == "personnel" and not making.audience.names_people:
             continue
-        for moved in one.because:
-            because = text(
-                "{effect}: {name}, {why}",
-                effect=signed(moved.effect),
-                name=making.words.name(moved.label),
-                why=making.words.say(moved.why),
-            )
-            blocks.append(Paragraph(because, quiet=True, under=True))
+        blocks += [_because(making, moved) for moved in one.because[:limit]]
+        if (rest := len(one.because) - limit) > 0:
+            blocks.append(Paragraph(text("… and {count} more.", count=rest), quiet=True, under=True))
     return blocks
+
+
+def _because(making: Making, moved: Moved) -> Paragraph:
+    because = making.words.text(
+        "{effect}: {name}, {why}",
+        effect=signed(moved.effect),
+        name=making.words.name(moved.label),
+        why=making.words.say(moved.why),
+    )
+    return Paragraph(because, quiet=True, under=True)
 
 
 def _effect(making: Making, one: TargetMovement, move: Move) -> CellValue:
