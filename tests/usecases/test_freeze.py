@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from ilrs_desk.domain.moments import NOW
+from ilrs_desk.domain.movement import Move
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.freeze import freeze_meeting, note_file
-from ilrs_desk.usecases.movement import reckon
+from ilrs_desk.usecases.freeze_pack import freeze_with_pack
+from ilrs_desk.usecases.last_meeting import since_meeting
+from ilrs_desk.usecases.movement import movement, reckon
 from ilrs_desk.usecases.progress import counted_ids, progress
 from ilrs_desk.usecases.save_record import save_record
 from ilrs_desk.usecases.settle import remove_settled, settle
@@ -133,3 +136,37 @@ def test_a_meeting_in_a_seal_cannot_be_removed(office: Office) -> None:
     with pytest.raises(InputProblem) as refused:
         remove_settled(office, "meetings", number)
     assert refused.value.code == "record.sealed"
+
+
+def test_the_change_since_a_frozen_meeting_begins_with_what_it_was_told_also_on_the_day_of_sealing(
+    office: Office,
+) -> None:
+    number = meeting(office, held_on="2025-12-01")
+    freeze_meeting(office, number)
+    values = {"name": "Cuba", "country": "CU", "stage": "signed", "signed_on": "2024-01-01"}
+    save_record(office, "partners", None, values)
+    record = office.get("meetings", number)
+    assert record is not None
+    since = since_meeting(office, record)
+    assert since is not None
+    found = movement(office, since.moment, NOW, upto=since.upto).targets[0]
+    assert (found.before, found.after) == (2, 4)
+    assert [(one.move, one.label) for one in found.moved] == [
+        (Move.JOINED, "Oman"),
+        (Move.CORRECTED, "Cuba"),
+    ]
+
+
+def test_the_pack_and_the_seal_are_made_together_or_not_at_all(office: Office, tmp_path: Path) -> None:
+    number = meeting(office, title='Third: "meeting"/2025', held_on="2025-12-01")
+    day = date(2025, 12, 1)
+    seal, made = freeze_with_pack(office, number, day, tmp_path, (".xlsx",))
+    assert [path.name for path in made] == ["Third meeting 2025 2025-12-01.xlsx"]
+    assert seal.files[0].sha256 == hashlib.sha256(made[0].read_bytes()).hexdigest()
+    _, again = freeze_with_pack(office, number, day, tmp_path, (".xlsx",))
+    assert again[0].name == "Third meeting 2025 2025-12-01 (2).xlsx"
+    with pytest.raises(InputProblem):
+        freeze_with_pack(office, number, date.today() + timedelta(days=3), tmp_path, (".xlsx", ".doc"))
+    assert sorted(path.name for path in tmp_path.glob("*.xlsx")) == sorted(
+        path.name for path in (*made, *again)
+    )

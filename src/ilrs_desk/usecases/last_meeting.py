@@ -21,6 +21,11 @@ class SinceMeeting:
     moment: Moment
     seal: Seal | None = None
 
+    @property
+    def upto(self) -> int | None:
+        """The newest change set that was known when the figures were sealed; None without a seal."""
+        return self.seal.generation if self.seal else None
+
 
 def last_meeting(office: Office, day: date, *, other_than: int | None = None) -> SinceMeeting | None:
     """The newest meeting that was held before ``day``; None without one. ``other_than``: not this one."""

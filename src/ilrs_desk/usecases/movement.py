@@ -21,17 +21,18 @@ from .look_back import look_back
 from .moved_records import moved_records
 
 
-def movement(office: Office, since: Moment, until: Moment = NOW) -> Movement:
+def movement(office: Office, since: Moment, until: Moment = NOW, *, upto: int | None = None) -> Movement:
     """What joined, left, was promoted, corrected, merged or counted anew, for each target that there is at ``until``.
 
-    A moment without a day is of today. Raises InputProblem if ``since`` is of a later day than ``until``.
+    A moment without a day is of today. ``upto``: the newest change set that was known at ``since``, where a seal says
+    so: the day of sealing went on after it. Raises InputProblem if ``since`` is of a later day than ``until``.
     """
     since, until = (replace(moment, as_of=moment.day) for moment in (since, until))
     if since.day > until.day:
         raise _backwards(since, until)
     with (
         office.one_moment(),
-        look_back(office, since.known_on) as earlier,
+        look_back(office, since.known_on, upto) as earlier,
         look_back(office, until.known_on) as later,
     ):
         then, now = Knowledge(earlier, since.day), Knowledge(later, until.day)

@@ -54,7 +54,8 @@ def changes(
         raise _later(found.meeting)
     told = (found.meeting.label, words.day(found.meeting.text("held_on") or found.moment.day))
     reckoned = reckon(office, found.seal) if found.seal and request.kind is not ReportKind.PROGRESS else ()
-    return Changes(movement(office, found.moment, until), ", ".join(told), found.seal, reckoned)
+    moved = movement(office, found.moment, until, upto=found.upto)
+    return Changes(moved, ", ".join(told), found.seal, reckoned)
 
 
 def _asked(office: Office, since: Moment) -> Moment:

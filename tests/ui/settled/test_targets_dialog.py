@@ -170,6 +170,7 @@ def test_a_target_can_be_removed_and_brought_back(show: Shower, filled: Office, 
     assert [one.text("key") for one in filled.find("targets", Query())] == ["countries", "personnel"]
     assert list(dialog.drafts.by_key) == ["countries", "personnel"]  # type: ignore[union-attr]
     filled.undo()
+    wait()
     assert len(filled.find("targets", Query())) == 3
 
 

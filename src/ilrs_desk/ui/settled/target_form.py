@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.fields import ValueType
-from ilrs_desk.domain.kinds import RULES, TARGETS
+from ilrs_desk.domain.kinds import RULES, STAGES, TARGETS
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.domain.records import Value
+from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.lists import Line, ListTable, line
 from ilrs_desk.ui.session import Session
@@ -51,19 +52,29 @@ class TargetForm(QWidget):
         self._drafts, self._key = drafts, key
         offers = dict(target_offers(drafts.trial.books.snapshot))
         self.target = SettledForm(TARGETS, TARGET_KEYS, session, offered=offers, blanks=scope_blanks())
-        self.no_deadline = PlainLabel(tr("No deadline was ever published."), role="small")
+        self.no_deadline = PlainLabel(
+            tr("No deadline is set; for the announced targets none was ever published."), role="small"
+        )
         self.rule = SettledForm(
             RULES, _RULE_KEYS[drafts.kind(key)], session, offered=rule_offers(), blanks=_rule_blanks()
         )
         self.words = PlainLabel(wrap=True)
         self.sealed = PlainLabel(role="warn", wrap=True)
         self.versions = ListTable(
-            [(tr("Rule"), 10), (tr("Written"), 20), (tr("By"), 14), (tr("What is different"), 40)]
+            [(tr("Rule"), 12), (tr("Written"), 19), (tr("By"), 12), (tr("What is different"), 20)]
         )
+        self.version_words = PlainLabel(wrap=True)
+        self.versions.chosen.connect(self._tell_version)
+        self._found: dict[int, RuleVersion] = {}
         self.tabs = Tabs()
         self.tabs.add(tr("Target"), _scrolled(self.no_deadline, self.target))
         self.tabs.add(tr("Counting rule"), _scrolled(self.words, self.sealed, self.rule))
-        self.tabs.add(tr("Versions"), self.versions)
+        versions = QWidget()
+        column = QVBoxLayout(versions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(framed(self.versions), 1)
+        column.addWidget(self.version_words)
+        self.tabs.add(tr("Versions"), versions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
@@ -99,7 +110,13 @@ class TargetForm(QWidget):
 
     def show_versions(self, found: Sequence[RuleVersion]) -> None:
         """List the versions, the newest first."""
+        self._found = {one.changeset: one for one in found}
         self.versions.tell([_version(one) for one in found])
+
+    def _tell_version(self, changeset: int | None) -> None:
+        """Say in full what a line has no room for."""
+        one = self._found.get(changeset or 0)
+        self.version_words.setText("\n".join(_settings(one)) if one else "")
 
     def _tell_sealed(self) -> None:
         rule = self._drafts.trial.rule_of(self._key)
@@ -122,9 +139,12 @@ def _rule_blanks() -> dict[str, str]:
 
 
 def _version(one: RuleVersion) -> Line:
-    told = "; ".join(_setting(key, *values, first=one.first) for key, values in one.changed.items())
     code = visible(one.code) + (f" · {tr('sealed')}" if one.sealed else "")
-    return line(one.changeset, code, moment(one.at), isolate(visible(one.who)), told)
+    return line(one.changeset, code, moment(one.at), isolate(visible(one.who)), " · ".join(_settings(one)))
+
+
+def _settings(one: RuleVersion) -> list[str]:
+    return [_setting(key, *values, first=one.first) for key, values in one.changed.items()]
 
 
 def _setting(key: str, old: Value, new: Value, *, first: bool) -> str:
@@ -135,6 +155,8 @@ def _setting(key: str, old: Value, new: Value, *, first: bool) -> str:
         return f"{name}: {tr('yes') if new == 'yes' else tr('no')}"
 
     def said(value: Value) -> str:
+        if key == "stages":
+            return ", ".join(_stage(part.strip()) for part in str(value or "").split(";")) or tr("nothing")
         text = settled_text(field, value) if is_of_countries(field) else shown_value(field, value)
         return isolate(visible(text)) or tr("nothing")
 
@@ -143,6 +165,10 @@ def _setting(key: str, old: Value, new: Value, *, first: bool) -> str:
         if first
         else tr("{name}: {new}, before {old}", name=name, new=said(new), old=said(old))
     )
+
+
+def _stage(key: str) -> str:
+    return next((tr(one.label) for one in STAGES if one.key == key), visible(key))
 
 
 def _scrolled(*widgets: QWidget) -> QScrollArea:

@@ -66,7 +66,7 @@ class TargetsDialog(QDialog):
         self.drafts: Drafts | None = None
         self.forms: dict[str, TargetForm] = {}
         self.setWindowTitle(tr("Targets and Counting Rules"))
-        self.list = ListTable([(tr("Target"), 17), (tr("Now"), 7), (tr("Of"), 6), (tr("Rule"), 7)])
+        self.list = ListTable([(tr("Target"), 20), (tr("Now"), 6), (tr("Of"), 6), (tr("Rule"), 6)])
         self.list.setAccessibleName(tr("Targets"))
         self.list.chosen.connect(self._choose)
         self.stack = QStackedWidget()
@@ -100,7 +100,7 @@ class TargetsDialog(QDialog):
         splitter.addWidget(left)
         splitter.addWidget(self.stack)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([300, 560])
+        splitter.setSizes([360, 600])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setProperty("role", "primary")
@@ -115,7 +115,7 @@ class TargetsDialog(QDialog):
         layout.addWidget(splitter, 1)
         layout.addWidget(self.effect)
         layout.addWidget(buttons)
-        self.resize(900, 620)
+        self.resize(980, 640)
 
     # Reading
 

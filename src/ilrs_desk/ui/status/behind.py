@@ -134,7 +134,7 @@ class Behind(QObject):
             self._show(figure.target.kind, title, note, entries, lambda office: ids, head=tr("How"))
 
         self._session.runner.run(
-            lambda job: movement(self._session.office, since.moment, reading.moment),
+            lambda job: movement(self._session.office, since.moment, reading.moment, upto=since.upto),
             show,
             problem=lambda error: self._give_up(waiting, error),
             owner=self,

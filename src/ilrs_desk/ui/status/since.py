@@ -16,12 +16,16 @@ from ilrs_desk.usecases.progress import progress
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The last meeting, the moment of which its figures are, and these by target; ``sealed``: they were frozen."""
+    """The last meeting, the moment of which its figures are, and these by target; ``sealed``: they were frozen.
+
+    ``upto``: the newest change set that was known when they were.
+    """
 
     meeting: str
     moment: Moment
     values: Mapping[str, int]
     sealed: bool = False
+    upto: int | None = None
 
     def change(self, figure: Figure) -> int | None:
         """How far the figure has come since; None for a target that did not exist then."""
@@ -40,7 +44,7 @@ def read_since(office: Office, moment: Moment, known: Since | None = None) -> Si
     label, since = visible(found.meeting.label), found.moment
     if found.seal is not None:
         values = {figure.target: figure.value for figure in found.seal.figures}
-        return Since(label, since, values, sealed=True)
+        return Since(label, since, values, sealed=True, upto=found.upto)
     if known is not None and known.moment == since and since.known_on is not None:
         return Since(label, since, known.values)
     figures = progress(office, since, listed=0).figures
