@@ -1,4 +1,4 @@
-"""Step 3: what rules and targets may ask beside, workstreams, own groupings, sealed figures, when returns are due."""
+"""Step 3: what rules and targets may ask, when partners applied and left, workstreams, groupings, seals, due returns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 _COLUMNS = (
     ("personnel", "other_nationalities"),
     ("institutions", "workstream"),
+    *((kind, day) for kind in ("partners", "institutions") for day in ("applied_on", "ended_on")),
     ("targets", "region"),
     ("targets", "grouping"),
     ("targets", "workstream"),
