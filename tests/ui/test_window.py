@@ -28,7 +28,6 @@ from ilrs_desk.ui.office_dialogs import (
     TemplateDialog,
 )
 from ilrs_desk.ui.settings import Settings
-from ilrs_desk.ui.status.as_of import AsOfDialog
 from ilrs_desk.usecases.open_office import open_office
 from ilrs_desk.usecases.save_record import save_record
 
@@ -150,15 +149,6 @@ def test_keys_go_to_the_page_that_was_called_by_its_key(desk: Desk) -> None:
         desk.window.view.sidebar.findChildren(QAbstractButton)[0].setFocus()
         desk.do(f"page.{key}")
         assert desk.window.view.page.isAncestorOf(QApplication.focusWidget()), key
-
-
-def test_the_day_is_asked_from_every_page(desk: Desk) -> None:
-    desk.page("personnel")
-    desk.do("view.as_of")
-    dialog = desk.child(AsOfDialog)
-    assert desk.window.view is not None
-    assert desk.window.view.key == "status"
-    dialog.close()
 
 
 def test_counts_in_the_sidebar_follow_the_office(desk: Desk) -> None:

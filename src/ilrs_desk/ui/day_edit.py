@@ -48,14 +48,30 @@ class DayEdit(QWidget):
         read = parse_date(self.line.text(), DateOrder.UNKNOWN).value
         return date.fromisoformat(read) if read and len(read) == len("2026-11-23") else None
 
+    def why(self) -> str:
+        """Why the text is no day, as a sentence; "" when it is one."""
+        if self.value() is not None:
+            return ""
+        text, read = self.line.text().strip(), parse_date(self.line.text(), DateOrder.UNKNOWN)
+        if read.value:
+            return tr("{typed} is more than one day. Write one of them, such as 2026-11-23.", typed=text)
+        if len(read.alternatives) > 1:
+            return tr("{typed} can be read as different days. Write its month as a word.", typed=text)
+        if read.problem_code == "date.impossible":
+            return tr("There is no day {typed} in the calendar.", typed=text)
+        return tr("Write the day as 2026-11-23 or 23 Nov 2026.")
+
+    def show_day(self, shown: date) -> None:
+        """Put another day here."""
+        self.line.setText(day(shown))
+
     def begin(self) -> None:
         """Put the cursor here, so that what is typed replaces the day."""
         self.line.setFocus()
         self.line.selectAll()
 
     def _look(self) -> None:
-        known = self.value() is not None
-        mark_unread(self.line, "" if known else tr("Write the day as 2026-11-23 or 23 Nov 2026."))
+        mark_unread(self.line, self.why())
         self.changed.emit()
 
     def _open_calendar(self) -> None:
@@ -75,5 +91,5 @@ class DayEdit(QWidget):
         calendar.setFocus()
 
     def _take(self, chosen: QDate, menu: QMenu) -> None:
-        self.line.setText(day(date(chosen.year(), chosen.month(), chosen.day())))
+        self.show_day(date(chosen.year(), chosen.month(), chosen.day()))
         menu.close()

@@ -16,9 +16,11 @@ from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.open_office import create_office, open_office, user_name
 
+from .desks import Desks
 from .files import OFFICES, FileChooser, with_ending
 from .labels import PlainLabel
 from .menus import Menus
+from .moment.words import moment_phrase, moment_title
 from .office_commands import OfficeCommands
 from .office_view import OfficeView
 from .page import Commands
@@ -49,8 +51,6 @@ class MainWindow(QMainWindow):
         self.runner.problem_met.connect(self._tell_problem)
         self.runner.fault_met.connect(self._tell_fault)
         self.runner.busy_changed.connect(self._tell_busy)
-        self.view: OfficeView | None = None
-        self.commands_: OfficeCommands | None = None
         self.menus = Menus(self)
         self.menus.recent.aboutToShow.connect(self._list_recent)
         self.menus.check(f"scheme.{theme.scheme}")
@@ -58,6 +58,10 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_screen)
         self.setCentralWidget(self.stack)
+        self.desks = Desks(self.stack, self.runner, settings, self.chooser, self)
+        self.desks.changed.connect(self._tell)
+        self.desks.told.connect(self.tell)
+        self.desks.menu_wanted.connect(self._open_cell_menu)
         self._fill_status_bar()
         self._connect_start_screen()
         self.setAcceptDrops(True)
@@ -82,8 +86,18 @@ class MainWindow(QMainWindow):
     # Opening and closing
 
     @property
+    def view(self) -> OfficeView | None:
+        """The pages that are seen, None on the start screen."""
+        return self.desks.seen.view if self.desks.seen else None
+
+    @property
+    def commands_(self) -> OfficeCommands | None:
+        """What the menus do with the open office, None on the start screen."""
+        return self.desks.seen.commands if self.desks.seen else None
+
+    @property
     def session(self) -> Session | None:
-        """The open office, None on the start screen."""
+        """The open office at the day that is seen, None on the start screen."""
         return self.view.session if self.view else None
 
     def open(self, path: Path) -> None:
@@ -99,42 +113,19 @@ class MainWindow(QMainWindow):
     def show_office(self, office: Office) -> None:
         """Show an office that was just opened, and close the one before it."""
         self.close_office()
-        self.view = OfficeView(Session(office, self.runner, self.settings), self, self.chooser)
-        self.view.changed.connect(self._tell)
-        self.view.told.connect(self.tell)
-        self.view.menu_wanted.connect(self._open_cell_menu)
-        self.commands_ = OfficeCommands(self.view.session, self.chooser, self)
-        self.commands_.told.connect(self.tell)
-        self.commands_.shown.connect(self.view.open_records)
-        self.view.import_wanted.connect(self.commands_.ask_import)
-        self.stack.addWidget(self.view)
         self.settings.add_recent(office.path)
         last = self.settings.text("page", "status")
-        self.view.go_to(last if f"page.{last}" in self.menus.actions else "status")
-        self.stack.setCurrentWidget(self.view)
-        self.setWindowTitle(tr("{office} – ILRS Desk", office=office.path.stem))
-        self._tell()
+        self.desks.open(office, last if f"page.{last}" in self.menus.actions else "status")
 
     def close_office(self) -> None:
         """Save what is being typed and close the office, if one is open."""
-        if self.commands_ is not None:
-            self.commands_.close_imports()
-        view, self.view, self.commands_ = self.view, None, None
-        if view is None:
-            return
-        self._leave_editor()
-        office = view.session.office
-        # The office's own thread carries out what was typed last before it closes the file.
-        self.runner.run(lambda job: office.close())
-        self.stack.removeWidget(view)
-        view.deleteLater()
+        self.desks.close()
 
     def show_start(self) -> None:
         """Show the start screen; the office that was open is closed."""
         self.close_office()
         self.start_screen.tell(self.settings.recent())
         self.stack.setCurrentWidget(self.start_screen)
-        self.setWindowTitle("ILRS Desk")
         self._tell()
 
     def ask_new(self) -> NewOfficeDialog:
@@ -235,7 +226,7 @@ class MainWindow(QMainWindow):
             "tools.check": office.check,
             "data.rules": self._open_rules,
             "data.template": self._ask_template,
-            "view.as_of": self._ask_day,
+            "view.as_of": self.desks.ask_day,
         }
         if not self.view.session.read_only:
             found["file.paste"] = office.import_clipboard
@@ -270,13 +261,6 @@ class MainWindow(QMainWindow):
         page = self.view.go_to("status") if self.view else None
         if isinstance(page, StatusPage):
             page.open_rules()
-
-    def _ask_day(self) -> None:
-        from .status.page import StatusPage
-
-        page = self.view.go_to("status") if self.view else None
-        if isinstance(page, StatusPage):
-            page.ask_day()
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.theme.choose(scheme)
@@ -324,16 +308,27 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, 8000)
 
     def _tell(self) -> None:
-        self.menus.tell(self.commands())
+        self.setWindowTitle(self._title())
+        self.menus.tell(self.commands(), self.session.why_read_only() if self.session else "")
         self.menus.name("edit.undo", self.view.undo_text() if self.view else tr("&Undo"))
         self.menus.name("edit.redo", self.view.redo_text() if self.view else tr("&Redo"))
         self.page_text.setText("   ".join(self.view.page.status()) if self.view else "")
         self.statusBar().setVisible(self.view is not None)
         self._tell_busy(self.runner.busy)
 
+    def _title(self) -> str:
+        if self.session is None:
+            return "ILRS Desk"
+        office, moment = self.session.office.path.stem, self.session.moment
+        if moment.is_now:
+            return tr("{office} – ILRS Desk", office=office)
+        return tr("{office}, {moment} – ILRS Desk", office=office, moment=moment_phrase(moment))
+
     def _tell_busy(self, busy: bool) -> None:
         if self.session is None or self.session.read_only:
-            self.saved_text.setText(tr("Read-only") if self.session else "")
+            past = self.session is not None and not self.session.moment.is_now
+            words = moment_title(self.desks.moment) if past else tr("Read-only")
+            self.saved_text.setText(words if self.session else "")
         else:
             self.saved_text.setText(tr("Working…") if self.runner.busy_long else tr("All changes saved"))
 
@@ -358,9 +353,7 @@ class MainWindow(QMainWindow):
                 tr("No office is open"), tr("Open or make an office first, then drop the files again.")
             )
         elif returns and self.session is not None and self.session.read_only:
-            self._note(
-                tr("This office is open for reading only"), tr("Nothing can be imported into it here.")
-            )
+            self._note(tr("Nothing can be imported here"), self.session.why_read_only())
         elif returns and self.commands_ is not None:
             self.commands_.import_files(returns)
 
@@ -383,9 +376,5 @@ class MainWindow(QMainWindow):
         self.settings.keep("window", self.saveGeometry())
         self.close_office()
         self.runner.close()
+        self.desks.past_offices.close()
         QApplication.quit()
-
-    def _leave_editor(self) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
+from .labels import plain_tip
 from .text import tr
 
 _Role = QAction.MenuRole
@@ -16,13 +17,17 @@ _Role = QAction.MenuRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: what it is called, the key of what it does, and its shortcuts (the first one is shown)."""
+    """One entry: what it is called, the key of what it does, and its shortcuts (the first one is shown).
+
+    ``writes``: it changes the office, so that it tells why it is off where nothing can be changed.
+    """
 
     key: str
     text: str
     keys: tuple[str, ...] = ()
     role: QAction.MenuRole = _Role.NoRole
     group: str = ""
+    writes: bool = False
 
 
 SEPARATOR = Entry("", "")
@@ -35,8 +40,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("file.open", "&Open…", ("Ctrl+O",)),
             Entry("file.recent", "Open &Recent"),
             SEPARATOR,
-            Entry("file.import", "&Import File…", ("Ctrl+I",)),
-            Entry("file.paste", "Import from Clip&board", ("Ctrl+Shift+I",)),
+            Entry("file.import", "&Import File…", ("Ctrl+I",), writes=True),
+            Entry("file.paste", "Import from Clip&board", ("Ctrl+Shift+I",), writes=True),
             Entry("file.export", "&Export View…", ("Ctrl+E",)),
             Entry("file.copy", "Save a &Copy…", ("Ctrl+Shift+S",)),
             SEPARATOR,
@@ -47,12 +52,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&Edit",
         (
-            Entry("edit.undo", "&Undo", ("Ctrl+Z",)),
-            Entry("edit.redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+            Entry("edit.undo", "&Undo", ("Ctrl+Z",), writes=True),
+            Entry("edit.redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), writes=True),
             SEPARATOR,
             Entry("edit.copy", "&Copy", ("Ctrl+C",)),
             Entry("edit.copy_headers", "Copy with &Headers", ("Ctrl+Shift+C",)),
-            Entry("edit.clear", "C&lear Cells", ("Del",)),
+            Entry("edit.clear", "C&lear Cells", ("Del",), writes=True),
             SEPARATOR,
             Entry("edit.find", "&Find", ("Ctrl+F",)),
             Entry("edit.select_all", "Select &All", ("Ctrl+A",)),
@@ -89,17 +94,17 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&Record",
         (
-            Entry("record.new", "&New", ("Ctrl+Shift+N",)),
+            Entry("record.new", "&New", ("Ctrl+Shift+N",), writes=True),
             Entry("record.open", "Op&en  (Enter)"),
             Entry("record.link", "Open &Website…"),
-            Entry("record.duplicate", "&Duplicate"),
+            Entry("record.duplicate", "&Duplicate", writes=True),
             SEPARATOR,
-            Entry("record.merge", "&Merge…", ("Ctrl+M",)),
-            Entry("record.apart", "N&ot the Same…"),
+            Entry("record.merge", "&Merge…", ("Ctrl+M",), writes=True),
+            Entry("record.apart", "N&ot the Same…", writes=True),
             Entry("record.history", "&History of This Cell", ("Alt+Return", "Alt+Enter")),
             SEPARATOR,
-            Entry("record.trash", "Move to &Trash", ("Ctrl+Del",)),
-            Entry("record.restore", "&Restore"),
+            Entry("record.trash", "Move to &Trash", ("Ctrl+Del",), writes=True),
+            Entry("record.restore", "&Restore", writes=True),
         ),
     ),
     (
@@ -149,17 +154,21 @@ class Menus(QObject):
         super().__init__(window)
         self.actions: dict[str, QAction] = {}
         self._commands: dict[str, Callable[[], object]] = {}
+        self._writing: set[str] = set()
         self._groups: dict[str, QActionGroup] = {}
         self.recent = QMenu(window)
         bar = window.menuBar()
         for title, entries in MENUS:
             self._add_menu(bar, title, entries)
 
-    def tell(self, commands: Mapping[str, Callable[[], object]]) -> None:
-        """What can be done now, by key; everything else is disabled."""
+    def tell(self, commands: Mapping[str, Callable[[], object]], why_read_only: str = "") -> None:
+        """What can be done now, by key; everything else is disabled. ``why_read_only``: why nothing can be changed."""
         self._commands = dict(commands)
         for key, action in self.actions.items():
             action.setEnabled(key in self._commands)
+            if key in self._writing:
+                action.setToolTip(plain_tip(why_read_only))
+                action.setStatusTip(why_read_only)
 
     def check(self, key: str) -> None:
         """Mark one entry of a group as the chosen one."""
@@ -172,6 +181,7 @@ class Menus(QObject):
     def short_menu(self, parent: QWidget) -> QMenu:
         """The entries for the cells that are selected, for the right mouse button."""
         menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
         for key in _CELL_MENU:
             if key:
                 menu.addAction(self.actions[key])
@@ -193,6 +203,7 @@ class Menus(QObject):
 
     def _add_menu(self, bar: QMenuBar, title: str, entries: tuple[Entry, ...]) -> None:
         menu = bar.addMenu(tr(title))
+        menu.setToolTipsVisible(True)
         for entry in entries:
             if entry is SEPARATOR:
                 menu.addSeparator()
@@ -212,6 +223,9 @@ class Menus(QObject):
             group = self._groups.setdefault(entry.group, QActionGroup(self))
             action.setCheckable(True)
             group.addAction(action)
+        if entry.writes:
+            self._writing.add(entry.key)
+            action.setToolTip("")
         self.actions[entry.key] = action
         return action
 

@@ -17,6 +17,7 @@ from ilrs_desk.domain.naming import count_of
 from ilrs_desk.ui.tasks import Job
 
 from .files import OFFICES, RETURNS, TABLES, WORKBOOKS, FileChooser, with_ending
+from .moment.words import moment_file
 from .session import Session
 from .tables.page import RecordPage
 from .text import tr
@@ -110,7 +111,7 @@ class OfficeCommands(QObject):
         return dialog
 
     def _export_to(self, page: RecordPage, audience: str) -> None:
-        name = proposed_name(self._session.office.path, tr(page.kind.label).lower(), ".xlsx")
+        name = self._proposed(tr(page.kind.label).lower(), ".xlsx")
         path = self._chooser.to_save(self._window, tr("Export view"), TABLES, name)
         if path is not None:
             self.export(page, with_ending(path, ".xlsx", ".csv"), audience)
@@ -134,27 +135,27 @@ class OfficeCommands(QObject):
         """Ask for the day and the audience, then for the file, and write the progress report."""
         from .office_dialogs import ReportDialog
 
-        dialog = ReportDialog(self._window)
+        dialog = ReportDialog(self._session.moment.day, self._window)
         dialog.wanted.connect(self._report_to)
         dialog.open()
         return dialog
 
     def _report_to(self, day: date, audience: str) -> None:
-        name = proposed_name(self._session.office.path, tr("progress"), ".xlsx")
+        name = self._proposed(tr("progress"), ".xlsx")
         path = self._chooser.to_save(self._window, tr("Progress report"), WORKBOOKS, name)
         if path is not None:
             self.report(with_ending(path, ".xlsx"), day, audience)
 
     def report(self, path: Path, day: date, audience: str) -> None:
         """Write the progress report as of ``day`` to ``path``."""
-        office = self._session.office
+        office, known_on = self._session.office, self._session.moment.known_on
 
         def work(job: Job[None]) -> None:
             from ilrs_desk.domain.moments import Moment
             from ilrs_desk.reports.request import ReportRequest
             from ilrs_desk.usecases.build_report import build_report
 
-            build_report(office, path, ReportRequest(moment=Moment(day), audience=audience))
+            build_report(office, path, ReportRequest(moment=Moment(day, known_on), audience=audience))
 
         self._run(tr("Writing {file}…", file=path.name), work, lambda _: self._written(path))
 
@@ -186,7 +187,7 @@ class OfficeCommands(QObject):
 
     def ask_copy(self) -> None:
         """Ask for a file name and write a checked copy of the office there."""
-        name = proposed_name(self._session.office.path, date.today().isoformat(), ".ilrs")
+        name = self._proposed("" if self._session.moment.known_on else date.today().isoformat(), ".ilrs")
         path = self._chooser.to_save(self._window, tr("Save a copy"), OFFICES, name)
         if path is not None:
             self.copy_to(with_ending(path, ".ilrs"))
@@ -224,6 +225,11 @@ class OfficeCommands(QObject):
             f"{found}\n\n"
             + tr("Save a copy of it now (Ctrl+Shift+S), and go back to the last backup that is sound."),
         )
+
+    def _proposed(self, what: str, ending: str) -> str:
+        """A file name to begin with, with the day of another moment in it."""
+        words = " ".join(part for part in (what, moment_file(self._session.moment)) if part)
+        return proposed_name(self._session.office.path, words, ending)
 
     def _written(self, path: Path) -> None:
         self.told.emit(tr("Written: {file}", file=str(path)))

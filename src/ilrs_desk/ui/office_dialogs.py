@@ -149,9 +149,9 @@ class ReportDialog(_Dialog):
 
     wanted = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: date, parent: QWidget | None = None) -> None:
         super().__init__(tr("Progress report"), tr("Choose a File Name…"), parent)
-        self.day = DayEdit(date.today())
+        self.day = DayEdit(shown)
         self.day.changed.connect(lambda: self.go.setEnabled(self.day.value() is not None))
         self.add_row(tr("As of"), self.day)
         self.audience = QComboBox()

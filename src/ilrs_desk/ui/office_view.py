@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -10,10 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.tables import Query
 from ilrs_desk.store.office import Office
 
 from .files import FileChooser
 from .merge.merging import Merging
+from .moment.bar import MomentBar
+from .moment.words import moment_phrase
 from .notice import Notice
 from .page import Commands, Page
 from .register.opening import Opening
@@ -23,17 +28,25 @@ from .tables.page import RecordPage
 from .text import moment, say, tr, unmarked
 from .undoing import Undoing
 
+#: A page's key and the number of a record.
+Place = tuple[str, int]
+#: Pages of what has no dates by which it would be in force on a day.
+_UNDATED = frozenset({"imports", "agencies", "history", "duplicates", "reported", "trash"})
+
 
 class OfficeView(QWidget):
     """``changed`` when commands or status texts did; ``told(str)`` for the status bar; ``import_wanted()``.
 
-    ``menu_wanted(QPoint)`` where the menu of a table's cells belongs.
+    ``menu_wanted(QPoint)`` where the menu of a table's cells belongs; ``day_wanted()`` and ``today_wanted()`` ask for
+    the office at another moment than the session's.
     """
 
     changed = Signal()
     told = Signal(str)
     import_wanted = Signal()
     menu_wanted = Signal(QPoint)
+    day_wanted = Signal()
+    today_wanted = Signal()
 
     def __init__(self, session: Session, window: QWidget, chooser: FileChooser | None = None) -> None:
         super().__init__(window)
@@ -53,6 +66,10 @@ class OfficeView(QWidget):
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.go_to)
         self.banner = Notice()
+        self.moment_bar = MomentBar(session.moment)
+        self.moment_bar.setHidden(session.moment.is_now)
+        self.moment_bar.day_wanted.connect(self.day_wanted)
+        self.moment_bar.today_wanted.connect(self.today_wanted)
         self.stack = QStackedWidget()
         self._makers: dict[str, Callable[[], Page]] = {
             "status": self._status,
@@ -91,11 +108,15 @@ class OfficeView(QWidget):
         right.addWidget(self.banner)
         right.addWidget(self.stack, 1)
         right.addWidget(self.merging.bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.moment_bar)
+        whole.addLayout(row, 1)
 
     # Where the user goes
 
@@ -117,14 +138,27 @@ class OfficeView(QWidget):
             page.changed.connect(self._page_changed)
             page.open_record.connect(self.open_record)
             page.open_records.connect(self.open_records)
+            page.day_wanted.connect(self.day_wanted)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.sidebar.check(key)
+        self._tell_undated()
         # An office must not be looked through for duplicates just because it is opened.
-        if key != "duplicates":
+        if key != "duplicates" and self.session.moment.is_now:
             self.session.settings.keep("page", key)
         self.changed.emit()
         return page
+
+    def place(self) -> Place:
+        """Which page is seen, and which record its cursor is on (0: none)."""
+        page = self.page
+        return self.key, page.view.current_id() if isinstance(page, RecordPage) else 0
+
+    def go_to_place(self, place: Place) -> None:
+        """Show a page with its cursor on that record, if it is among those shown here."""
+        page = self.go_to(place[0])
+        if isinstance(page, RecordPage):
+            page.begin_at(place[1])
 
     def _go_by_key(self, key: str) -> None:
         """Go to a page without the mouse: the keys that follow are meant for it, not for the sidebar."""
@@ -241,19 +275,45 @@ class OfficeView(QWidget):
 
     # Keeping up
 
+    def tell_changed(self, words: str) -> None:
+        """Say under the day of the past that the office of today was changed."""
+        self.moment_bar.tell(words)
+
+    def close_windows(self) -> None:
+        """Close the windows that were opened from here: they are of this session's day."""
+        for each in self.findChildren(QWidget):
+            if each.isWindow() and each.isVisible():
+                each.close()
+
+    def leave(self) -> None:
+        """Stop what goes on here: the view is about to be taken away."""
+        self.close_windows()
+        for page in self.pages.values():
+            page.leave()
+
+    def _tell_undated(self) -> None:
+        moment = self.session.moment
+        if moment.as_of is not None:
+            known = moment_phrase(replace(moment, as_of=None)) if moment.known_on else tr("as known now")
+            words = tr(
+                "Only records are in force on a day. This page shows everything, {known}.", known=known
+            )
+            self.banner.tell(words if self.key in _UNDATED else "")
+
     def _page_changed(self) -> None:
         if self.sender() is self.stack.currentWidget():
             self.changed.emit()
 
     def _count(self) -> None:
-        self.session.work(_counts, self._tell_counts, owner=self)
+        day = self.session.moment.as_of
+        self.session.work(lambda office: _counts(office, day), self._tell_counts, owner=self)
 
     def _tell_counts(self, counts: dict[str, int | None]) -> None:
         self.sidebar.tell(counts)
 
     def _tell_read_only(self) -> None:
         office = self.session.office
-        if not office.read_only:
+        if not office.read_only or not self.session.moment.is_now:
             return
         holder = office.held_by
         if holder is None:
@@ -275,10 +335,15 @@ def unmarked_act(entry: str, act: str) -> str:
     return entry.replace("{act}", unmarked(shortened))
 
 
-def _counts(office: Office) -> dict[str, int | None]:
+def _counts(office: Office, day: date | None) -> dict[str, int | None]:
+    """Of each page; of records those in force on ``day`` if one is given."""
     waiting = sum(1 for entry in office.reported() if entry.record_id is None)
     return {
-        **office.counts(),
+        **(
+            office.counts()
+            if day is None
+            else {key: office.count(key, Query(in_force_on=day)) for key in KINDS}
+        ),
         "imports": office.register.count() or None,
         "reported": waiting or None,
         "trash": office.trash_count() or None,

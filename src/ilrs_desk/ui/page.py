@@ -99,12 +99,14 @@ class FilterChip(QPushButton):
 class Page(QWidget):
     """One page of an open office. ``changed`` when its commands or status texts did; ``open_records`` leads elsewhere.
 
+    ``day_wanted()`` when another day is to be asked for. What is shown is that of the session's moment.
     A page that is not seen only remembers that it is stale, and catches up when it is.
     """
 
     changed = Signal()
     open_record = Signal(str, int)
     open_records = Signal(str, object, str)
+    day_wanted = Signal()
     key = ""
 
     def __init__(self, session: Session, title: str, parent: QWidget | None = None) -> None:
@@ -133,6 +135,9 @@ class Page(QWidget):
     def follow(self, changeset: ChangeSet) -> None:
         """Show what one change set did."""
         self.refresh()
+
+    def leave(self) -> None:
+        """Stop what goes on here: the page is about to be taken away."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -12,9 +12,10 @@ from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.store.office import Office
 
+from .moment.words import moment_phrase
 from .settings import Settings
 from .tasks import Job, TaskRunner
-from .text import say, tr
+from .text import tr
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ class Session(QObject):
         if not self.moment.is_now:
             return tr(
                 "What is {moment} can only be read. Go back to today to change anything (Ctrl+T).",
-                moment=say(self.moment.words()),
+                moment=moment_phrase(self.moment),
             )
         return tr("This office is open for reading only.") if self.office.read_only else ""
 

@@ -15,6 +15,8 @@ from ilrs_desk.domain.problems import DeskError, InputProblem
 from ilrs_desk.domain.wording import Message
 
 T = TypeVar("T")
+#: What ends work that nobody waits for any more: it was stopped, or the past that it read from was put away.
+_NOT_WANTED = ("cancelled", "office.closed")
 
 
 class Job(Generic[T]):
@@ -167,7 +169,7 @@ class TaskRunner(QObject):
     def _deliver(self, job: Job[Any], what: str, value: Any) -> None:
         if what == "fault":
             self.fault_met.emit(value)
-        elif what == "problem" and value.code == "cancelled":
+        elif what == "problem" and value.code in _NOT_WANTED:
             if job.stopped:
                 job.stopped()
         elif what == "problem":

@@ -33,8 +33,9 @@ class Undoing(QObject):
         self.look()
 
     def look(self) -> None:
-        """Ask the office what comes next."""
-        self._session.work(_next, self._take, owner=self)
+        """Ask the office what comes next, where it can be changed at all."""
+        if not self._session.read_only:
+            self._session.work(_next, self._take, owner=self)
 
     def undo(self, changeset_id: int | None = None) -> None:
         """Take a change set back (the newest one if None); asks first when later edits would stay."""

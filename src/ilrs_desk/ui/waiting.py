@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
 from .labels import PlainLabel
 
@@ -11,9 +11,14 @@ _PATIENCE = 400  # ms
 
 
 class Waiting(QDialog):
-    """A sentence over a bar; shown a moment after it is made, unless :meth:`finish` was called by then."""
+    """A sentence over a bar; shown a moment after it is made, unless :meth:`finish` was called by then.
 
-    def __init__(self, sentence: str, parent: QWidget) -> None:
+    ``stopped()`` when the user wants no more of what ``can_stop``.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, sentence: str, parent: QWidget, *, can_stop: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("ILRS Desk")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -25,6 +30,11 @@ class Waiting(QDialog):
         layout.setSpacing(10)
         layout.addWidget(PlainLabel(sentence))
         layout.addWidget(bar)
+        self._can_stop = can_stop
+        if can_stop:
+            buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+            buttons.rejected.connect(self.reject)
+            layout.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 50)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self.open)
@@ -37,4 +47,7 @@ class Waiting(QDialog):
         self.deleteLater()
 
     def reject(self) -> None:
-        """Esc does not end what is under way, so it does not hide that either."""
+        """Esc does not hide what is under way; it ends what can be stopped."""
+        if self._can_stop:
+            self.finish()
+            self.stopped.emit()

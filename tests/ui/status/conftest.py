@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ilrs_desk.domain.changes import Act, Draft, Write
+from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.session import Session
@@ -88,18 +89,18 @@ def settle(runner: TaskRunner, qtbot: QtBot) -> Settle:
     return wait
 
 
-Shower = Callable[[Office], StatusPage]
+Shower = Callable[..., StatusPage]
 
 
 @pytest.fixture
 def show(
     runner: TaskRunner, settings: Settings, theme: Theme, qtbot: QtBot, settle: Settle
 ) -> Iterator[Shower]:
-    """``show(office)``: the page once it was counted."""
+    """``show(office, moment)``: the page once it was counted."""
     pages: list[StatusPage] = []
 
-    def begin(office: Office) -> StatusPage:
-        page = StatusPage(Session(office, runner, settings))
+    def begin(office: Office, moment: Moment = NOW) -> StatusPage:
+        page = StatusPage(Session(office, runner, settings, moment=moment))
         pages.append(page)
         page.resize(1084, 740)
         page.show()

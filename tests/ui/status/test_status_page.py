@@ -17,7 +17,6 @@ from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.charts.seats import Seat
-from ilrs_desk.ui.status.as_of import AsOfDialog, moment_words
 from ilrs_desk.ui.status.listing import ListingDialog
 from ilrs_desk.ui.status.page import StatusPage
 from ilrs_desk.ui.status.words import DIMENSIONS
@@ -111,9 +110,7 @@ def test_the_uncertain_are_listed_and_opened_together(show: Shower, filled: Offi
 
 
 def test_a_figure_is_copied_with_its_footnote(show: Shower, filled: Office, qtbot: QtBot) -> None:
-    page = show(filled)
-    page.show_moment(Moment(date(2024, 7, 31)))
-    qtbot.waitUntil(lambda: page.reading is not None and page.reading.progress.as_of == date(2024, 7, 31))
+    page = show(filled, Moment(date(2024, 7, 31)))
     card = page.cards["countries"]
     qtbot.keyClick(card.value, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "3 of 50, as of 31 Jul 2024, rule C-1"
@@ -203,33 +200,27 @@ def test_what_needs_attention_opens_its_record(show: Shower, filled: Office) -> 
     assert records[0][0] == "agreements"
 
 
-def test_another_day_counts_anew(show: Shower, filled: Office, settle: Settle) -> None:
-    page = show(filled)
-    page.ask_day()
-    dialog = next(one for one in page.findChildren(AsOfDialog) if one.isVisible())
-    dialog.as_of_on.click()
-    QTest.keyClicks(dialog.as_of.line, "soon")
-    assert not dialog.accept_button.isEnabled()
-    dialog.as_of.begin()
-    QTest.keyClicks(dialog.as_of.line, "1 Aug 2023")
-    dialog.as_of_on.setFocus()
-    for following in (dialog.as_of.line, dialog.as_of.button, dialog.known_on_on):
-        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
-        assert dialog.focusWidget() is following
-    dialog.accept_button.click()
-    settle()
+def test_another_day_has_its_own_figures(show: Shower, filled: Office) -> None:
+    page = show(filled, Moment(date(2023, 8, 1)))
     assert page.cards["countries"].value.text() == "1"
-    assert page.as_of_button.text() == "As of 1 Aug 2023"
+    assert page.as_of_button.text() == "In force on 1 Aug 2023"
+    assert not page.import_button.isEnabled()
     assert page.reading is not None
     # The board tells the stages of that day, as the bars beside it do.
     on_board = Counter(seat.stage for seat in page.reading.seats)
     assert on_board == page.reading.progress.breakdowns["stage"]["countries"]
     assert on_board["later"] > 0
     assert page.status() == ("as of 1 Aug 2023",)
-    page.show_moment(Moment(None, date(2020, 1, 1)))
-    settle()
+
+
+def test_what_was_known_on_another_day_is_counted(show: Shower, filled: Office) -> None:
+    page = show(filled, Moment(None, date(2020, 1, 1)))
     assert [card.value.text() for card in page.cards.values()] == ["0", "0", "0"]
-    assert moment_words(page.moment) == "As of today, as known on 1 Jan 2020"
+    assert page.as_of_button.text() == "As known on 1 Jan 2020"
+    asked: list[bool] = []
+    page.day_wanted.connect(lambda: asked.append(True))
+    page.as_of_button.click()
+    assert asked == [True]
 
 
 def test_a_change_of_the_office_is_followed(show: Shower, filled: Office, settle: Settle) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.counting import Verdict
 from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.targets import Target
@@ -24,12 +27,16 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One record, whether it counts, what belongs to it, and its change sets, newest first."""
+    """One record, whether it counts, what belongs to it, and its change sets, newest first.
+
+    ``not_in_force``: kinds and numbers of those of all these that are not in force on the day asked about.
+    """
 
     record: Record
     verdicts: tuple[tuple[Target, Verdict], ...]
     linked: tuple[Linked, ...]
     history: tuple[ChangeSet, ...]
+    not_in_force: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def linked_count(self) -> int:
@@ -37,17 +44,28 @@ class Facts:
         return sum(len(group.records) for group in self.linked)
 
 
-def gather(office: Office, kind: str, record_id: int) -> Facts | None:
-    """The facts of a record; None when it is not there (any more)."""
+def gather(office: Office, kind: str, record_id: int, moment: Moment = NOW) -> Facts | None:
+    """The facts of a record at ``moment``, by what ``office`` knows; None when it is not there (any more)."""
     record = office.get(kind, record_id)
     if record is None:
         return None
+    linked = tuple(group for group in _linked(office, record) if group.records)
     return Facts(
         record,
-        judge_record(office, record),
-        tuple(group for group in _linked(office, record) if group.records),
+        judge_record(office, record, moment.day),
+        linked,
         tuple(office.history(kind, record_id)),
+        _not_in_force(office, (Linked(kind, (record,)), *linked), moment.as_of),
     )
+
+
+def _not_in_force(office: Office, groups: Iterable[Linked], day: date | None) -> frozenset[tuple[str, int]]:
+    found: set[tuple[str, int]] = set()
+    for group in groups if day is not None else ():
+        ids = tuple(record.id for record in group.records)
+        in_force = set(office.ids(group.kind, Query(ids=ids, in_force_on=day)))
+        found |= {(group.kind, number) for number in ids if number not in in_force}
+    return frozenset(found)
 
 
 def _linked(office: Office, record: Record) -> list[Linked]:

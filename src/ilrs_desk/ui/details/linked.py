@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -32,12 +33,16 @@ class LinkedRecords(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._not_in_force: AbstractSet[tuple[str, int]] = frozenset()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def tell(self, groups: Sequence[Linked]) -> None:
-        """Show ``groups``."""
+    def tell(
+        self, groups: Sequence[Linked], not_in_force: AbstractSet[tuple[str, int]] = frozenset()
+    ) -> None:
+        """Show ``groups``; of these (kind, number) are said to be ``not_in_force``."""
+        self._not_in_force = not_in_force
         body = QWidget()
         body.setProperty("role", "page")
         layout = QVBoxLayout(body)
@@ -69,6 +74,8 @@ class LinkedRecords(QScrollArea):
         row.addWidget(link)
         fields = (KINDS[record.kind].by_key[key] for key in _BESIDE[record.kind])
         beside = [shown for field in fields if (shown := shown_value(field, record.values.get(field.key)))]
+        if (record.kind, record.id) in self._not_in_force:
+            beside.insert(0, tr("not in force then"))
         row.addWidget(ElidedLabel(" · ".join(beside), role="small"), 1)
         return row
 

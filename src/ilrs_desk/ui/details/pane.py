@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.fields import RecordKind
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.session import Session
@@ -80,9 +81,9 @@ class DetailsPane(QFrame):
         if self._job is not None:
             self._job.cancel()
         if self._id and self.isVisible():
-            kind, record_id = self._kind.key, self._id
+            kind, record_id, moment = self._kind.key, self._id, self._session.moment
             self._job = self._session.work(
-                lambda office: _gather(office, kind, record_id), self._tell, owner=self
+                lambda office: _gather(office, kind, record_id, moment), self._tell, owner=self
             )
 
     def focus_form(self) -> None:
@@ -107,7 +108,7 @@ class DetailsPane(QFrame):
             self._stack.setCurrentIndex(1)
 
 
-def _gather(office: Office, kind: str, record_id: int) -> Facts | None:
+def _gather(office: Office, kind: str, record_id: int, moment: Moment) -> Facts | None:
     from .facts import gather
 
-    return gather(office, kind, record_id)
+    return gather(office, kind, record_id, moment)

@@ -39,6 +39,7 @@ class RecordView(QWidget):
         self.native = ElidedLabel(role="muted")
         # Beside the left edge also where the name is written from the right.
         self.native.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        self.not_in_force = PlainLabel(role="warn", wrap=True)
         self.line = PlainLabel(role="small", wrap=True)
         self.form = RecordForm(session, kind, quiet=True)
         self.linked = LinkedRecords()
@@ -59,6 +60,7 @@ class RecordView(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.name)
         layout.addWidget(self.native)
+        layout.addWidget(self.not_in_force)
         layout.addWidget(self.line)
         layout.addSpacing(6)
         layout.addWidget(self.tabs, 1)
@@ -71,10 +73,14 @@ class RecordView(QWidget):
         native = facts.record.text("native_name") or ""
         self.native.setText(native)
         self.native.setVisible(bool(native) and native != facts.record.label)
+        outside = (facts.record.kind, facts.record.id) in facts.not_in_force
+        self.not_in_force.setVisible(outside)
+        if outside:
+            self.not_in_force.setText(tr("Not in force on {day}", day=self._session.moment.day))
         self.line.setText(_line(facts))
         self.form.offer(facts.record.values, anew=anew)
         self.form.set_read_only(self._session.read_only or facts.record.trashed)
-        self.linked.tell(facts.linked)
+        self.linked.tell(facts.linked, facts.not_in_force)
         self.history.tell(facts.history)
         self.tabs.name(1, tr("Linked {count}", count=facts.linked_count))
         self.tabs.name(2, tr("History {count}", count=len(facts.history)))

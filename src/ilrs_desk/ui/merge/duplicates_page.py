@@ -134,6 +134,9 @@ class DuplicatesPage(Page):
             tr("{count} certain", count=certain),
         )
 
+    def leave(self) -> None:
+        self.stop()
+
     # Looking
 
     def look(self, kind: str = "") -> None:

@@ -8,16 +8,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
-from ilrs_desk.domain.moments import Moment
 from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.moment.words import moment_title
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.settled.targets_dialog import TargetsDialog
 from ilrs_desk.ui.tasks import Job
 from ilrs_desk.ui.text import tr
 
-from .as_of import AsOfDialog, moment_words
 from .attention import AttentionPanel
 from .behind import Behind
 from .beside import Beside, read_beside
@@ -46,14 +45,13 @@ class StatusPage(Page):
         self, session: Session, parent: QWidget | None = None, chooser: FileChooser | None = None
     ) -> None:
         super().__init__(session, tr("Status"), parent)
-        self.moment = Moment()
         self.reading: Reading | None = None
         self._target = ""
         self._counting = self._stale = False
         self.beside: Beside | None = None
         self.behind = Behind(session, self)
         self.more = more_button()
-        self.as_of_button = self.head.add_button(moment_words(self.moment), self.ask_day)
+        self.as_of_button = self.head.add_button(moment_title(session.moment), self.day_wanted.emit)
         self.head.add(self.more)
         self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
         self.import_button.setDisabled(session.read_only)
@@ -88,7 +86,7 @@ class StatusPage(Page):
             self._count()
 
     def _count(self) -> None:
-        moment = self.moment
+        moment = self.session.moment
         self._counting, self._stale = True, False
 
         office = self.session.office
@@ -103,9 +101,8 @@ class StatusPage(Page):
         self.changed.emit()
 
     def _counted(self, reading: Reading) -> None:
-        if reading.moment == self.moment:
-            self._show(reading)
-            self._look_beside(reading)
+        self._show(reading)
+        self._look_beside(reading)
         if self._stale and not self._counting:
             self._count()
 
@@ -155,19 +152,6 @@ class StatusPage(Page):
         return {"edit.copy": self.keeping.copy} if self.reading is not None else {}
 
     # What the user asks
-
-    def ask_day(self) -> None:
-        """Ask for another day."""
-        dialog = AsOfDialog(self.moment, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self.show_moment)
-        dialog.open()
-
-    def show_moment(self, moment: Moment) -> None:
-        """Count as of ``moment`` from now on."""
-        self.moment = moment
-        self.as_of_button.setText(moment_words(moment))
-        self.refresh()
 
     def choose_target(self, target: str) -> None:
         """Show the trend and the breakdown of ``target``."""

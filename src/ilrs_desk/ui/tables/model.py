@@ -52,7 +52,7 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self.kind = kind
-        self.query = Query()
+        self.query = Query(in_force_on=session.moment.as_of)
         self.ids: Sequence[int] = ()
         self.shown = 0
         self.total: int | None = None
@@ -100,6 +100,10 @@ class RecordTableModel(QAbstractTableModel):
 
     def follow(self, changeset: ChangeSet, around: int = 0) -> None:
         """Show what ``changeset`` did. Edited rows stay in their place until the table is sorted or searched anew."""
+        if self.query.in_force_on is not None:
+            # Any edit may bring a record into force on that day, or out of it.
+            self.reload(around)
+            return
         mine = [change for change in changeset.changes if change.kind == self.kind.key]
         if changeset.changes and not any(
             change.old is None or change.new is None or TRASHED in change.new or TRASHED in change.old

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ilrs_desk.domain.merging import MOST
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.details.pane import DetailsPane
+from ilrs_desk.ui.moment.words import moment_phrase
 from ilrs_desk.ui.notice import MessageBar
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.placeholder import Placeholder
@@ -53,7 +54,7 @@ class RecordPage(Page):
         super().__init__(session, tr(kind.label), parent)
         self.key = kind.key
         self.kind = kind
-        self._go_to = 0
+        self._go_to, self._wanted = 0, False
         self.model = RecordTableModel(session, kind, self)
         self.model.counted.connect(self._counted)
         self.model.completed.connect(self._completed)
@@ -138,7 +139,8 @@ class RecordPage(Page):
             texts.append(tr("{count} selected", count=chosen))
         if self.model.edits.unread_count:
             texts.append(tr("{count} not understood, not saved", count=self.model.edits.unread_count))
-        texts.append(tr("as of today"))
+        moment = self.session.moment
+        texts.append(tr("as of today") if moment.is_now else moment_phrase(moment))
         return texts
 
     def commands(self) -> Commands:
@@ -170,12 +172,19 @@ class RecordPage(Page):
     # Showing
 
     def show_record(self, record_id: int) -> None:
-        """Put the cursor on a record, showing all records again if it is not among those shown."""
-        self._go_to = record_id
+        """Put the cursor on a record, showing all records again if it is not among those shown.
+
+        One that is not in force on the day of the table is shown beside it.
+        """
+        self._go_to, self._wanted = record_id, True
         if self.model.answered and self.view.go_to(record_id):
             self._go_to = 0
         else:
             self.show_all()
+
+    def begin_at(self, record_id: int) -> None:
+        """Put the cursor on a record once the table is filled, if it is in it."""
+        self._go_to, self._wanted = record_id, False
 
     def show_only(self, ids: Sequence[int], title: str) -> None:
         """Narrow the table to the records ``ids``, telling by ``title`` which they are."""
@@ -187,7 +196,7 @@ class RecordPage(Page):
         """Show every record of the kind."""
         self._clear_search()
         self.filter.tell("")
-        self.model.ask(Query(order=self.model.query.order))
+        self.model.ask(Query(order=self.model.query.order, in_force_on=self.session.moment.as_of))
 
     def _clear_search(self) -> None:
         self.search.blockSignals(True)
@@ -200,29 +209,59 @@ class RecordPage(Page):
         else:
             self._empty.tell(*self._nothing(total))
             self._stack.setCurrentIndex(1)
+        self._tell_left_out(shown)
         if self._go_to:
             self._go_on()
         elif shown and not self.view.currentIndex().isValid() and not self.search.hasFocus():
-            self.view.setCurrentIndex(self.model.index(0, self.view.first_column()))
-            self.view.setFocus()
+            self._go_to_first()
         self.changed.emit()
+
+    def _go_to_first(self) -> None:
+        self.view.setCurrentIndex(self.model.index(0, self.view.first_column()))
+        self.view.setFocus()
 
     def _go_on(self) -> None:
         """Go where the user wanted to be, as soon as the record is among those known."""
         if self._go_to and self.view.go_to(self._go_to):
             self.view.setFocus()
             self._go_to = 0
-        elif self.model.complete:
-            self._go_to = 0
+        elif self._go_to and self.model.complete:
+            missed, self._go_to = self._go_to, 0
+            if self._wanted and self.session.moment.as_of is not None:
+                self._show_beside(missed)
+            elif not self._wanted and self.model.shown:
+                self._go_to_first()
+
+    def _show_beside(self, record_id: int) -> None:
+        """Show a record in the pane that is not in the table."""
+        self.view.setCurrentIndex(QModelIndex())
+        if self.pane.isHidden():
+            self.toggle_details()
+        self.pane.show_record(record_id)
 
     def _completed(self) -> None:
         self._go_on()
         self.changed.emit()
 
+    def _tell_left_out(self, shown: int) -> None:
+        """Say how many of the records that were asked for by number are not in force."""
+        asked, day = self.model.query.ids, self.model.query.in_force_on
+        if asked is None or day is None or self.model.query.search:
+            return
+        missing = len(set(asked)) - shown
+        words = tr("{count} of these records are not in force on {day}.", count=missing, day=day)
+        one = tr("One of these records is not in force on {day}.", day=day)
+        self.bar.tell("" if not missing else one if missing == 1 else words)
+
     def _nothing(self, total: int) -> tuple[str, str]:
         if total:
             return tr("Nothing found"), tr(
                 "None of the {total} records holds all of these words.", total=total
+            )
+        if not self.session.moment.is_now:
+            words = moment_phrase(self.session.moment)
+            return tr("No {kind} then", kind=tr(self.kind.label).lower()), tr(
+                "None is {moment}.", moment=words
             )
         return (
             tr("No {kind} yet", kind=tr(self.kind.label).lower()),

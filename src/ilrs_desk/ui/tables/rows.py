@@ -44,7 +44,7 @@ def first_page(office: Office, kind: RecordKind, query: Query, total: int | None
     """The first page of what ``query`` finds: what is to be seen after a keystroke; ``total`` if it is known."""
     page = office.page(kind.key, query, PAGE)
     rows = tuple(_row(kind, record) for record in page.records)
-    every = office.count(kind.key, Query()) if total is None else total
+    every = _count(office, kind, query) if total is None else total
     return Answer([row.record.id for row in rows], rows, page.total, every)
 
 
@@ -53,7 +53,12 @@ def look_up(office: Office, kind: RecordKind, query: Query, around: int) -> Answ
     ids = office.ids(kind.key, query)
     start = min(around, max(len(ids) - 1, 0)) // PAGE * PAGE
     rows = rows_of(office, kind, ids[start : start + PAGE])
-    return Answer(ids, rows, len(ids), office.count(kind.key, Query()))
+    return Answer(ids, rows, len(ids), _count(office, kind, query))
+
+
+def _count(office: Office, kind: RecordKind, query: Query) -> int:
+    """How many records of the kind there are on the day of ``query``."""
+    return office.count(kind.key, Query(in_force_on=query.in_force_on))
 
 
 def _row(kind: RecordKind, record: Record) -> Row:

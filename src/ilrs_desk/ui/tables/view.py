@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ilrs_desk.domain.tables import Order
@@ -41,6 +41,7 @@ class RecordTableView(QTableView):
         super().__init__(parent)
         self._kept = _NO_PLACE
         self._records = model
+        self._session = session
         self._set_up_behaviour()
         self._cells = CellDelegate(session, self)
         self.setItemDelegate(self._cells)
@@ -189,7 +190,15 @@ class RecordTableView(QTableView):
                 # Qt would open an empty editor, and leaving it would wipe the cell.
                 event.ignore()
                 return
+            if self._session.read_only and (event.key() == Qt.Key.Key_F2 or _is_typed(event)):
+                self.told.emit(self._session.why_read_only())
+                return
         super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self._session.read_only and self.indexAt(event.position().toPoint()).isValid():
+            self.told.emit(self._session.why_read_only())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -244,6 +253,12 @@ class RecordTableView(QTableView):
             for row in range(part.top(), part.bottom() + 1):
                 cells.setdefault(self._records.ids[row], []).extend(chosen)
         return cells
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether the key writes something, as it would begin to edit a cell."""
+    commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return event.text().isprintable() and event.text().strip() != "" and not event.modifiers() & commanding
 
 
 def next_order(order: tuple[Order, ...], key: str, add: bool) -> tuple[Order, ...]:

@@ -1,0 +1,1 @@
+"""Another day than today: asked for, drawn, and shown around the whole window."""
