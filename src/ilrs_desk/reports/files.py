@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ilrs_desk.domain.problems import InputProblem, MachineFault
 from ilrs_desk.domain.wording import Message
@@ -19,13 +20,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises InputProblem ``report.folder`` if the folder is not there, MachineFault ``report.not_written`` if
     the disk or another program does not let the file be written; the file of before then stays.
     """
-    if not path.parent.is_dir():
-        raise InputProblem(
-            "report.folder",
-            Message(
-                "There is no folder {folder}. Choose a folder that exists.", {"folder": str(path.parent)}
-            ),
-        )
+    _require_folder(path)
     part = path.with_name(path.name + ".part")
     try:
         yield part
@@ -37,6 +32,33 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Path]:
+    """Yield a path of the same name in a new folder beside ``path``: what is made there takes its place at the end.
+
+    For what may be given up when it is made: a block that raises leaves ``path`` as it was. Raises as
+    :func:`replacing`.
+    """
+    _require_folder(path)
+    try:
+        with TemporaryDirectory(prefix=".making-", dir=path.parent) as folder:
+            whole = Path(folder) / path.name
+            yield whole
+            whole.replace(path)
+    except OSError as fault:
+        raise MachineFault("report.not_written", _not_written(path, fault)) from fault
+
+
+def _require_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise InputProblem(
+            "report.folder",
+            Message(
+                "There is no folder {folder}. Choose a folder that exists.", {"folder": str(path.parent)}
+            ),
+        )
 
 
 def _not_written(path: Path, fault: OSError) -> Message:

@@ -6,13 +6,14 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ilrs_desk.reports.document import Document
-from ilrs_desk.reports.pdf import paint
+from ilrs_desk.reports.pdf import lay_out, paint_sheets
 
 
 def preview(document: Document, parent: QWidget) -> QDialog:
     """Show the pages of ``document`` as they are printed and as its PDF has them. The window does not block."""
     window = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
-    window.paintRequested.connect(lambda printer: paint(document, printer))
+    sheets = lay_out(document)
+    window.paintRequested.connect(lambda printer: list(paint_sheets(sheets, printer, range(len(sheets)))))
     window.open()
     return window
 
@@ -21,6 +22,7 @@ def print_document(document: Document, parent: QWidget) -> QDialog:
     """Ask for the printer and the pages, then print ``document``. The window does not block."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     asked = QPrintDialog(printer, parent)
-    asked.accepted.connect(lambda: paint(document, printer))
+    sheets = lay_out(document)
+    asked.accepted.connect(lambda: list(paint_sheets(sheets, printer, range(len(sheets)))))
     asked.open()
     return asked

@@ -1,0 +1,4 @@
+"""Temporary."""
+import shutil
+def finish_pdf(drawn, part, sheets, spoken):
+    shutil.copy(drawn, part)

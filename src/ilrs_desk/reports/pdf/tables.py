@@ -1,0 +1,276 @@
+"""Tables on pages: columns as wide as what they hold, wrapped cells, the head repeated, wide ones in parts."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ..colours import INK, LINE, QUIET, tint
+from ..document import ColumnType, Table
+from ..shown import shown
+from ..text import visible_controls
+from .canvas import Canvas, Side
+from .flow import Flow
+from .fonts import BODY, DOTS, LABEL, SMALL, SMALL_LABEL, STRONG, Face
+
+_PAD_X, _PAD_Y = 3.0 * DOTS, 2.2 * DOTS
+_MEASURED_ROWS = 300
+_WIDEST, _WIDEST_WORD, _UNBROKEN, _NARROWEST = 150 * DOTS, 84 * DOTS, 52 * DOTS, 22 * DOTS
+_WIDEST_SCALE = 1.5
+_NUMBERS = (ColumnType.NUMBER, ColumnType.SHARE)
+#: From so many columns on print is small.
+_MANY = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a table is set: its cells, its head, and so many first columns that stand out."""
+
+    cell: Face
+    head: Face
+    strong: int
+    banded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Columns that stand beside each other: their heads, widths in dots, and rows of words with their heights."""
+
+    heads: tuple[str, ...]
+    sides: tuple[Side, ...]
+    widths: tuple[float, ...]
+    rows: Sequence[tuple[str, ...]]
+    heights: Sequence[float]
+    look: _Look
+
+    def face(self, at: int) -> Face:
+        """How column ``at`` is set."""
+        return STRONG if at < self.look.strong and not self.look.banded else self.look.cell
+
+
+def write_records(flow: Flow, table: Table) -> None:
+    """A long table from here on over the whole width; columns with nothing in any row are left out."""
+    kept = [at for at in range(len(table.columns)) if _filled(table, at)]
+    if kept and len(kept) < len(table.columns):
+        columns = tuple(table.columns[at] for at in kept)
+        rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+        table = Table(table.name, columns, rows)
+    _write(flow, table, _Look(SMALL, SMALL_LABEL, 0, True), 1.0)
+
+
+def write_table(flow: Flow, table: Table, *, strong: int = 0, share: float = 1.0) -> float:
+    """A table on a page over at most ``share`` of the width; returns its width in dots."""
+    small = len(table.columns) > _MANY
+    look = _Look(SMALL if small else BODY, SMALL_LABEL if small else LABEL, 0 if small else strong, False)
+    return _write(flow, table, look, share)
+
+
+def wanted_width(flow: Flow, table: Table) -> float:
+    """Dots that the table would take if no cell of it wrapped more than it must."""
+    words = _words(flow, table, table.rows[:_MEASURED_ROWS])
+    return sum(_bounds(flow, table, words, _Look(SMALL, SMALL_LABEL, 0, True), 1e9)[1])
+
+
+def _write(flow: Flow, table: Table, look: _Look, share: float) -> float:
+    if not table.columns:
+        return 0.0
+    words = _words(flow, table, table.rows)
+    widest = 0.0
+    for group, widths in _groups(flow, table, words, look, flow.width * share):
+        rows = words if len(group) == len(table.columns) else [tuple(row[at] for at in group) for row in words]
+        heads = tuple(visible_controls(table.columns[at].label) for at in group)
+        sides = tuple(Side.END if table.columns[at].type in _NUMBERS else Side.START for at in group)
+        part = _Part(heads, sides, widths, rows, array("f"), look)
+        part = _Part(heads, sides, widths, rows, _heights(flow, part), look)
+        if widest:
+            flow.gap(8)
+        _write_part(flow, part)
+        widest = max(widest, sum(widths))
+    return widest
+
+
+def _filled(table: Table, at: int) -> bool:
+    return not table.rows or any(row[at] not in (None, "") for row in table.rows)
+
+
+def _words(flow: Flow, table: Table, rows: Sequence[tuple[object, ...]]) -> list[tuple[str, ...]]:
+    kinds, language = [column.type for column in table.columns], flow.document.language
+    return [
+        tuple([shown(value, kind, language) for value, kind in zip(row, kinds, strict=True)])  # type: ignore[arg-type]
+        for row in rows
+    ]
+
+
+def _groups(
+    flow: Flow, table: Table, words: Sequence[tuple[str, ...]], look: _Look, room: float
+) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
+    """The columns in groups that fit beside each other with their widths, the first column in each of them."""
+    least, wanted = _bounds(flow, table, words[:_MEASURED_ROWS], look, room)
+    groups = _beside(least, room, len(least))
+    if len(groups) > 1:
+        groups = _beside(least, room, 1 + math.ceil((len(least) - 1) / len(groups)))
+    return [
+        (tuple(group), _fitted([least[at] for at in group], [wanted[at] for at in group], room))
+        for group in groups
+    ]
+
+
+def _bounds(
+    flow: Flow, table: Table, words: Sequence[tuple[str, ...]], look: _Look, room: float
+) -> tuple[list[float], list[float]]:
+    """The least width of each column at which no short word is broken, and the one that it would like."""
+    measure = flow.measure
+    least, wanted = [], []
+    for at, column in enumerate(table.columns):
+        face = STRONG if at < look.strong else look.cell
+        texts = {row[at] for row in words}
+        head = measure.longest_word(visible_controls(column.label), look.head)
+        word = max((measure.longest_word(text, face) for text in texts), default=0.0)
+        cell = max((measure.width(part, face) for text in texts for part in text.split("\n")), default=0.0)
+        narrow = max(_NARROWEST, head, min(max(word, min(cell, _UNBROKEN)), _WIDEST_WORD)) + 2 * _PAD_X
+        least.append(min(narrow, room))
+        wanted.append(min(max(narrow, min(cell, _WIDEST * column.span) + 2 * _PAD_X), room))
+    return least, wanted
+
+
+def _beside(least: Sequence[float], room: float, most: int) -> list[list[int]]:
+    """Columns that stand in one part each: as many as fit, at most ``most``, the first one always."""
+    groups: list[list[int]] = [[0]]
+    for at in range(1, len(least)):
+        used = sum(least[one] for one in groups[-1])
+        if len(groups[-1]) > 1 and (used + least[at] > room or len(groups[-1]) >= most):
+            groups.append([0])
+        groups[-1].append(at)
+    return groups
+
+
+def _fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> tuple[float, ...]:
+    """Spread what is too much or left over on the columns that have more than their least."""
+    total, slack = sum(wanted), sum(wanted) - sum(least)
+    if total <= room:
+        return tuple(width * min(room / total, _WIDEST_SCALE) for width in wanted)
+    if sum(least) >= room or not slack:
+        return tuple(width * room / sum(least) for width in least)
+    part = (room - sum(least)) / slack
+    return tuple(low + (width - low) * part for low, width in zip(least, wanted, strict=True))
+
+
+def _heights(flow: Flow, part: _Part) -> array[float]:
+    return array("f", (_row_height(flow, part, row) for row in part.rows))
+
+
+def _row_height(flow: Flow, part: _Part, row: Sequence[str]) -> float:
+    measure = flow.measure
+    tallest = 0.0
+    for at, text in enumerate(row):
+        if text:
+            face = part.face(at)
+            height = measure.height(text, face, part.widths[at] - 2 * _PAD_X)
+            if height > tallest:
+                tallest = height
+    return (tallest or measure.pitch("", part.look.cell)) + 2 * _PAD_Y
+
+
+def _write_part(flow: Flow, part: _Part) -> None:
+    """The rows on as many sheets as they need; one that is longer than a sheet goes on on the next."""
+    head = _head_height(flow, part)
+    first, count = 0, len(part.rows)
+    flow.keep(head + min([*part.heights[:2], flow.bottom / 4]) if count else head)
+    while True:
+        _put_head(flow, part, head)
+        last, y = first, flow.y
+        while last < count and y + part.heights[last] <= flow.bottom + 1:
+            y += part.heights[last]
+            last += 1
+        if last > first:
+            flow.put(partial(_draw_rows, part, first, last, flow.y))
+            flow.y = y
+        elif first < count and part.heights[first] > flow.bottom - head:
+            _write_long_row(flow, part, first, head)
+            last = first + 1
+        first = last
+        if first >= count:
+            break
+        flow.new_sheet()
+    flow.gap(6)
+
+
+def _write_long_row(flow: Flow, part: _Part, number: int, head: float) -> None:
+    """A row that is higher than a sheet: so many of its lines on each."""
+    pitch = max(flow.measure.pitch(text, part.face(at)) for at, text in enumerate(part.rows[number]))
+    cells = [
+        flow.measure.lines(text, part.face(at), width - 2 * _PAD_X)
+        for at, (text, width) in enumerate(zip(part.rows[number], part.widths, strict=True))
+    ]
+    longest, done = max(map(len, cells)), 0
+    while done < longest:
+        fits = max(1, int((flow.room - 2 * _PAD_Y) // pitch))
+        lines = [cell[done : done + fits] for cell in cells]
+        flow.put(partial(_draw_cells, part, lines, flow.y, pitch))
+        done += fits
+        flow.y += min(fits, max(map(len, lines))) * pitch + 2 * _PAD_Y
+        if done < longest:
+            flow.new_sheet()
+            _put_head(flow, part, head)
+
+
+def _head_height(flow: Flow, part: _Part) -> float:
+    heights = (
+        flow.measure.height(label, part.look.head, width - 2 * _PAD_X)
+        for label, width in zip(part.heads, part.widths, strict=True)
+    )
+    return max(heights) + 2 * _PAD_Y
+
+
+def _put_head(flow: Flow, part: _Part, height: float) -> None:
+    flow.put(partial(_draw_head, part, flow.y, height, flow.accent))
+    flow.y += height
+
+
+def _draw_head(part: _Part, y: float, height: float, accent: str, canvas: Canvas) -> None:
+    width = sum(part.widths)
+    canvas.fill(QRectF(0, y, width, height), tint(accent, 0.10))
+    canvas.line(QPointF(0, y + height), QPointF(width, y + height), accent, 0.8)
+    x = 0.0
+    for label, side, column in zip(part.heads, part.sides, part.widths, strict=True):
+        room = column - 2 * _PAD_X
+        lines = canvas.measure.lines(label, part.look.head, room)
+        canvas.lines(lines, (x + _PAD_X, y + _PAD_Y), room, part.look.head, QUIET, side=side)
+        x += column
+
+
+def _draw_rows(part: _Part, first: int, last: int, y: float, canvas: Canvas) -> None:
+    measure, width = canvas.measure, sum(part.widths)
+    plan = [
+        (part.face(at), side, room - 2 * _PAD_X)
+        for at, (side, room) in enumerate(zip(part.sides, part.widths, strict=True))
+    ]
+    for number in range(first, last):
+        height = part.heights[number]
+        if not part.look.banded:
+            canvas.line(QPointF(0, y + height), QPointF(width, y + height), LINE)
+        elif number % 2:
+            canvas.fill(QRectF(0, y, width, height), "F4F6F8")
+        x = _PAD_X
+        for text, (face, side, room) in zip(part.rows[number], plan, strict=True):
+            if text:
+                pitch = measure.pitch(text, face)
+                lines = measure.lines(text, face, room)
+                canvas.lines(lines, (x, y + _PAD_Y), room, face, INK, pitch=pitch, side=side)
+            x += room + 2 * _PAD_X
+        y += height
+
+
+def _draw_cells(
+    part: _Part, cells: Sequence[tuple[str, ...]], y: float, pitch: float, canvas: Canvas
+) -> None:
+    x = _PAD_X
+    for at, (lines, side, width) in enumerate(zip(cells, part.sides, part.widths, strict=True)):
+        room = width - 2 * _PAD_X
+        canvas.lines(lines, (x, y + _PAD_Y), room, part.face(at), INK, pitch=pitch, side=side)
+        x += width
