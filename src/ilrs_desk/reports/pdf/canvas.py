@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from .fonts import DOTS, Face, font_of
 from .measure import Measure, plain
 
-#: Where the file tells that what follows is a spoken line: never on a page, and taken out of the file.
-MARK_X, MARK_Y, MARK_END = -5001, -5002, 99_999
+#: Where a file tells that what follows is a spoken line: far off any page, and taken out before the file is done.
+MARK_X, MARK_Y, MARK_END = -200_001, -200_002, 99_999
 _MARK_BASE = 10_000
 
 
