@@ -57,6 +57,34 @@ def test_people_in_force_are_those_whose_term_covers_the_day(
     assert list(desk.office.ids("personnel", Query(ids=ids, in_force_on=day))) == expected
 
 
+_BODIES = st.fixed_dictionaries(
+    {
+        "applied_on": _DATES,
+        "signed_on": _DATES,
+        "ended_on": _DATES,
+        "stage": st.sampled_from([choice.key for choice in STAGES]),
+    }
+)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bodies=st.lists(_BODIES, min_size=1, max_size=12), day=_DAYS)
+def test_institutions_in_force_are_those_whose_term_covers_the_day(
+    desk: Desk, bodies: list[dict[str, str | None]], day: date
+) -> None:
+    """By the rule that takes all but who declined or withdrew."""
+    written = desk.write(*(Write("institutions", {"name": "A", **values}) for values in bodies))
+    ids = tuple(change.id for change in written.changes)
+    stages = ("contact", "talks", "applied", "signed", "active")
+    rule = CountingRule("I-1", "institutions", "institutions", stages=stages, count_home=True)
+    expected = [
+        record.id
+        for record in desk.office.records("institutions", ids)
+        if term_of(rule, record, Places()).covers(day)
+    ]
+    assert list(desk.office.ids("institutions", Query(ids=ids, in_force_on=day))) == expected
+
+
 @pytest.mark.parametrize("stage", [None, *(choice.key for choice in STAGES)])
 def test_institutions_stay_from_their_first_day_unless_they_withdrew(desk: Desk, stage: str | None) -> None:
     number = desk.add("institutions", name="A", stage=stage, signed_on="2024-05")

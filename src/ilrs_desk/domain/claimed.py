@@ -230,7 +230,8 @@ def _undated_applicants(snapshot: Snapshot) -> Snapshot:
     for kind in ("partners", "institutions"):
         records[kind] = tuple(
             replace(record, entered_on=None)
-            if record.text("stage") == "applied" and not record.text("signed_on")
+            if record.text("stage") == "applied"
+            and not (record.text("signed_on") or record.text("applied_on"))
             else record
             for record in snapshot.of(kind)
         )

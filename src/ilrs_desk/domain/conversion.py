@@ -61,7 +61,9 @@ def rates_of(
 
 def waiting_of(rule: CountingRule, records: Iterable[Record], day: date, places: Places) -> frozenset[int]:
     """Ids of the partners or institutions that do not count on ``day`` and would by a full agreement signed then."""
-    signature = {"stage": "signed", "signed_on": day.isoformat(), "instrument": "agreement"}
+    signature = {
+        "stage": "signed", "signed_on": day.isoformat(), "ended_on": None, "instrument": "agreement"
+    }  # fmt: skip
     return frozenset(
         record.id
         for record in records

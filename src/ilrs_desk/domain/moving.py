@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .counting import CountingRule, Term, effective_stage, written
+from .counting import CountingRule, Term, effective_stage
 from .dates import format_partial
 from .kinds import PERSON_STATUSES, STAGES
 from .learned import Learned, told
@@ -140,7 +140,7 @@ def _way_out(after: Record) -> bool:
     """Whether it left, declined or withdrew without a recorded day."""
     if after.kind == "personnel":
         return after.text("status") == "left" and after.text("end_date") is None
-    return effective_stage(after) in _OVER
+    return effective_stage(after) in _OVER and after.text("ended_on") is None
 
 
 def _moved(case: Case, move: Move, why: Message, *, effect: int) -> Moved:
@@ -226,8 +226,7 @@ def _reason(term: Term | None) -> Message:
         return Message("counts now")
     if term.start is None:
         return term.reason()
-    template = "signed on {day}" if term.signed else "started on {day}"
-    return Message(template, {"day": written(term.start)})
+    return term.began()
 
 
 def _outside(term: Term | None, between: Between) -> Message:

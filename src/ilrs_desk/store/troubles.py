@@ -49,7 +49,8 @@ _TROUBLES: Mapping[str, _Trouble] = {
     "institution.no_people": _Trouble(
         "institutions",
         "(stage IN ('signed', 'active') OR (stage IS NULL AND signed_on IS NOT NULL))"
-        f" AND (signed_on IS NULL OR signed_on <= :day) AND id NOT IN ({_STAFFED})",
+        f" AND (signed_on IS NULL OR signed_on <= :day) AND (ended_on IS NULL OR ended_on >= :day)"
+        f" AND id NOT IN ({_STAFFED})",
     ),
     "record.nameless": _Trouble(
         "personnel",

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from ..records import Record, Snapshot
 from ..wording import Message
+from .breakdowns import stage_on
 from .defects import defects_of
 from .spotted import Spotted
+from .standing import WITHDRAWN
 from .terms import day_of, effective_stage, written
 
 _EXPIRES_WITHIN = timedelta(days=90)
@@ -40,7 +42,7 @@ class Attention:
 def attention_of(
     snapshot: Snapshot, day: date, spotted: Iterable[Spotted] = (), agencies: Iterable[Attention] = ()
 ) -> tuple[Attention, ...]:
-    """Agreements that end or have ended, applications without an answer, signatures without a day; in this order.
+    """Agreements that end or have ended, applications without an answer, days of signing and leaving; in this order.
 
     Then what was ``spotted`` over all records at once, ``agencies`` whose return is due, and records with defects.
     Many of one code stand in one line.
@@ -55,6 +57,7 @@ def told_apart(snapshot: Snapshot, day: date) -> Iterator[Attention]:
     yield from _agreements(snapshot, day)
     yield from _applications(snapshot, day)
     yield from _undated(snapshot)
+    yield from _left(snapshot, day)
     for code, record, message in defects_of(snapshot, day):
         yield Attention(code, record.kind, record.id, message, ids=(record.id,))
 
@@ -100,8 +103,8 @@ def _agreements(snapshot: Snapshot, day: date) -> Iterator[Attention]:
 
 def _applications(snapshot: Snapshot, day: date) -> Iterator[Attention]:
     for record in (*snapshot.of("partners"), *snapshot.of("institutions")):
-        since = record.entered_on
-        if effective_stage(record) == "applied" and since and since + _ANSWER_WITHIN < day:
+        since = day_of(record.text("applied_on")) or record.entered_on
+        if stage_on(record, day) == "applied" and since and since + _ANSWER_WITHIN < day:
             params = {"label": record.label, "days": (day - since).days}
             message = Message("{label} applied, and no answer was recorded in {days} days", params)
             yield _of(record, "application.unanswered", message)
@@ -112,6 +115,22 @@ def _undated(snapshot: Snapshot) -> Iterator[Attention]:
         if effective_stage(record) in ("signed", "active") and not day_of(record.text("signed_on")):
             message = Message("{label} has signed, but on which day is not recorded", {"label": record.label})
             yield _of(record, "signature.undated", message)
+
+
+def _left(snapshot: Snapshot, day: date) -> Iterator[Attention]:
+    """Who withdrew on an unknown day, and whose day of leaving is over although its stage is another."""
+    for record in (*snapshot.of("partners"), *snapshot.of("institutions")):
+        ended = day_of(record.text("ended_on"))
+        if effective_stage(record) == WITHDRAWN:
+            if ended is None:
+                message = Message(
+                    "{label} withdrew, but on which day is not recorded", {"label": record.label}
+                )
+                yield _of(record, "withdrawal.undated", message)
+        elif ended is not None and ended < day and effective_stage(record) != "declined":
+            params = {"label": record.label, "day": written(record.text("ended_on"))}
+            message = Message("{label} left on {day}, and its stage does not say so", params)
+            yield _of(record, "record.left", message)
 
 
 def _of(record: Record, code: str, message: Message) -> Attention:

@@ -12,7 +12,8 @@ from .gates import country_of, is_organisation
 from .people import working_term
 from .places import Places
 from .rule import CountingRule
-from .terms import Term, effective_stage, starting
+from .standing import WITHDRAWN, stage_before_leaving
+from .terms import Term, day_of, effective_stage, starting
 
 #: Key of a breakdown for records of which it is not known.
 UNKNOWN = "unknown"
@@ -84,14 +85,23 @@ def in_pipeline(rule: CountingRule, record: Record) -> bool:
 
 
 def stage_on(record: Record, day: date) -> str:
-    """The stage on the day; of a person whether planned, active or left by then."""
+    """The stage on the day, as far as the dates tell; of a person whether planned, active or left by then."""
     if record.kind == "personnel":
         return _person_stage(record, day)
-    stage = effective_stage(record) or UNKNOWN
-    if stage in ("signed", "active"):
-        since = starting(record.text("signed_on"), record.entered_on, signed=True).since
-        return LATER if since and since > day else stage
-    return stage
+    stage, ended = effective_stage(record) or UNKNOWN, day_of(record.text("ended_on"))
+    if ended is not None and stage in ("applied", "signed", "active", WITHDRAWN):
+        if ended < day:
+            return WITHDRAWN
+        stage = stage if stage != WITHDRAWN else stage_before_leaving(record) or UNKNOWN
+    applied = day_of(record.text("applied_on"))
+    if stage == "applied":
+        return LATER if applied is not None and applied > day else stage
+    if stage not in ("signed", "active"):
+        return stage
+    since = starting(record.text("signed_on"), record.entered_on, signed=True).since
+    if since is None or since <= day:
+        return stage
+    return "applied" if applied is not None and applied <= day else LATER
 
 
 def ordered(found: Mapping[str, int]) -> dict[str, int]:

@@ -59,12 +59,29 @@ def _dates(
 def _partner(record: Record) -> Iterator[tuple[str, Message]]:
     if record.text("kind") != "organisation" and not record.text("country"):
         yield "record.no_country", _say("{label} has no country, so it cannot count as one", record)
+    yield from _left_before_joining(record)
 
 
 def _institution(record: Record) -> Iterator[tuple[str, Message]]:
     if effective_stage(record) in ("signed", "active") and not record.text("country"):
         message = _say("{label} has no country, so it cannot be told whether it is foreign", record)
         yield "record.no_country", message
+    yield from _left_before_joining(record)
+
+
+def _left_before_joining(record: Record) -> Iterator[tuple[str, Message]]:
+    """A slip, or it joined again, and the day on which it had left before still stands there."""
+    start, end = record.text("signed_on") or record.text("applied_on"), record.text("ended_on")
+    if _reversed(start, end):
+        params = {"start": written(start), "end": written(end)}
+        template = "{label} left on {end}, before it joined on {start}"
+        yield "record.ends_before_start", _say(template, record, **params)
+
+
+def _reversed(start: str | None, end: str | None) -> bool:
+    if not (start and end and is_partial_date(start) and is_partial_date(end)):
+        return False
+    return compare(end, start) == -1
 
 
 def _agreement(record: Record) -> Iterator[tuple[str, Message]]:
@@ -83,7 +100,7 @@ def _agreement(record: Record) -> Iterator[tuple[str, Message]]:
         )
     start = record.text("effective_on") or record.text("signed_on")
     end = record.text("expires_on")
-    if start and end and is_partial_date(start) and is_partial_date(end) and compare(end, start) == -1:
+    if _reversed(start, end):
         params = {"start": written(start), "end": written(end)}
         yield (
             "record.ends_before_start",

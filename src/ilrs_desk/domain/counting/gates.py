@@ -14,7 +14,8 @@ from .instruments import rung_of, suffices
 from .people import origin, working_term
 from .places import Paper, Places
 from .rule import CountingRule
-from .terms import day_of, effective_stage, written
+from .standing import standing_stage, withdrawal_doubt
+from .terms import effective_stage, written
 
 _UNSIGNED = {
     "contact": Message("in contact, nothing signed"),
@@ -152,20 +153,23 @@ def _foreign_words(rule: CountingRule, record: Record, places: Places) -> Messag
 
 
 def _stage(rule: CountingRule, record: Record, places: Places) -> Out | None:
-    stage = effective_stage(record)
-    if stage in rule.counted_stages:
+    if standing_stage(rule, record) in rule.counted_stages:
         return None
+    stage = effective_stage(record)
     sort = _UNSIGNED.get(stage) or Message("stage {stage} does not count by this rule", {"stage": stage})
     signed_on = record.text("signed_on")
     if stage in ("contact", "talks", "applied") and signed_on:
         params = {"stage": stage, "day": written(signed_on)}
         template = "stage {stage}, although {day} is recorded as the day of signing"
         return Out(Message(template, params), sort)
-    return Out(sort)
+    return Out(sort, doubt=withdrawal_doubt(record))
 
 
 def _stage_words(rule: CountingRule, record: Record, places: Places) -> Message | None:
-    return Message("stage {stage} counts by this rule", {"stage": effective_stage(record)})
+    stage = standing_stage(rule, record)
+    if stage != effective_stage(record):
+        return Message("{stage} before it withdrew, which counts by this rule", {"stage": stage})
+    return Message("stage {stage} counts by this rule", {"stage": stage})
 
 
 def _instrument(rule: CountingRule, record: Record, places: Places) -> Out | None:
@@ -256,12 +260,3 @@ GATES: dict[str, tuple[Gate, ...]] = {
         _IN_SCOPE,
     ),
 }
-
-
-def signed_since(record: Record, paper: Paper | None) -> str | None:
-    """The (partial) day from which a signature counts: its own, or that of the agreement that makes it enough."""
-    own = record.text("signed_on")
-    if paper is None or paper.signed_on is None:
-        return own
-    own_day, paper_day = day_of(own), day_of(paper.signed_on)
-    return paper.signed_on if own_day is None or (paper_day and paper_day > own_day) else own

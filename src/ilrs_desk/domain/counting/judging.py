@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from ..records import Record
 from ..wording import Message
-from .gates import GATES, doubt_of, off_workstream_words, signed_since, sufficient
+from .gates import GATES, doubt_of, off_workstream_words, sufficient
 from .people import working_term
 from .places import Places, Twin
 from .rule import CountingRule
-from .terms import Term, never, starting
+from .standing import standing_term
+from .terms import Term, never
 
 #: The kinds whose records are counted.
 COUNTED_KINDS = tuple(GATES)
@@ -153,8 +154,7 @@ def of_the_year(rule: CountingRule, term: Term) -> Term:
 def _dated(rule: CountingRule, record: Record, places: Places) -> Term:
     if record.kind == "personnel":
         return working_term(record)
-    signed_on = signed_since(record, sufficient(rule, record, places))
-    return starting(signed_on, record.entered_on, signed=True)
+    return standing_term(rule, record, sufficient(rule, record, places))
 
 
 def _twin_words(twin: Twin) -> Message:

@@ -44,6 +44,8 @@ WORDS: Mapping[str, str] = {
     "agreement.expires": "{count} will end soon: {examples}",
     "application.unanswered": "{count} applied, and no answer was recorded: {examples}",
     "signature.undated": "{count} signed on a day that is not recorded: {examples}",
+    "withdrawal.undated": "{count} withdrew on a day that is not recorded: {examples}",
+    "record.left": "{count} left, and the stage does not say so: {examples}",
     "institution.no_people": "{count} signed, with nobody among the personnel: {examples}",
     "agency.due": "{count} should have sent a return: {examples}",
     "agency.due_before_meeting": "{count} should send a return before the next meeting: {examples}",

@@ -10,6 +10,25 @@ from ..dates import first_day, format_partial
 from ..records import Record
 from ..wording import Message
 
+# By how a term begins.
+_BEGAN = {"applied": "applied on {day}", "signed": "signed on {day}", "started": "started on {day}"}
+_BEGINS_AFTER = {
+    "applied": "applied on {start}, after {day}",
+    "signed": "signed on {start}, after {day}",
+    "started": "starts on {start}, after {day}",
+}
+_AFTER = {"applied": "applied after {day}", "signed": "signed after {day}", "started": "starts after {day}"}
+_NOT_IN_OFFICE = {
+    "applied": "no day of applying recorded, and not in the office before {day}",
+    "signed": "no day of signing recorded, and not in the office before {day}",
+    "started": "no start recorded, and not in the office before {day}",
+}
+_MISSING = {
+    "applied": Message("no day of applying recorded"),
+    "signed": Message("no day of signing recorded"),
+    "started": Message("no start recorded"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -18,6 +37,7 @@ class Term:
     ``signed``: it begins by a signature, else by a person's start. ``start`` and ``end`` are the dates as
     recorded, None where none is. ``doubt`` says what is not fully known about it, ``note`` as what it counted until its
     first day. ``sort``: ``out`` said of all that are out for the same reason, where that one names the record.
+    ``applied``: of what begins by a signature, that it is an application that was signed.
     ``joined``: the first day of all, where another record counted for the same until ``since``.
     """
 
@@ -31,6 +51,7 @@ class Term:
     sort: Message | None = None
     note: Message | None = None
     joined: date | None = None
+    applied: bool = False
 
     @property
     def first(self) -> date | None:
@@ -46,8 +67,17 @@ class Term:
         said = self.doubt or self.note
         if said is not None:
             return said
-        template = "signed on {day}" if self.signed else "started on {day}"
-        return Message(template, {"day": written(self.start)})
+        return self.began()
+
+    def began(self) -> Message:
+        """On which recorded day it applied, signed or started."""
+        return Message(_BEGAN[self._beginning], {"day": written(self.start)})
+
+    @property
+    def _beginning(self) -> str:
+        if not self.signed:
+            return "started"
+        return "applied" if self.applied else "signed"
 
     def outside(self, day: date) -> Message:
         """Why it does not count on ``day``."""
@@ -59,15 +89,12 @@ class Term:
         if self.note is not None:
             return self.note
         if self.start is None:
-            template = "no day of signing recorded, and not in the office before {day}"
-            if not self.signed:
-                template = "no start recorded, and not in the office before {day}"
-            return Message(template, {"day": _words(self.since)})
-        template = "signed on {start}, after {day}" if self.signed else "starts on {start}, after {day}"
-        return Message(template, {"start": written(self.start), "day": _words(day)})
+            return Message(_NOT_IN_OFFICE[self._beginning], {"day": _words(self.since)})
+        return Message(_BEGINS_AFTER[self._beginning], {"start": written(self.start), "day": _words(day)})
 
     def _no_more(self, day: date) -> Message:
-        return Message("ended on {end}, before {day}", {"end": written(self.end), "day": _words(day)})
+        template = "left on {end}, before {day}" if self.signed else "ended on {end}, before {day}"
+        return Message(template, {"end": written(self.end), "day": _words(day)})
 
     def sort_outside(self, day: date) -> Message:
         """Why it does not count on ``day``, in words that are the same for all of its sort."""
@@ -78,9 +105,8 @@ class Term:
                 return self.sort
             if self.start is None:
                 return Message("not in the office by {day}", {"day": _words(day)})
-            template = "signed after {day}" if self.signed else "starts after {day}"
-            return Message(template, {"day": _words(day)})
-        return Message("ended before {day}", {"day": _words(day)})
+            return Message(_AFTER[self._beginning], {"day": _words(day)})
+        return Message("left before {day}" if self.signed else "ended before {day}", {"day": _words(day)})
 
     @property
     def ever(self) -> bool:
@@ -97,15 +123,16 @@ def never(why: Message, sort: Message | None = None, doubt: Message | None = Non
     return Term(None, out=why, sort=sort, doubt=doubt)
 
 
-def starting(text: str | None, entered_on: date | None, *, signed: bool) -> Term:
+def starting(text: str | None, entered_on: date | None, *, signed: bool, applied: bool = False) -> Term:
     """The term that begins on the date ``text``; without one, on the day the record came into the office.
 
     A date known only to the month or year counts from its first day and is in doubt.
     """
     since = day_of(text)
     if since is None:
-        return Term(entered_on or date.min, signed=signed, doubt=_undated(entered_on, signed=signed))
-    return Term(since, start=text, signed=signed, doubt=partial_doubt(text))
+        doubt = _undated(entered_on, "applied" if applied else "signed" if signed else "started")
+        return Term(entered_on or date.min, signed=signed, doubt=doubt, applied=applied)
+    return Term(since, start=text, signed=signed, doubt=partial_doubt(text), applied=applied)
 
 
 def partial_doubt(text: str | None) -> Message | None:
@@ -137,8 +164,8 @@ def effective_stage(record: Record) -> str | None:
     return record.text("stage") or ("signed" if record.values.get("signed_on") else None)
 
 
-def _undated(entered_on: date | None, *, signed: bool) -> Message:
-    missing = Message("no day of signing recorded") if signed else Message("no start recorded")
+def _undated(entered_on: date | None, beginning: str) -> Message:
+    missing = _MISSING[beginning]
     if entered_on is None:
         return Message("{missing}; counted at once", {"missing": missing})
     params = {"missing": missing, "day": _words(entered_on)}

@@ -1,4 +1,4 @@
-"""Step 3: what rules and targets may ask, when partners applied and left, workstreams, groupings, seals, due returns."""
+"""Step 3: what rules and targets ask, when partners applied and left, workstreams, groupings, seals, due reports."""
 
 from __future__ import annotations
 
