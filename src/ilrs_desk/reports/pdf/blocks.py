@@ -56,8 +56,12 @@ def _write_heading(flow: Flow, block: Heading) -> None:
         flow.new_sheet()
     flow.gap(10)
     flow.keep(_HEADING_KEEPS)
-    flow.enter(1, block.text)
-    flow.text(block.text, HEADING, flow.accent, after=3)
+    flow.title(lambda: _title(flow, block.text))
+
+
+def _title(flow: Flow, text: str) -> None:
+    flow.enter(1, text)
+    flow.text(text, HEADING, flow.accent, after=3)
 
 
 def _write_paragraph(flow: Flow, block: Paragraph) -> None:

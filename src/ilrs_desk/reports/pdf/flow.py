@@ -44,6 +44,17 @@ class Entry:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """Where a title begins and ends, what stood on its sheet before it, and how it is written again."""
+
+    start: float
+    end: float
+    drawings: int
+    entries: int
+    write: Callable[[], None]
+
+
 class Flow:
     """Lays blocks below each other on sheets of one frame. ``y`` is where the next thing goes.
 
@@ -61,12 +72,26 @@ class Flow:
         self.bottom = frame.height / scale
         self.sheets: list[Sheet] = []
         self.entries: list[Entry] = []
+        self._title: _Title | None = None
         self.new_sheet()
 
     def new_sheet(self) -> None:
-        """Go on at the top of a new sheet."""
+        """Go on at the top of a new sheet; a title that nothing follows on this one comes along."""
+        title, self._title = self._title, None
+        alone = title if title and title.end == self.y and title.start else None
+        if alone:
+            del self.sheets[-1].drawings[alone.drawings :]
+            del self.entries[alone.entries :]
         self.sheets.append(Sheet(self.frame, self.measure, scale=self.scale))
         self.y = 0.0
+        if alone:
+            alone.write()
+
+    def title(self, write: Callable[[], None]) -> None:
+        """Write a title with ``write``; it stays on one sheet with what follows it."""
+        start, drawings, entries = self.y, len(self.sheets[-1].drawings), len(self.entries)
+        write()
+        self._title = _Title(start, self.y, drawings, entries, write)
 
     @property
     def room(self) -> float:

@@ -16,6 +16,7 @@ from .canvas import Canvas, Side
 from .flow import Flow
 from .fonts import DOTS, HEADING, LABEL, SMALL, TINY, Face
 from .marks import draw_mark
+from .measure import Measure
 
 _MOST_TILES, _GAP, _INSET = 4, 8.0 * DOTS, 8.0 * DOTS
 _LINE = Face(8.5)
@@ -24,7 +25,7 @@ _VALUE_HEIGHT, _BAR = 36.0 * DOTS, 5.0 * DOTS
 _VALUE_MARK, _TARGET_WORDS = "\ufffc", "{value} of {target}"
 _SEAT_GAP, _SEAT_INSET, _NARROWEST_SEAT = 4.0 * DOTS, 4.0 * DOTS, 66.0 * DOTS
 _MOST_SEATS_A_ROW, _MOST_WITH_FREE = 10, 60
-_CODE = Face(11, True)
+_CODE, _NAMES = Face(11, True), (SMALL, TINY, Face(6.2))
 _LOWEST_SEAT = 38.0 * DOTS
 _STAGE_ROOM = 8.0 * DOTS
 
@@ -109,8 +110,7 @@ def _put(
 def write_seats(flow: Flow, board: SeatBoard) -> None:
     """A tile for each seat with code, name and stage in words; free ones dashed; a legend below."""
     if board.title:
-        flow.keep(_LOWEST_SEAT * 2)
-        flow.text(board.title, HEADING, flow.accent, after=4)
+        flow.title(lambda: flow.text(board.title, HEADING, flow.accent, after=4))
     free = max(0, board.total - len(board.seats))
     drawn_free = max(0, min(board.total, _MOST_WITH_FREE) - len(board.seats))
     seats: list[SeatTile | None] = [*board.seats, *[None] * drawn_free]
@@ -131,7 +131,12 @@ def write_seats(flow: Flow, board: SeatBoard) -> None:
 def _stage_lines(flow: Flow, seat: SeatTile | None) -> str:
     if seat is None:
         return ""
-    return seat.stage_words if seat.counted else f"{seat.stage_words} · {flow.document.word('not counted')}"
+    return seat.stage_words if seat.counted else f"{seat.stage_words}\n{flow.document.word('not counted')}"
+
+
+def _name_face(measure: Measure, name: str, room: float) -> Face:
+    """Smaller print where a word of the name would be broken."""
+    return next((face for face in _NAMES if measure.longest_word(name, face) <= room), _NAMES[-1])
 
 
 def _seat_height(flow: Flow, seat: SeatTile | None, width: float) -> float:
@@ -139,7 +144,8 @@ def _seat_height(flow: Flow, seat: SeatTile | None, width: float) -> float:
         return 0.0
     room, measure = width - 2 * _SEAT_INSET, flow.measure
     stage = measure.height(_stage_lines(flow, seat), TINY, room - _STAGE_ROOM)
-    return measure.pitch(seat.code, _CODE) + measure.height(seat.label, SMALL, room) + stage + 2 * _SEAT_INSET
+    name = measure.height(seat.label, _name_face(measure, seat.label, room), room)
+    return measure.pitch(seat.code, _CODE) + name + stage + 2 * _SEAT_INSET
 
 
 def _draw_seat(seat: SeatTile | None, stage: str, place: QRectF, free: str, canvas: Canvas) -> None:
@@ -152,7 +158,7 @@ def _draw_seat(seat: SeatTile | None, stage: str, place: QRectF, free: str, canv
     canvas.box(place, tint(colour, 0.22), colour if seat.counted else "B7BFCA")
     room, x, y = place.width() - 2 * _SEAT_INSET, place.x() + _SEAT_INSET, place.y() + _SEAT_INSET
     y = _put(canvas, seat.code, _CODE, INK, (x, y), room)
-    y = _put(canvas, seat.label, SMALL, INK, (x, y), room)
+    y = _put(canvas, seat.label, _name_face(canvas.measure, seat.label, room), INK, (x, y), room)
     pitch = canvas.measure.pitch(stage, TINY)
     draw_mark(canvas, seat.stage, QPointF(x + 3 * DOTS, y + pitch / 2), colour)
     _put(canvas, stage, TINY, INK, (x + _STAGE_ROOM, y), room - _STAGE_ROOM)
