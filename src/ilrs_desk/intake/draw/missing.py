@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ilrs_desk.domain.dates import compare, is_partial_date
+from ilrs_desk.domain.kinds import INSTITUTIONS, KINDS, PARTNERS, PERSONNEL
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.text import fold
 
@@ -19,6 +20,8 @@ _LEFT = {
     "institutions": ("stage", "withdrawn"),
     "agreements": ("status", "ended"),
 }
+#: The last day of a term that says so itself; an agreement's would be another: when it runs out.
+_ENDS = {kind.key: kind.end_field for kind in (PARTNERS, INSTITUTIONS, PERSONNEL)}
 
 
 def with_missing(
@@ -107,7 +110,7 @@ def _of_sender(
 def _left(record: Record, day: str) -> bool:
     """Whether it is recorded already that the record is no longer with us."""
     field, value = _LEFT[record.kind]
-    end = record.text("end_date") or record.text("expires_on")
+    end = record.text(KINDS[record.kind].end_field or "")
     ended = end is not None and is_partial_date(end) and is_partial_date(day) and compare(end, day) == -1
     return ended or record.values.get(field) in (value, "declined", "expired")
 
@@ -119,15 +122,16 @@ def _listed(table: TablePlan, record: Record, decisions: Decisions, today: str) 
 
 
 def _leaving(table: TablePlan, record: Record, today: str) -> Mapping[str, tuple[Value, Value]]:
-    """What marks the record as left: of a person also the day of the list, unless one is recorded already."""
+    """What marks the record as left: but for an agreement also the day of the list, unless one is recorded already."""
     field, value = _LEFT[table.kind]
     changes: dict[str, tuple[Value, Value]] = {}
     if record.values.get(field) != value:
         changes[field] = (record.values.get(field), value)
-    if table.kind == "personnel" and record.values.get("end_date") is None:
+    end = _ENDS.get(table.kind)
+    if end is not None and record.values.get(end) is None:
         day = table.dated or today
-        start = record.text("start_date")
+        start = record.text(KINDS[table.kind].date_field or "")
         began_later = start is not None and is_partial_date(start) and compare(day, start) == -1
         if not began_later:
-            changes["end_date"] = (None, day)
+            changes[end] = (None, day)
     return changes

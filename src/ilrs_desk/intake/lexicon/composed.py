@@ -31,6 +31,8 @@ _MEANINGS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = tuple(
         ("web", "website"),
         ("nationality", "nationality"),
         ("announce", "announced_on"),
+        ("date apply", "applied_on"),
+        ("date withdraw", "left_on end_date"),
         ("date join", "date_signed start_date"),
         ("country sign", "partner"),
         ("date sign", "date_signed"),

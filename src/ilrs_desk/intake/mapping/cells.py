@@ -39,6 +39,7 @@ _KIN = frozenset(
 _SORTS = {
     "email": "email", "phone": "phone", "website": "url", "orcid": "orcid", "country": "country",
     "nationality": "country", "start_date": "date", "end_date": "date", "any_date": "date", "date_signed": "date",
+    "applied_on": "date", "left_on": "date",
 }  # fmt: skip
 _REACHING = frozenset({"phone", "url"})
 #: Cells of such a form are nothing else, under any header.

@@ -49,7 +49,18 @@ _OPPOSED = frozenset(
     }
 )
 #: What a date is of: words that tell it say more than the one word that only says that it is a date.
-_DATES = frozenset({"start_date", "end_date", "effective_on", "expires_on", "date_signed", "announced_on"})
+_DATES = frozenset(
+    {
+        "start_date",
+        "end_date",
+        "effective_on",
+        "expires_on",
+        "date_signed",
+        "announced_on",
+        "applied_on",
+        "left_on",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

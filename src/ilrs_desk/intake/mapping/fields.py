@@ -43,6 +43,7 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "date_signed": (("start_date", 0.7),),
         "any_date": (("start_date", 0.7),),
         "end_date": (("end_date", 1.0),),
+        "left_on": (("end_date", 0.95),),
         "expires_on": (("end_date", 0.85),),
         "status": (("status", 1.0),),
         "stage": (("status", 0.8),),
@@ -74,8 +75,10 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "contact_part": (("contact_name", 0.95),),
         "email": (("contact_email", 1.0),),
         "phone": (("contact_phone", 1.0),),
+        "applied_on": (("applied_on", 1.0),),
         "date_signed": (("signed_on", 1.0),),
         "any_date": (("signed_on", 0.75),),
+        "left_on": (("ended_on", 1.0),),
         "instrument_type": (("instrument", 1.0),),
         "agreement_title": (("instrument", 0.8),),
         "agreement_no": (("agreement_no", 1.0),),
@@ -98,8 +101,10 @@ CONCEPT_FIELDS: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]] = {
         "status": (("stage", 0.95),),
         "agency": (("agency", 1.0),),
         "signatory": (("name", 0.8),),
+        "applied_on": (("applied_on", 1.0),),
         "date_signed": (("signed_on", 1.0),),
         "any_date": (("signed_on", 0.75),),
+        "left_on": (("ended_on", 1.0),),
         "instrument_type": (("instrument", 1.0),),
         "agreement_title": (("instrument", 0.85),),
         "source": (("source", 1.0),),
@@ -162,7 +167,17 @@ KIND_WEIGHTS: Mapping[str, Mapping[str, float]] = {
 WHOLE_NAMES = frozenset({"full_name", "thing_name", "institution", "native_name", "foreign_name", "partner"})
 
 _DATES = frozenset(
-    {"start_date", "end_date", "signed_on", "announced_on", "effective_on", "expires_on", "period"}
+    {
+        "start_date",
+        "end_date",
+        "applied_on",
+        "signed_on",
+        "ended_on",
+        "announced_on",
+        "effective_on",
+        "expires_on",
+        "period",
+    }
 )
 _TESTS: Mapping[str, Callable[[Content], float]] = {
     "email": lambda content: content.email,

@@ -16,7 +16,12 @@ from ..layout import RawTable
 from ..mapping import Choice
 from .table import TableValues
 
-_TERMS = {"personnel": ("start_date", "end_date"), "agreements": ("signed_on", "expires_on")}
+_TERMS = {
+    "partners": ("signed_on", "ended_on"),
+    "institutions": ("signed_on", "ended_on"),
+    "personnel": ("start_date", "end_date"),
+    "agreements": ("signed_on", "expires_on"),
+}
 
 
 def check_rows(
