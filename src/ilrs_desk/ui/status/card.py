@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.progress import Figure
@@ -176,17 +176,18 @@ class FigureCard(Panel):
         for widget in (self.value, self.target):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         top.addStretch(1)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.moved, 0, Qt.AlignmentFlag.AlignRight)
-        beside.addWidget(self.share, 0, Qt.AlignmentFlag.AlignRight)
-        top.addLayout(beside)
+        top.addWidget(self.share, 0, Qt.AlignmentFlag.AlignBottom)
+        moved = QHBoxLayout()
+        moved.addWidget(self.moved)
+        moved.addStretch(1)
         lists = FlowLayout()
         for button in (self.left_out, self.uncertain, self.doubles):
             lists.addWidget(button)
         self.body.setSpacing(4)
         self.body.addLayout(top)
-        for line in (self.bar, self.claim, self.pace, self.forecast):
+        self.body.addWidget(self.bar)
+        self.body.addLayout(moved)
+        for line in (self.claim, self.pace, self.forecast):
             self.body.addWidget(line)
         self.body.addStretch(1)
         self.body.addLayout(lists)
