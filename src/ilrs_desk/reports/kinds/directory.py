@@ -11,14 +11,12 @@ from ..audience import SMALL, hidden_cells
 from ..document import Block, CellValue, Page, Paragraph, Records, Table, TableBlock
 from ..material import Making
 from ..pages.grid import GRID, count, words
-from ..pages.lists import directory_section, is_live
+from ..pages.lists import directory_section, live_of
 
 
 def directory_sections(making: Making) -> list[Page | Records]:
     """An overview by country, then a table of each kind."""
-    partners, institutions = (
-        list(filter(is_live, making.material.of(kind))) for kind in ("partners", "institutions")
-    )
+    partners, institutions = (live_of(making, kind) for kind in ("partners", "institutions"))
     people = making.material.of("personnel")
     sections: list[Page | Records] = [_overview(making, partners, institutions, people)]
     sections += [

@@ -12,7 +12,7 @@ from ..pages.breakdowns import breakdown_page
 from ..pages.changes import movement_lists, movement_summary, reckoning_blocks
 from ..pages.figures import figures_table, tile_rows
 from ..pages.grid import GRID
-from ..pages.lists import by_country, by_joining, is_live, listing
+from ..pages.lists import by_country, by_joining, listing, live_of
 from ..pages.seats import pipeline, seat_board
 from ..pages.trend import trend_of, trend_page
 from ..pages.workstreams import coverage
@@ -87,5 +87,5 @@ def _partners(making: Making) -> list[Block]:
 
 
 def _institutions(making: Making) -> list[Block]:
-    live = sorted(filter(is_live, making.material.of("institutions")), key=by_country)
+    live = sorted(live_of(making, "institutions"), key=by_country)
     return listing(making, "institutions", live, limit=_NAMED)

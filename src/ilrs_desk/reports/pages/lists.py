@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ilrs_desk.domain.counting import effective_stage
-from ilrs_desk.domain.kinds import KINDS
+from ilrs_desk.domain.counting import stage_on
+from ilrs_desk.domain.kinds import KINDS, STAGES
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.text import fold
@@ -44,6 +45,8 @@ _LISTED = {
     ),
 }
 
+_STAGES = frozenset(choice.key for choice in STAGES)
+
 
 def record_sections(making: Making) -> list[Records]:
     """All records of each kind that the audience may see, with whether they count and why."""
@@ -71,7 +74,8 @@ def listing(
         return []
     text = making.words.text
     keys = [key for key, _ in _LISTED[kind]]
-    plain = view_table(KINDS[kind], keys, records[:limit], audience=making.audience, words=making.words)
+    shown = [_on_the_day(making, record) for record in records[:limit]]
+    plain = view_table(KINDS[kind], keys, shown, audience=making.audience, words=making.words)
     columns = tuple(
         Column(one.label, one.type, one.width, span)
         for one, (_, span) in zip(plain.columns, _LISTED[kind], strict=True)
@@ -102,9 +106,24 @@ def by_joining(record: Record) -> tuple[bool, str, str]:
     return not record.text("signed_on"), record.text("signed_on") or "", record.label
 
 
-def is_live(record: Record) -> bool:
-    """Whether a partner or institution is in the programme or on its way into it."""
-    return effective_stage(record) not in ("declined", "withdrawn")
+def live_of(making: Making, kind: str) -> list[Record]:
+    """The partners or institutions that are in the programme or on their way into it on the day of the report."""
+    day = making.progress.as_of
+    return [
+        record
+        for record in making.material.of(kind)
+        if stage_on(record, day) not in ("declined", "withdrawn")
+    ]
+
+
+def _on_the_day(making: Making, record: Record) -> Record:
+    """The record with the stage that its dates tell for the day of the report."""
+    if record.kind not in ("partners", "institutions"):
+        return record
+    stage = stage_on(record, making.progress.as_of)
+    if stage == record.values.get("stage") or stage not in _STAGES:
+        return record
+    return replace(record, values={**record.values, "stage": stage})
 
 
 def _named(making: Making, kind: str, row: tuple[CellValue, ...], record: Record) -> tuple[CellValue, ...]:

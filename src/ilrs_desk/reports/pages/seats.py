@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ilrs_desk.domain.counting import day_of, effective_stage
+from ilrs_desk.domain.counting import UNKNOWN, day_of, stage_on
 from ilrs_desk.domain.countries import is_countable_country
 from ilrs_desk.domain.kinds import STAGES
 from ilrs_desk.domain.progress import Figure
@@ -31,8 +31,8 @@ def _board(making: Making, figure: Figure) -> SeatBoard:
     partners = making.material.of("partners")
     joined = sorted((one for one in partners if one.id in counted), key=_joined)
     seated = {one.text("country") for one in joined}
-    waiting = [one for one in partners if one.text("country") not in seated and _waits(figure, one)]
-    waiting.sort(key=lambda one: (_PIPELINE.index(effective_stage(one) or "contact"), _joined(one)))
+    waiting = [one for one in partners if one.text("country") not in seated and _waits(making, figure, one)]
+    waiting.sort(key=lambda one: (_PIPELINE.index(_stage(making, one)), _joined(one)))
     seats = [_tile(making, one, True) for one in joined] + [_tile(making, one, False) for one in waiting]
     title = making.words.text(
         "{label}: {value} of {number} seats",
@@ -43,7 +43,7 @@ def _board(making: Making, figure: Figure) -> SeatBoard:
     return SeatBoard(tuple(seats), max(figure.target.number, len(seats)), title)
 
 
-def _waits(figure: Figure, record: Record) -> bool:
+def _waits(making: Making, figure: Figure, record: Record) -> bool:
     """Whether a partner that does not count is a country on its way, and not out by the rule whatever it signs."""
     code, rule = record.text("country"), figure.rule
     out = {rule.host if not rule.count_host else None, *(() if rule.count_founders else rule.founders)}
@@ -54,7 +54,13 @@ def _waits(figure: Figure, record: Record) -> bool:
         or not is_countable_country(code)
     ):
         return False
-    return (effective_stage(record) or "contact") in _PIPELINE
+    return _stage(making, record) in _PIPELINE
+
+
+def _stage(making: Making, record: Record) -> str:
+    """The stage on the day of the report; in contact where nothing is known of it."""
+    stage = stage_on(record, making.progress.as_of)
+    return "contact" if stage == UNKNOWN else stage
 
 
 def _joined(record: Record) -> tuple[bool, str, str]:
@@ -63,7 +69,8 @@ def _joined(record: Record) -> tuple[bool, str, str]:
 
 
 def _tile(making: Making, record: Record, counted: bool) -> SeatTile:
-    stage = effective_stage(record) or "contact"
+    stage = _stage(making, record)
+    stage = stage if stage in _STAGE_WORDS else "contact"
     code = record.text("country") or ""
     label = making.words.country(code) if code else record.label
     return SeatTile(code, label, stage, making.words.text(_STAGE_WORDS[stage]), counted)
