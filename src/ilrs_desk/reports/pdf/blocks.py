@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from ..document import ChartRow, Heading, Page, Paragraph, Records, SeatBoard, TableBlock, TileRow
-from .charts import beside_height, write_beside, write_charts
+from .charts import charts_height, write_beside, write_charts
 from .flow import Flow
 from .fonts import BODY, DOTS, HEADING, LABEL, Face
-from .tables import write_records, write_table
+from .tables import table_size, write_records, write_table
 from .tiles import write_seats, write_tiles
 
 _SECTION = Face(15, True)
 _LABEL_SHARE, _LABEL_GAP = 0.2, 8.0 * DOTS
-_TABLE_SHARE, _BESIDE = 0.5, 14.0 * DOTS
+_TABLE_SHARE, _BESIDE = 0.56, 14.0 * DOTS
 _HEADING_KEEPS = 70.0 * DOTS
 _NOTHING = "–"
 
 
 def write_section(flow: Flow, section: Page | Records, *, title: bool) -> None:
     """The section from where the flow stands; ``title``: under its own title."""
-    flow.enter(0, section.title)
-    if title:
-        flow.text(section.title, _SECTION, flow.accent, after=6)
+    flow.title(lambda: _section_title(flow, section.title if title else "", section.title))
     if isinstance(section, Records):
         write_records(flow, section.table)
         if not section.table.rows:
@@ -31,6 +29,12 @@ def write_section(flow: Flow, section: Page | Records, *, title: bool) -> None:
         _write(flow, block)
     if not blocks:
         flow.quiet(_NOTHING, BODY)
+
+
+def _section_title(flow: Flow, shown: str, entered: str) -> None:
+    flow.enter(0, entered)
+    if shown:
+        flow.text(shown, _SECTION, flow.accent, after=6)
 
 
 def _write(flow: Flow, block: object) -> None:
@@ -54,12 +58,12 @@ def _write(flow: Flow, block: object) -> None:
 def _write_heading(flow: Flow, block: Heading) -> None:
     if block.new_page and flow.y:
         flow.new_sheet()
-    flow.gap(10)
-    flow.keep(_HEADING_KEEPS)
     flow.title(lambda: _title(flow, block.text))
 
 
 def _title(flow: Flow, text: str) -> None:
+    flow.gap(10)
+    flow.keep(_HEADING_KEEPS)
     flow.enter(1, text)
     flow.text(text, HEADING, flow.accent, after=3)
 
@@ -87,17 +91,20 @@ def _write_paragraph(flow: Flow, block: Paragraph) -> None:
 
 
 def _write_table(flow: Flow, block: TableBlock) -> None:
-    """A table with its charts beside it, where both fit on one sheet; else below it."""
+    """A table with its charts beside it, where both have room on one sheet; else below it."""
     charts = [chart for chart in block.charts if chart.table.rows]
     if not charts:
         write_table(flow, block.table, strong=block.strong)
         return
-    beside = flow.width * (1 - _TABLE_SHARE) - _BESIDE
-    flow.keep(min(beside_height(flow, charts, beside), flow.bottom))
-    top, sheet = flow.y, len(flow.sheets)
-    width = write_table(flow, block.table, strong=block.strong, share=_TABLE_SHARE)
-    if len(flow.sheets) == sheet:
-        write_beside(flow, charts, width + _BESIDE, top)
-    else:
+    width, height = table_size(flow, block.table, strong=block.strong, most=flow.width * _TABLE_SHARE)
+    left = width + _BESIDE
+    height = max(height, charts_height(flow, charts, flow.width - left))
+    if width > flow.width * _TABLE_SHARE or height > flow.bottom - _HEADING_KEEPS:
+        write_table(flow, block.table, strong=block.strong)
         write_charts(flow, charts)
+        return
+    flow.keep(height)
+    top = flow.y
+    write_table(flow, block.table, strong=block.strong, share=_TABLE_SHARE)
+    write_beside(flow, charts, left, top)
     flow.gap(6)

@@ -100,7 +100,9 @@ class Canvas:
         """A surface with round corners (``radius`` points) and an edge."""
         pen = QPen(Qt.PenStyle.NoPen)
         if edge:
-            pen = QPen(QColor(f"#{edge}"), 0.75 * DOTS, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+            pen = QPen(
+                QColor(f"#{edge}"), 0.75 * DOTS, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+            )
         self._with(
             pen, ground, lambda: self.painter.drawRoundedRect(self._rect(place), radius * DOTS, radius * DOTS)
         )

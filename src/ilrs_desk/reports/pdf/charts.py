@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF
 
 from ..colours import INK, QUIET, series_colours
-from ..document import Chart, ChartKind, Table
+from ..document import Chart, ChartKind
 from ..shown import shown
 from .canvas import Canvas
 from .flow import Flow
@@ -17,10 +18,10 @@ from .fonts import DOTS, LABEL, SMALL
 from .marks import draw_point, line_style
 from .plots import Series, draw_bars, draw_columns, draw_line, lowest_bars
 
-_GAP = 14.0 * DOTS
+_GAP, _BELOW = 14.0 * DOTS, 6.0 * DOTS
 _POINTS_A_CM = 72 / 2.54
 _LEGEND_MARK = 16.0 * DOTS
-_MOST_OF_A_SHEET = 0.62
+_MOST_OF_A_SHEET = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,16 @@ class _Plan:
     head: float
     legend: float
     height: float
+    most: float
 
 
 def write_charts(flow: Flow, charts: Sequence[Chart]) -> None:
     """The charts side by side over the width, two in a row; one with nothing to show is left out."""
-    whole = [part for chart in charts if chart.table.rows for part in _cut(flow, chart)]
+    whole = [(part, chart) for chart in charts if chart.table.rows for part in _cut(flow, chart)]
     for at in range(0, len(whole), 2):
         pair = whole[at : at + 2]
         width = (flow.width - _GAP * (len(pair) - 1)) / len(pair)
-        plans = [_plan(flow, chart, width) for chart in pair]
+        plans = [_plan(flow, part, width, chart) for part, chart in pair]
         height = max(plan.height for plan in plans)
         flow.gap(6)
         flow.keep(height)
@@ -54,48 +56,40 @@ def write_charts(flow: Flow, charts: Sequence[Chart]) -> None:
 
 def write_beside(flow: Flow, charts: Sequence[Chart], left: float, top: float) -> None:
     """The charts below each other in what is free beyond ``left``, from ``top`` down; the flow goes on below."""
-    end, sheet = flow.y, len(flow.sheets)
-    flow.y = top
-    width = flow.width - left
-    for chart in (part for one in charts if one.table.rows for part in _cut(flow, one)):
+    y, width = top, flow.width - left
+    for chart in charts:
         plan = _plan(flow, chart, width)
-        flow.keep(min(plan.height, flow.bottom))
-        flow.put(partial(_draw, plan, QRectF(left, flow.y, width, min(plan.height, flow.room))))
-        flow.y += plan.height + 6 * DOTS
-    if len(flow.sheets) == sheet:
-        flow.y = max(flow.y, end)
+        flow.put(partial(_draw, plan, QRectF(left, y, width, plan.height)))
+        y += plan.height + _BELOW
+    flow.y = max(flow.y, y)
 
 
-def beside_height(flow: Flow, charts: Sequence[Chart], width: float) -> float:
+def charts_height(flow: Flow, charts: Sequence[Chart], width: float) -> float:
     """Dots that the charts take below each other."""
-    return sum(
-        _plan(flow, part, width).height + 6 * DOTS
-        for one in charts
-        if one.table.rows
-        for part in _cut(flow, one)
-    )
+    return sum(_plan(flow, chart, width).height + _BELOW for chart in charts)
 
 
 def _cut(flow: Flow, chart: Chart) -> list[Chart]:
-    """Bars that are more than a sheet bears go on in a further chart."""
-    if chart.kind is not ChartKind.BAR:
-        return [chart]
+    """Bars that are more than a sheet bears go on in further charts of about as many."""
     rows = chart.table.rows[chart.first :]
     most = max(4, int(flow.bottom * _MOST_OF_A_SHEET / lowest_bars(len(chart.values))))
-    if len(rows) <= most:
-        return [replace(chart, table=Table(chart.table.name, chart.table.columns, rows), first=0)]
-    parts = [
-        Table(chart.table.name, chart.table.columns, rows[at : at + most]) for at in range(0, len(rows), most)
-    ]
+    if chart.kind is not ChartKind.BAR or len(rows) <= most:
+        return [chart]
+    each = math.ceil(len(rows) / math.ceil(len(rows) / most))
     again = flow.document.word("{title} (continued)", title=chart.title)
     return [
-        replace(chart, title=chart.title if not number else again, table=part, first=0)
-        for number, part in enumerate(parts)
+        replace(
+            chart,
+            title=again if at else chart.title,
+            table=replace(chart.table, rows=rows[at : at + each]),
+            first=0,
+        )
+        for at in range(0, len(rows), each)
     ]
 
 
-def _plan(flow: Flow, chart: Chart, width: float) -> _Plan:
-    """What the chart needs at this width, in the numbers of the document's language."""
+def _plan(flow: Flow, chart: Chart, width: float, whole: Chart | None = None) -> _Plan:
+    """What the chart needs at this width; its bars are as long as in the ``whole`` that it is a part of."""
     language, columns = flow.document.language, chart.table.columns
     colours = series_colours(flow.document.style)
     series = tuple(
@@ -103,20 +97,31 @@ def _plan(flow: Flow, chart: Chart, width: float) -> _Plan:
             columns[column].label,
             colours[number % len(colours)],
             tuple(_number(row[column]) for row in chart.table.rows[chart.first :]),
-            tuple(shown(row[column], columns[column].type, language) for row in chart.table.rows[chart.first :]),
+            tuple(
+                shown(row[column], columns[column].type, language) for row in chart.table.rows[chart.first :]
+            ),
             column in chart.points,
         )
         for number, column in enumerate(chart.values)
     )
     labels = tuple(
-        shown(row[chart.labels], columns[chart.labels].type, language) for row in chart.table.rows[chart.first :]
+        shown(row[chart.labels], columns[chart.labels].type, language)
+        for row in chart.table.rows[chart.first :]
     )
     head = flow.measure.height(chart.title, LABEL, width) + 4 * DOTS if chart.title else 0.0
-    legend = _legend_rows(flow, series, width) * flow.measure.pitch("", SMALL) * 1.4 if len(series) > 1 else 0.0
+    legend = (
+        _legend_rows(flow, series, width) * flow.measure.pitch("", SMALL) * 1.4 if len(series) > 1 else 0.0
+    )
     height = chart.height * _POINTS_A_CM * DOTS
     if chart.kind is ChartKind.BAR:
         height = max(min(height, len(labels) * 30 * DOTS), len(labels) * lowest_bars(len(series)))
-    return _Plan(chart, series, labels, head, legend, head + height + legend)
+    return _Plan(chart, series, labels, head, legend, head + height + legend, _most(whole or chart))
+
+
+def _most(chart: Chart) -> float:
+    """The largest value of the chart, 1 where there is none."""
+    rows = chart.table.rows[chart.first :]
+    return max((_number(row[column]) or 0.0 for row in rows for column in chart.values), default=0.0) or 1.0
 
 
 def _number(value: object) -> float | None:
@@ -143,12 +148,12 @@ def _draw(plan: _Plan, place: QRectF, canvas: Canvas) -> None:
         _draw_legend(plan, QRectF(place.x(), body.bottom(), place.width(), plan.legend), canvas)
     match chart.kind:
         case ChartKind.BAR:
-            draw_bars(canvas, plan.series, plan.labels, body)
+            draw_bars(canvas, plan.series, plan.labels, plan.most, body)
         case ChartKind.COLUMN:
-            draw_columns(canvas, plan.series, plan.labels, body)
+            draw_columns(canvas, plan.series, plan.labels, plan.most, body)
         case ChartKind.LINE:
             days = [row[chart.labels] for row in chart.table.rows[chart.first :]]
-            draw_line(canvas, plan.series, days, body)
+            draw_line(canvas, plan.series, days, plan.most, body)
 
 
 def _draw_legend(plan: _Plan, place: QRectF, canvas: Canvas) -> None:

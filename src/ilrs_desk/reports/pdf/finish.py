@@ -16,8 +16,8 @@ from ilrs_desk.domain.wording import Message
 
 from ..running import right_to_left
 from .canvas import Spoken
-from .fonts import DOTS
 from .flow import Entry
+from .fonts import DOTS
 from .layout import Sheets
 from .objects import NewFile, Objects, text
 from .wording import Wording
@@ -39,7 +39,9 @@ def finish_pdf(drawn: Path, path: Path, sheets: Sheets, spoken: Spoken) -> None:
         with Objects(drawn) as found, path.open("wb") as file:
             _Finish(found, NewFile(file, found.count), sheets, Wording(spoken), spoken.pages).write()
     except ValueError as fault:
-        said = Message("The pages could not be put together ({reason}). Nothing was written.", {"reason": str(fault)})
+        said = Message(
+            "The pages could not be put together ({reason}). Nothing was written.", {"reason": str(fault)}
+        )
         raise MachineFault("report.not_drawn", said) from fault
 
 
@@ -133,7 +135,9 @@ class _Finish:
         parents = _parents(entries)
         for at, entry in enumerate(entries):
             parent = parents[at]
-            beside = [one for one in range(len(entries)) if parents[one] == parent] if parent is None else None
+            beside = (
+                [one for one in range(len(entries)) if parents[one] == parent] if parent is None else None
+            )
             beside = beside if beside is not None else [one for one, up in enumerate(parents) if up == parent]
             place = beside.index(at)
             body = b"<< /Title %s /Parent %d 0 R /Dest %s" % (

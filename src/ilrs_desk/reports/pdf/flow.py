@@ -46,11 +46,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """Where a title begins and ends, what stood on its sheet before it, and how it is written again."""
+    """How many drawings and entries there were before a title, how many drawings after it; writes it again."""
 
-    start: float
-    end: float
     drawings: int
+    ends: int
     entries: int
     write: Callable[[], None]
 
@@ -76,22 +75,34 @@ class Flow:
         self.new_sheet()
 
     def new_sheet(self) -> None:
-        """Go on at the top of a new sheet; a title that nothing follows on this one comes along."""
+        """Go on at the top of a new sheet; titles that nothing follows on this one come along."""
         title, self._title = self._title, None
-        alone = title if title and title.end == self.y and title.start else None
+        alone = title if title and title.ends == len(self.sheets[-1].drawings) else None
         if alone:
             del self.sheets[-1].drawings[alone.drawings :]
             del self.entries[alone.entries :]
-        self.sheets.append(Sheet(self.frame, self.measure, scale=self.scale))
+        if not alone or alone.drawings:
+            self.sheets.append(Sheet(self.frame, self.measure, scale=self.scale))
         self.y = 0.0
         if alone:
             alone.write()
 
     def title(self, write: Callable[[], None]) -> None:
-        """Write a title with ``write``; it stays on one sheet with what follows it."""
-        start, drawings, entries = self.y, len(self.sheets[-1].drawings), len(self.entries)
+        """Write a title with ``write``; it stays on one sheet with what follows it, be it another title."""
+        drawings, before = len(self.sheets[-1].drawings), self._title
+        if before and before.ends == drawings:
+            entries, first = before.entries, before.write
+
+            def both() -> None:
+                first()
+                write()
+
+            write()
+            self._title = _Title(before.drawings, len(self.sheets[-1].drawings), entries, both)
+            return
+        entries = len(self.entries)
         write()
-        self._title = _Title(start, self.y, drawings, entries, write)
+        self._title = _Title(drawings, len(self.sheets[-1].drawings), entries, write)
 
     @property
     def room(self) -> float:
@@ -116,9 +127,7 @@ class Flow:
         """A title that can be gone to stands here."""
         self.entries.append(Entry(level, title, len(self.sheets) - 1, self.y * self.scale))
 
-    def text(
-        self, text: str, face: Face, ink: str = INK, *, after: float = 0.0, start: float = 0.0
-    ) -> None:
+    def text(self, text: str, face: Face, ink: str = INK, *, after: float = 0.0, start: float = 0.0) -> None:
         """A paragraph from ``start`` dots to the end of the line, ``after`` points left below it.
 
         What is longer than the sheet goes on on the next one.

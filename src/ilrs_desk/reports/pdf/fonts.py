@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -29,12 +29,13 @@ _SHAPED = {
 }
 #: Digits and marks belong to the letters before them.
 _SHARED = "[\u0020-\u0040\\[-`{-~\u00a0-\u00bf\u0300-\u036f\u2010-\u2e7f\u3000-\u303f]"
-_RUNS = re.compile("|".join(f"(?P<{name}>{signs}(?:{signs}|{_SHARED})*)" for name, (signs, _) in _SHAPED.items()))
+_RUNS = re.compile(
+    "|".join(f"(?P<{name}>{signs}(?:{signs}|{_SHARED})*)" for name, (signs, _) in _SHAPED.items())
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How text is set: points and weight."""
+class Face(NamedTuple):
+    """How text is set: points and weight. Asked for with each cell, so it is hashed quickly."""
 
     size: float
     bold: bool = False

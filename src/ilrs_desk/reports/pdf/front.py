@@ -72,9 +72,7 @@ def _draw_entry(
     face = BODY if level else LABEL
     canvas.lines(lines, place, canvas.width - start - _NUMBER, face, INK, pitch=pitch)
     base = y + (len(lines) - 1) * pitch
-    canvas.lines(
-        (page,), (canvas.width - _NUMBER, base), _NUMBER, face, INK, pitch=pitch, side=Side.END
-    )
+    canvas.lines((page,), (canvas.width - _NUMBER, base), _NUMBER, face, INK, pitch=pitch, side=Side.END)
     if not level:
         end = y + len(lines) * pitch
         canvas.line(QPointF(0, end), QPointF(canvas.width, end), LINE)

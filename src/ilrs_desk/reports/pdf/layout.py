@@ -24,7 +24,8 @@ _RESOLUTION = 72 * DOTS
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 #: From so many sections on a document begins with a sheet of its contents.
 _WITH_CONTENTS = 3
-_SCALES = (1.0, 0.93, 0.87, 0.81, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
+#: What is to stand on one sheet is made smaller in such steps, at most to half.
+_SCALES = tuple(percent / 100 for percent in range(100, 48, -2))
 
 
 class Sheets:
@@ -40,7 +41,9 @@ class Sheets:
         if len(document.sections) >= _WITH_CONTENTS:
             self._lay_out_with_contents()
         else:
-            self._take([self._section(section, not number) for number, section in enumerate(document.sections)])
+            self._take(
+                [self._section(section, not number) for number, section in enumerate(document.sections)]
+            )
 
     def __len__(self) -> int:
         return len(self.sheets)
@@ -98,28 +101,31 @@ class Sheets:
 
     def _section(self, section: Page | Records, first: bool) -> Flow:
         """The section on sheets of its own, below the document's title if it is ``first``."""
-        if not isinstance(section, Page) or not section.single:
-            return self._laid(section, first, 1.0)
+        if isinstance(section, Records):
+            return self._laid(section, first, upright=self._stands(section))
+        if not section.single:
+            lying = self._laid(section, first, upright=section.upright)
+            standing = lying if section.upright else self._laid(section, first, upright=True)
+            return standing if len(standing.sheets) < len(lying.sheets) else lying
         for scale in _SCALES:
-            flow = self._laid(section, first, scale)
+            flow = self._laid(section, first, upright=section.upright, scale=scale)
             if len(flow.sheets) == 1:
                 break
         return flow
 
-    def _laid(self, section: Page | Records, first: bool, scale: float) -> Flow:
+    def _laid(self, section: Page | Records, first: bool, *, upright: bool, scale: float = 1.0) -> Flow:
         measure = self._measure(language_of(self.document, section))
-        flow = Flow(self.document, self._frame(upright=self._upright(section, measure)), measure, scale=scale)
+        flow = Flow(self.document, self._frame(upright=upright), measure, scale=scale)
         if first:
             write_title(flow)
         write_section(flow, section, title=not first or section.title != self.document.title)
         return flow
 
-    def _upright(self, section: Page | Records, measure: Measure) -> bool:
-        """Pages stand where they say so, records where all columns have room then."""
-        if isinstance(section, Page):
-            return section.upright
+    def _stands(self, section: Records) -> bool:
+        """Whether all columns have room on a sheet that stands."""
         frame = self._frame(upright=True)
-        return wanted_width(Flow(self.document, frame, measure), section.table) <= frame.width
+        flow = Flow(self.document, frame, self._measure(self.document.language))
+        return wanted_width(flow, section.table) <= frame.width
 
     def _take(self, flows: list[Flow]) -> None:
         for flow in flows:

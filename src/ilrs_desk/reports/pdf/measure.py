@@ -48,6 +48,7 @@ class Measure:
     def __init__(self, language: str, backwards: bool) -> None:
         self.language = language
         self.backwards = backwards
+        self._pitches: dict[Face, float] = {}
         self._signs: dict[Face, dict[str, float]] = {}
         self._metrics: dict[Face, QFontMetricsF] = {}
         self._widths: dict[tuple[str, Face], float] = {}
@@ -76,11 +77,18 @@ class Measure:
 
     def longest_word(self, text: str, face: Face) -> float:
         """Dots of the widest word that is not broken willingly; signs of Han stand each by itself."""
-        words = re.findall(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\uffef]|[^\s\u2e80-\u9fff\uac00-\uffef]+", text)
+        words = re.findall(
+            r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\uffef]|[^\s\u2e80-\u9fff\uac00-\uffef]+", text
+        )
         return max((self.width(word, face) for word in words), default=0.0)
 
     def pitch(self, text: str, face: Face) -> float:
         """Dots from one line of such text to the next."""
+        if text.isascii():
+            found = self._pitches.get(face)
+            if found is None:
+                found = self._pitches[face] = line_height("", face.size) * DOTS
+            return found
         return line_height(text, face.size) * DOTS
 
     def height(self, text: str, face: Face, room: float) -> float:
@@ -98,10 +106,8 @@ class Measure:
 
     def _at_most(self, text: str, face: Face) -> float:
         """As :meth:`width`, but quick: letters are taken one by one, without what moves pairs together."""
-        key = (text, face)
-        found = self._widths.get(key)
-        if found is not None or not plain(text):
-            return self.width(text, face) if found is None else found
+        if not plain(text):
+            return self.width(text, face)
         signs = self._signs.setdefault(face, {})
         try:
             return sum(map(signs.__getitem__, text))

@@ -71,7 +71,9 @@ class Objects:
         return zlib.decompressobj().decompress(data) if b"/FlateDecode" in head[1] else data
 
     def _read_table(self, at: int) -> dict[int, int]:
-        entries = (self._bytes[at + number * _ENTRY : at + (number + 1) * _ENTRY] for number in range(self.count))
+        entries = (
+            self._bytes[at + number * _ENTRY : at + (number + 1) * _ENTRY] for number in range(self.count)
+        )
         return {number: int(entry[:10]) for number, entry in enumerate(entries) if entry[17:18] == b"n"}
 
     def _find_ends(self, table: int) -> dict[int, int]:

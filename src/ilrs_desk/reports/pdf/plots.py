@@ -14,7 +14,7 @@ from .canvas import Canvas, Side
 from .fonts import DOTS, SMALL, TINY
 from .marks import draw_point, line_style
 
-_BAR = 9.0 * DOTS
+_BAR = 8.0 * DOTS
 _THICKEST = 13.0 * DOTS
 _LABEL_SHARE = 0.42
 _AXIS = 13.0 * DOTS
@@ -35,13 +35,14 @@ class Series:
 
 def lowest_bars(series: int) -> float:
     """Dots that one row of flat bars takes at least."""
-    return _BAR * series + 7 * DOTS
+    return _BAR * series + (7 if series == 1 else 4) * DOTS
 
 
-def draw_bars(canvas: Canvas, series: Sequence[Series], labels: Sequence[str], place: QRectF) -> None:
+def draw_bars(
+    canvas: Canvas, series: Sequence[Series], labels: Sequence[str], most: float, place: QRectF
+) -> None:
     """Bars from the start of the page, first row on top, each with its value in words."""
     measure = canvas.measure
-    most = _most(series)
     widest = max((measure.width(label, SMALL) for label in labels), default=0.0)
     left = min(widest, place.width() * _LABEL_SHARE) + 5 * DOTS
     words = max((measure.width(word, SMALL) for one in series for word in one.words), default=0.0)
@@ -60,9 +61,7 @@ def draw_bars(canvas: Canvas, series: Sequence[Series], labels: Sequence[str], p
             canvas.text(one.words[at], start, words + DOTS, SMALL, INK)
 
 
-def _draw_label(
-    canvas: Canvas, label: str, place: tuple[float, float], room: float, step: float
-) -> None:
+def _draw_label(canvas: Canvas, label: str, place: tuple[float, float], room: float, step: float) -> None:
     """A label wrapped beside its bars; smaller where its lines would reach the next one."""
     face = SMALL
     if canvas.measure.height(label, face, room) > step:
@@ -72,7 +71,9 @@ def _draw_label(
     canvas.lines(lines, (place[0], place[1] - len(lines) * pitch / 2), room, face, INK, pitch=pitch)
 
 
-def draw_columns(canvas: Canvas, series: Sequence[Series], labels: Sequence[str], place: QRectF) -> None:
+def draw_columns(
+    canvas: Canvas, series: Sequence[Series], labels: Sequence[str], most: float, place: QRectF
+) -> None:
     """Columns on a line, each with its value in words above it and its label below."""
     measure, count = canvas.measure, max(len(labels), 1)
     step = place.width() / count
@@ -81,7 +82,7 @@ def draw_columns(canvas: Canvas, series: Sequence[Series], labels: Sequence[str]
     foot = min(foot, place.height() * 0.45)
     head = measure.pitch("", TINY)
     body = place.adjusted(0, head, 0, -foot)
-    most, thick = _most(series), min(step * 0.8 / len(series), 30.0 * DOTS)
+    thick = min(step * 0.8 / len(series), 30.0 * DOTS)
     canvas.line(body.bottomLeft(), body.bottomRight(), QUIET)
     for at, label in enumerate(labels):
         middle = place.x() + (at + 0.5) * step
@@ -89,7 +90,9 @@ def draw_columns(canvas: Canvas, series: Sequence[Series], labels: Sequence[str]
             height = body.height() * (one.values[at] or 0.0) / most
             left = middle + (number - len(series) / 2) * thick
             if height > 0:
-                canvas.fill(QRectF(left + thick * 0.06, body.bottom() - height, thick * 0.88, height), one.colour)
+                canvas.fill(
+                    QRectF(left + thick * 0.06, body.bottom() - height, thick * 0.88, height), one.colour
+                )
             base = body.bottom() - height - 2 * DOTS
             canvas.text(one.words[at], (left - step / 2 + thick / 2, base), step, TINY, INK, Side.CENTRE)
         lines = measure.lines(label, TINY, room)
@@ -98,14 +101,16 @@ def draw_columns(canvas: Canvas, series: Sequence[Series], labels: Sequence[str]
         canvas.lines(lines, below, room, TINY, INK, pitch=pitch, side=Side.CENTRE)
 
 
-def draw_line(canvas: Canvas, series: Sequence[Series], days: Sequence[object], place: QRectF) -> None:
+def draw_line(
+    canvas: Canvas, series: Sequence[Series], days: Sequence[object], most: float, place: QRectF
+) -> None:
     """Each value holds until the next day that has one; points stand alone; a gap breaks the line."""
     known = [at for at, day in enumerate(days) if isinstance(day, date)]
     if not known:
         return
     ordinals = {at: day.toordinal() for at in known if isinstance(day := days[at], date)}
     first, last = min(ordinals.values()), max(ordinals.values())
-    top = _round_up(_most(series))
+    top = _round_up(most)
     left = canvas.measure.width(f"{top:,.0f}", TINY) + 5 * DOTS
     body = place.adjusted(left, 4 * DOTS, -4 * DOTS, -_AXIS)
     _draw_grid(canvas, body, top, place.x(), left)
@@ -174,12 +179,10 @@ def _draw_years(canvas: Canvas, body: QRectF, first: int, last: int) -> None:
         canvas.text(words, (start, base), width, TINY, QUIET, Side.CENTRE)
 
 
-def _most(series: Sequence[Series]) -> float:
-    return max((value for one in series for value in one.values if value), default=0.0) or 1.0
-
-
 def _round_up(most: float) -> float:
     """The least round number from which on a scale of four steps holds the largest value."""
     step = most / _GRID_LINES
     power = 10.0 ** math.floor(math.log10(step))
-    return max(_GRID_LINES * next(one * power for one in _STEPS if one * power >= step * 0.999_999), _GRID_LINES)
+    return max(
+        _GRID_LINES * next(one * power for one in _STEPS if one * power >= step * 0.999_999), _GRID_LINES
+    )

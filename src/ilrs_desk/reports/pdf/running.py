@@ -72,5 +72,3 @@ def _logo(document: Document) -> QImage | None:
     made = logo_png(document.style)
     image = QImage.fromData(made.getvalue()) if made else QImage()
     return None if image.isNull() else image
-
-

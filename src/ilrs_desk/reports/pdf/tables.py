@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
@@ -65,9 +65,25 @@ def write_records(flow: Flow, table: Table) -> None:
 
 def write_table(flow: Flow, table: Table, *, strong: int = 0, share: float = 1.0) -> float:
     """A table on a page over at most ``share`` of the width; returns its width in dots."""
+    return _write(flow, table, _page_look(table, strong), share)
+
+
+def table_size(flow: Flow, table: Table, *, strong: int, most: float) -> tuple[float, float]:
+    """Width and height in dots of such a table; where it is wider than ``most``, how wide it would like to be."""
+    look = _page_look(table, strong)
+    words = _words(flow, table, table.rows)
+    if not table.columns:
+        return 0.0, 0.0
+    _, wanted = _bounds(flow, table, words[:_MEASURED_ROWS], look, flow.width)
+    if sum(wanted) > most:
+        return sum(wanted), 0.0
+    part = next(_parts(flow, table, words, look, most))
+    return sum(part.widths), _head_height(flow, part) + sum(part.heights)
+
+
+def _page_look(table: Table, strong: int) -> _Look:
     small = len(table.columns) > _MANY
-    look = _Look(SMALL if small else BODY, SMALL_LABEL if small else LABEL, 0 if small else strong, False)
-    return _write(flow, table, look, share)
+    return _Look(SMALL if small else BODY, SMALL_LABEL if small else LABEL, 0 if small else strong, False)
 
 
 def wanted_width(flow: Flow, table: Table) -> float:
@@ -79,19 +95,27 @@ def wanted_width(flow: Flow, table: Table) -> float:
 def _write(flow: Flow, table: Table, look: _Look, share: float) -> float:
     if not table.columns:
         return 0.0
-    words = _words(flow, table, table.rows)
     widest = 0.0
-    for group, widths in _groups(flow, table, words, look, flow.width * share):
-        rows = words if len(group) == len(table.columns) else [tuple(row[at] for at in group) for row in words]
-        heads = tuple(visible_controls(table.columns[at].label) for at in group)
-        sides = tuple(Side.END if table.columns[at].type in _NUMBERS else Side.START for at in group)
-        part = _Part(heads, sides, widths, rows, array("f"), look)
-        part = _Part(heads, sides, widths, rows, _heights(flow, part), look)
+    for part in _parts(flow, table, _words(flow, table, table.rows), look, flow.width * share):
         if widest:
             flow.gap(8)
         _write_part(flow, part)
-        widest = max(widest, sum(widths))
+        widest = max(widest, sum(part.widths))
     return widest
+
+
+def _parts(
+    flow: Flow, table: Table, words: list[tuple[str, ...]], look: _Look, room: float
+) -> Iterator[_Part]:
+    """The table in parts that fit into ``room``."""
+    for group, widths in _groups(flow, table, words, look, room):
+        rows = (
+            words if len(group) == len(table.columns) else [tuple(row[at] for at in group) for row in words]
+        )
+        heads = tuple(visible_controls(table.columns[at].label) for at in group)
+        sides = tuple(Side.END if table.columns[at].type in _NUMBERS else Side.START for at in group)
+        part = _Part(heads, sides, widths, rows, array("f"), look)
+        yield replace(part, heights=_heights(flow, part))
 
 
 def _filled(table: Table, at: int) -> bool:

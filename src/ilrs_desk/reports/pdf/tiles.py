@@ -9,9 +9,8 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF
 
 from ..colours import INK, LINE, QUIET, stage_colour, tint
-from ..document import SeatBoard, SeatTile, Tile, TileRow
+from ..document import ColumnType, SeatBoard, SeatTile, Tile, TileRow
 from ..shown import shown
-from ..document import ColumnType
 from .canvas import Canvas, Side
 from .flow import Flow
 from .fonts import DOTS, HEADING, LABEL, SMALL, TINY, Face
@@ -58,7 +57,9 @@ def _value_parts(flow: Flow, tile: Tile) -> tuple[str, str, str]:
     if tile.target is None:
         return "", value, ""
     target = shown(tile.target, ColumnType.NUMBER, language)
-    before, _, after = flow.document.word(_TARGET_WORDS, value=_VALUE_MARK, target=target).partition(_VALUE_MARK)
+    before, _, after = flow.document.word(_TARGET_WORDS, value=_VALUE_MARK, target=target).partition(
+        _VALUE_MARK
+    )
     return before, value, after
 
 
@@ -99,7 +100,13 @@ def _draw_tile(
 
 
 def _put(
-    canvas: Canvas, text: str, face: Face, ink: str, place: tuple[float, float], room: float, side: Side = Side.START
+    canvas: Canvas,
+    text: str,
+    face: Face,
+    ink: str,
+    place: tuple[float, float],
+    room: float,
+    side: Side = Side.START,
 ) -> float:
     """Draw the wrapped text; returns where it ends."""
     lines, pitch = canvas.measure.lines(text, face, room), canvas.measure.pitch(text, face)
@@ -184,9 +191,7 @@ def _write_legend(flow: Flow, board: SeatBoard, free: int) -> None:
     flow.y += pitch if entries else 0.0
 
 
-def _draw_legend(
-    stage: str, text: str, place: tuple[float, float], pitch: float, canvas: Canvas
-) -> None:
+def _draw_legend(stage: str, text: str, place: tuple[float, float], pitch: float, canvas: Canvas) -> None:
     x, y = place
     draw_mark(canvas, stage, QPointF(x + 4 * DOTS, y + pitch / 2), stage_colour(stage))
     room = canvas.width - x - 10 * DOTS

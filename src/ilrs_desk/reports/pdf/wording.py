@@ -91,9 +91,7 @@ class Wording:
         if not found:
             return body
         widths = found[1].split()
-        more = b" ".join(
-            widths[glyph] if glyph < len(widths) else b"0" for glyph, _ in self._fonts[font].own
-        )
+        more = b" ".join(widths[glyph] if glyph < len(widths) else b"0" for glyph, _ in self._fonts[font].own)
         return body[: found.end() - 1] + b"%d [%s]\n" % (_FIRST_OWN, more) + body[found.end() - 1 :]
 
     def _meant(self, sign: str) -> str:
@@ -111,7 +109,9 @@ def _read_table(written: bytes) -> dict[int, str]:
             found[number] = chr(int(sign, 16) + number - int(first, 16))
     for first, signs in _ROW.findall(written):
         for number, sign in enumerate(signs.split()):
-            found[int(first, 16) + number] = bytes.fromhex(sign.strip(b"<>").decode()).decode("utf-16-be", "replace")
+            found[int(first, 16) + number] = bytes.fromhex(sign.strip(b"<>").decode()).decode(
+                "utf-16-be", "replace"
+            )
     return found
 
 
