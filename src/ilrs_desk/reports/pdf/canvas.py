@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
-from .fonts import DOTS, Face, font_of
+from .fonts import DOTS, Face
 from .measure import Measure, plain
 
 #: Where a file tells that what follows is a spoken line: far off any page, and taken out before the file is done.
@@ -63,7 +63,7 @@ class Canvas:
             return
         x = self._text_x(line, place[0], room, face, side)
         if (face, ink) != self._set:
-            self.painter.setFont(font_of(face, self.measure.language))
+            self.painter.setFont(self.measure.fonts.plain(face))
             self.painter.setPen(QColor(f"#{ink}"))
             self._set = (face, ink)
         if plain(line):

@@ -51,28 +51,34 @@ BODY, LABEL, STRONG = Face(9.5), Face(9.5, True), Face(11.5, True)
 SMALL, SMALL_LABEL, TINY = Face(7.5), Face(7.5, True), Face(7)
 
 
-@cache
-def font_of(face: Face, language: str) -> QFont:
-    """The font for letters that stand beside each other one by one."""
-    han = _HAN.get(language.split("-")[0], _CHINESE)
-    return _font(face, (*_known(_PLAIN)[:1], *_known(han)[:1]))
+class Fonts:
+    """The fonts of one language. They belong to the thread that uses them, so nothing of them is shared."""
 
+    def __init__(self, language: str) -> None:
+        han = _HAN.get(language.split("-")[0], _CHINESE)
+        self._families = (*_known(_PLAIN)[:1], *_known(han)[:1])
+        self._made: dict[tuple[Face, str], QFont] = {}
 
-def shaped_fonts(text: str, face: Face) -> Iterator[tuple[int, int, QFont]]:
-    """Beginning, length and font of each stretch of the text whose script has a font of its own here."""
-    for found in _RUNS.finditer(text):
-        yield found.start(), len(found[0]), _shaped_font(face, found.lastgroup or "latin")
+    def plain(self, face: Face) -> QFont:
+        """The font for letters that stand beside each other one by one."""
+        return self._get(face, "", self._families)
 
+    def other(self, face: Face) -> QFont:
+        """The system's own font, which leaves it to the system what serves any other script."""
+        return self._get(face, "other", ())
 
-@cache
-def fallback_font(face: Face) -> QFont:
-    """The system's own font, which leaves it to the system what serves any other script."""
-    return _font(face, ())
+    def stretches(self, text: str, face: Face) -> Iterator[tuple[int, int, QFont]]:
+        """Beginning, length and font of each stretch of the text whose script has a font of its own here."""
+        for found in _RUNS.finditer(text):
+            script = found.lastgroup or "latin"
+            font = self._get(face, script, _known(_SHAPED[script][1])[:1])
+            yield found.start(), len(found[0]), font
 
-
-@cache
-def _shaped_font(face: Face, script: str) -> QFont:
-    return _font(face, _known(_SHAPED[script][1])[:1])
+    def _get(self, face: Face, script: str, families: tuple[str, ...]) -> QFont:
+        key = (face, script)
+        if key not in self._made:
+            self._made[key] = _font(face, families)
+        return self._made[key]
 
 
 def _font(face: Face, families: tuple[str, ...]) -> QFont:

@@ -48,9 +48,18 @@ class Sheets:
     def __len__(self) -> int:
         return len(self.sheets)
 
+    def hand_over(self) -> None:
+        """Another thread draws from now on: fonts belong to the thread that uses them."""
+        for measure in self._measures.values():
+            measure.forget()
+
     def page_layout(self, number: int) -> QPageLayout:
         """Paper, direction and margins of a sheet."""
         return _page_layout(self.document.paper, self.sheets[number].frame.upright)
+
+    def paper(self, number: int) -> QRectF:
+        """A whole sheet of paper in dots."""
+        return QRectF(self.page_layout(number).fullRectPixels(_RESOLUTION))
 
     def place(self, number: int) -> QRectF:
         """The printed part of a sheet in dots from the corner of its paper."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QGlyphRun, QTextCharFormat, QTextLayout, QTextOption
 
 from ..measure import line_height
-from .fonts import DOTS, Face, fallback_font, font_of, shaped_fonts
+from .fonts import DOTS, Face, Fonts
 
 #: Signs that stand beside each other one by one: Latin, Greek, Cyrillic, Armenian, Georgian, Han, Kana, Hangul, marks.
 _PLAIN = re.compile(
@@ -48,6 +48,7 @@ class Measure:
     def __init__(self, language: str, backwards: bool) -> None:
         self.language = language
         self.backwards = backwards
+        self.fonts = Fonts(language)
         self._pitches: dict[Face, float] = {}
         self._signs: dict[Face, dict[str, float]] = {}
         self._metrics: dict[Face, QFontMetricsF] = {}
@@ -104,6 +105,12 @@ class Measure:
             _keep(self._shaped, key, found)
         return found
 
+    def forget(self) -> None:
+        """Drop what belongs to the thread that measured: another one goes on."""
+        self.fonts = Fonts(self.language)
+        self._metrics.clear()
+        self._shaped.clear()
+
     def _at_most(self, text: str, face: Face) -> float:
         """As :meth:`width`, but quick: letters are taken one by one, without what moves pairs together."""
         if not plain(text):
@@ -119,7 +126,7 @@ class Measure:
     def _advance(self, text: str, face: Face) -> float:
         metrics = self._metrics.get(face)
         if metrics is None:
-            metrics = self._metrics[face] = QFontMetricsF(font_of(face, self.language))
+            metrics = self._metrics[face] = QFontMetricsF(self.fonts.plain(face))
         return metrics.horizontalAdvance(text)
 
     def _wrap(self, text: str, face: Face, room: float) -> tuple[str, ...]:
@@ -135,7 +142,7 @@ class Measure:
     def _laid(self, text: str, face: Face, room: float) -> QTextLayout:
         """The text laid out in lines of ``room`` dots."""
         is_plain = plain(text)
-        layout = QTextLayout(text, font_of(face, self.language) if is_plain else fallback_font(face))
+        layout = QTextLayout(text, self.fonts.plain(face) if is_plain else self.fonts.other(face))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         backwards = self.backwards and _RIGHT_TO_LEFT.search(text)
@@ -144,13 +151,25 @@ class Measure:
         option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         if not is_plain:
-            layout.setFormats(_formats(text, face))
+            layout.setFormats(self._formats(text, face))
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(room)
             line.setPosition(QPointF(0, 0))
         layout.endLayout()
         return layout
+
+    def _formats(self, text: str, face: Face) -> list[QTextLayout.FormatRange]:
+        """The fonts of the scripts in the text; where signs are of two units each, the system finds them all."""
+        made = []
+        for start, length, font in self.fonts.stretches(text, face) if max(text) <= "\uffff" else ():
+            one = QTextLayout.FormatRange()
+            one.start, one.length = start, length
+            style = QTextCharFormat()
+            style.setFont(font)
+            one.format = style
+            made.append(one)
+        return made
 
     def _shape(self, text: str, face: Face) -> Shaped:
         layout = self._laid(text, face, 1e6)
@@ -170,19 +189,6 @@ class Measure:
 
 
 _Piece = tuple[float, QGlyphRun, tuple[str, ...]]
-
-
-def _formats(text: str, face: Face) -> list[QTextLayout.FormatRange]:
-    """The fonts of the scripts in the text; where signs are of two units each, the system finds them all."""
-    made = []
-    for start, length, font in shaped_fonts(text, face) if max(text) <= "\uffff" else ():
-        one = QTextLayout.FormatRange()
-        one.start, one.length = start, length
-        style = QTextCharFormat()
-        style.setFont(font)
-        one.format = style
-        made.append(one)
-    return made
 
 
 def _word(runs: list[QGlyphRun], text: str) -> list[_Piece]:
