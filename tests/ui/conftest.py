@@ -92,10 +92,15 @@ class Answers:
     def __init__(self) -> None:
         self.open: list[Path] = []
         self.save: Path | None = None
+        self.asked: list[str] = []
 
     def chooser(self) -> FileChooser:
-        """The chooser that gives these."""
-        return FileChooser(lambda *_: self.open, lambda *_: self.save)
+        """The chooser that gives these; ``asked``: the names that were proposed."""
+        return FileChooser(lambda *_: self.open, self._to_save)
+
+    def _to_save(self, parent: QWidget, title: str, kinds: str, name: str) -> Path | None:
+        self.asked.append(name)
+        return self.save
 
 
 @pytest.fixture

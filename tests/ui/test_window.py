@@ -23,7 +23,6 @@ from ilrs_desk.ui.office_dialogs import (
     ExportDialog,
     NewOfficeDialog,
     PreferencesDialog,
-    ReportDialog,
     ShortcutsDialog,
     TemplateDialog,
 )
@@ -265,14 +264,7 @@ def test_export_writes_the_table_as_shown(
         assert "García" not in written
 
 
-def test_the_report_and_a_copy_are_written(desk: Desk, answers: Answers, tmp_path: Path) -> None:
-    answers.save = tmp_path / "progress"
-    desk.do("report.progress")
-    dialog = desk.child(ReportDialog)
-    assert isinstance(dialog, ReportDialog)
-    dialog.go.click()
-    desk.settle()
-    assert (tmp_path / "progress.xlsx").stat().st_size > 5_000
+def test_a_copy_is_written(desk: Desk, answers: Answers, tmp_path: Path) -> None:
     answers.save = tmp_path / "copy.ilrs"
     desk.do("file.copy")
     copy = open_office(answers.save)

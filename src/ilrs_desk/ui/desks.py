@@ -19,6 +19,7 @@ from .moment.frame import WindowFrame
 from .moment.past import PastOffices
 from .office_commands import OfficeCommands
 from .office_view import OfficeView
+from .reports.commands import ReportCommands
 from .session import Session
 from .settings import Settings
 from .tasks import TaskRunner
@@ -31,6 +32,7 @@ class Desk:
 
     view: OfficeView
     commands: OfficeCommands
+    reports: ReportCommands
 
 
 class Desks(QObject):
@@ -167,7 +169,9 @@ class Desks(QObject):
         commands.shown.connect(view.open_records)
         view.import_wanted.connect(commands.ask_import)
         self._stack.addWidget(view)
-        return Desk(view, commands)
+        reports = ReportCommands(session, self._chooser, view)
+        reports.told.connect(self.told)
+        return Desk(view, commands, reports)
 
     def _show(self, desk: Desk) -> None:
         self._stack.setCurrentWidget(desk.view)

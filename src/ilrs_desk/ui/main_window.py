@@ -222,7 +222,6 @@ class MainWindow(QMainWindow):
         found: dict[str, Callable[[], object]] = {
             "file.close": self.show_start,
             "file.copy": office.ask_copy,
-            "report.progress": office.ask_report,
             "tools.check": office.check,
             "data.rules": self._open_rules,
             "data.template": self._ask_template,
@@ -232,7 +231,8 @@ class MainWindow(QMainWindow):
             found["file.paste"] = office.import_clipboard
         if isinstance(self.view.page, RecordPage) and self.view.page.model.answered:
             found["file.export"] = partial(office.ask_export, self.view.page)
-        return {**self.view.commands(), **found}
+        reports = self.desks.seen.reports.commands(self.view.page) if self.desks.seen else {}
+        return {**reports, **self.view.commands(), **found}
 
     def ask_preferences(self) -> PreferencesDialog:
         """Ask for the user's name in the history."""

@@ -19,7 +19,8 @@ _Role = QAction.MenuRole
 class Entry:
     """One entry: what it is called, the key of what it does, and its shortcuts (the first one is shown).
 
-    ``writes``: it changes the office, so that it tells why it is off where nothing can be changed.
+    ``writes``: it changes the office, so that it tells why it is off where nothing can be changed. ``inside``: what a
+    menu of its own holds.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Entry:
     role: QAction.MenuRole = _Role.NoRole
     group: str = ""
     writes: bool = False
+    inside: tuple[Entry, ...] = ()
 
 
 SEPARATOR = Entry("", "")
@@ -75,6 +77,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("page.agreements", "&Agreements", ("Ctrl+5",)),
             Entry("page.imports", "I&mports", ("Ctrl+6",)),
             Entry("page.history", "&History", ("Ctrl+7",)),
+            Entry("page.meetings", "Mee&tings", ("Ctrl+8",)),
             SEPARATOR,
             Entry("view.columns", "&Columns…", ("Ctrl+Shift+L",)),
             Entry("view.details", "&Details Pane", ("F4",)),
@@ -102,6 +105,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("record.merge", "&Merge…", ("Ctrl+M",), writes=True),
             Entry("record.apart", "N&ot the Same…", writes=True),
             Entry("record.history", "&History of This Cell", ("Alt+Return", "Alt+Enter")),
+            Entry("record.why", "&Why (Not) Counted?", ("Alt+W",)),
             SEPARATOR,
             Entry("record.trash", "Move to &Trash", ("Ctrl+Del",), writes=True),
             Entry("record.restore", "&Restore", writes=True),
@@ -113,12 +117,41 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("page.duplicates", "&Find Duplicates"),
             Entry("page.agencies", "&Agencies && Mappings"),
             Entry("page.reported", "&Reported, Unconfirmed"),
-            Entry("data.rules", "&Counting Rules…"),
+            SEPARATOR,
+            Entry("data.rules", "Targets and &Counting Rules…"),
+            Entry("page.claims", "C&laims"),
+            Entry("page.workstreams", "&Workstreams"),
+            Entry("page.groupings", "&Groupings"),
+            SEPARATOR,
             Entry("data.template", "&New Template…"),
             Entry("page.trash", "&Trash"),
         ),
     ),
-    ("Re&ports", (Entry("report.progress", "&Progress…"),)),
+    (
+        "Re&ports",
+        (
+            Entry("report.progress", "&Progress (One Page)…"),
+            Entry("report.change", "&Change Since…"),
+            Entry("report.as_of", "&As-of Report…"),
+            Entry(
+                "report.packs",
+                "&Meeting Pack",
+                inside=(
+                    Entry("report.pack_pdf", "As &Pages (PDF)"),
+                    Entry("report.pack_xlsx", "As &Workbook (xlsx)"),
+                    Entry("report.pack_pptx", "As &Slides (pptx)"),
+                    SEPARATOR,
+                    Entry("report.pack", "With &Other Settings…"),
+                ),
+            ),
+            SEPARATOR,
+            Entry("report.dossier", "Partner &Dossier…"),
+            Entry("report.directory", "Direc&tory…"),
+            Entry("report.requests", "&Return Requests…"),
+            SEPARATOR,
+            Entry("report.freeze", "&Freeze Figures…", writes=True),
+        ),
+    ),
     ("&Tools", (Entry("tools.check", "&Check Office"),)),
     (
         "&Help",
@@ -142,6 +175,7 @@ _CELL_MENU = (
     "record.apart",
     "",
     "record.history",
+    "record.why",
     "",
     "record.trash",
 )
@@ -192,7 +226,12 @@ class Menus(QObject):
     def shortcuts(self) -> list[tuple[str, str]]:
         """Each entry's plain name with its shortcuts, as the system writes them."""
         found = []
-        names = {entry.key: tr(entry.text) for _, entries in MENUS for entry in entries}
+        names = {
+            entry.key: tr(entry.text)
+            for _, entries in MENUS
+            for outer in entries
+            for entry in (outer, *outer.inside)
+        }
         for name, action in self.actions.items():
             keys = ", ".join(
                 key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
@@ -202,7 +241,9 @@ class Menus(QObject):
         return found
 
     def _add_menu(self, bar: QMenuBar, title: str, entries: tuple[Entry, ...]) -> None:
-        menu = bar.addMenu(tr(title))
+        self._fill(bar.addMenu(tr(title)), entries)
+
+    def _fill(self, menu: QMenu, entries: tuple[Entry, ...]) -> None:
         menu.setToolTipsVisible(True)
         for entry in entries:
             if entry is SEPARATOR:
@@ -210,6 +251,8 @@ class Menus(QObject):
             elif entry.key == "file.recent":
                 self.recent.setTitle(tr(entry.text))
                 menu.addMenu(self.recent)
+            elif entry.inside:
+                self._fill(menu.addMenu(tr(entry.text)), entry.inside)
             else:
                 menu.addAction(self._action(entry))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ilrs_desk.store.checking import CheckResult
 
     from .intake.window import ImportWindow
-    from .office_dialogs import ExportDialog, ReportDialog, TemplateDialog
+    from .office_dialogs import ExportDialog, TemplateDialog
 
 
 class OfficeCommands(QObject):
@@ -130,34 +130,6 @@ class OfficeCommands(QObject):
             self.told.emit(tr("{records} written to {file}", records=count_of(kind, count), file=path.name))
 
         self._run(tr("Writing {file}…", file=path.name), work, done)
-
-    def ask_report(self) -> ReportDialog:
-        """Ask for the day and the audience, then for the file, and write the progress report."""
-        from .office_dialogs import ReportDialog
-
-        dialog = ReportDialog(self._session.moment.day, self._window)
-        dialog.wanted.connect(self._report_to)
-        dialog.open()
-        return dialog
-
-    def _report_to(self, day: date, audience: str) -> None:
-        name = self._proposed(tr("progress"), ".xlsx")
-        path = self._chooser.to_save(self._window, tr("Progress report"), WORKBOOKS, name)
-        if path is not None:
-            self.report(with_ending(path, ".xlsx"), day, audience)
-
-    def report(self, path: Path, day: date, audience: str) -> None:
-        """Write the progress report as of ``day`` to ``path``."""
-        office, known_on = self._session.office, self._session.moment.known_on
-
-        def work(job: Job[None]) -> None:
-            from ilrs_desk.domain.moments import Moment
-            from ilrs_desk.reports.request import ReportRequest
-            from ilrs_desk.usecases.build_report import build_report
-
-            build_report(office, path, ReportRequest(moment=Moment(day, known_on), audience=audience))
-
-        self._run(tr("Writing {file}…", file=path.name), work, lambda _: self._written(path))
 
     def ask_template(self, kind: str) -> TemplateDialog:
         """Ask for whom the blank template is, then for the file, and write it; ``kind`` is proposed."""

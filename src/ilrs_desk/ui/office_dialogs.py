@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,14 +20,11 @@ from PySide6.QtWidgets import (
 from ilrs_desk.domain.countries import find_country
 from ilrs_desk.domain.kinds import KINDS
 
-from .day_edit import DayEdit
 from .editors import LineEditor, Offers, mark_unread, offered_countries
 from .labels import PlainLabel
 from .languages import LanguageBox
 from .lists import ListTable, line
 from .text import tr
-
-AUDIENCES = ("partners", "internal", "public")
 
 
 class _Dialog(QDialog):
@@ -142,30 +138,6 @@ class TemplateDialog(_Dialog):
 
     def _tell(self) -> None:
         self.wanted.emit(self.kind.currentData(), self.language.language() or "en", self._code() or "")
-
-
-class ReportDialog(_Dialog):
-    """``wanted(day, audience)`` for the progress report."""
-
-    wanted = Signal(object, str)
-
-    def __init__(self, shown: date, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Progress report"), tr("Choose a File Name…"), parent)
-        self.day = DayEdit(shown)
-        self.day.changed.connect(lambda: self.go.setEnabled(self.day.value() is not None))
-        self.add_row(tr("As of"), self.day)
-        self.audience = QComboBox()
-        for text in (
-            tr("Partners: no personal contact data"),
-            tr("Internal: everything"),
-            tr("Public: totals and names that are public"),
-        ):
-            self.audience.addItem(text)
-        self.add_row(tr("For"), self.audience)
-        self.accepted.connect(self._tell)
-
-    def _tell(self) -> None:
-        self.wanted.emit(self.day.value(), AUDIENCES[self.audience.currentIndex()])
 
 
 class PreferencesDialog(_Dialog):

@@ -1,0 +1,64 @@
+"""What can be done with a file that was just written: open it, or show where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QWidget
+
+from ilrs_desk.ui.dialogs import show_note
+from ilrs_desk.ui.labels import ElidedLabel
+from ilrs_desk.ui.text import tr
+
+Opener = Callable[[QUrl], bool]
+
+
+class DoneBar(QFrame):
+    """Names the file that was written; hidden before. ``opener`` takes the address of a file or folder."""
+
+    def __init__(self, parent: QWidget | None = None, opener: Opener = QDesktopServices.openUrl) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "done")
+        self._opener = opener
+        self._path = Path()
+        self.label = ElidedLabel()
+        self.open_button = QPushButton(tr("&Open"))
+        self.folder_button = QPushButton(tr("Show in Fol&der"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(self.label, 1)
+        for button, act in ((self.open_button, self._open), (self.folder_button, self._show_folder)):
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        self.hide()
+
+    def tell(self, path: Path) -> None:
+        """Say that ``path`` was written."""
+        self._path = path
+        self.label.setText(tr("Written: {file}", file=path.name))
+        self.show()
+
+    def _open(self) -> None:
+        open_file(self, self._path, self._opener)
+
+    def _show_folder(self) -> None:
+        open_file(self, self._path.parent, self._opener)
+
+
+def show_written(parent: QWidget, path: Path, opener: Opener = QDesktopServices.openUrl) -> QMessageBox:
+    """Tell that ``path`` was written, with what can be done with it. The box does not block."""
+    box = show_note(parent, tr("Written: {file}", file=path.name), str(path.parent))
+    for words, place in ((tr("&Open"), path), (tr("Show in Fol&der"), path.parent)):
+        button = box.addButton(words, QMessageBox.ButtonRole.ActionRole)
+        button.clicked.connect(lambda _=False, place=place: open_file(parent, place, opener))
+    return box
+
+
+def open_file(parent: QWidget, path: Path, opener: Opener) -> None:
+    """Open a file or folder in the system's program for it; tell where it is if there is none."""
+    if not opener(QUrl.fromLocalFile(str(path))):
+        show_note(parent, tr("This could not be opened here"), str(path))
