@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from ilrs_desk.domain.countries import country_codes, country_name
 from ilrs_desk.domain.dates import format_partial, is_partial_date
+from ilrs_desk.domain.naming import counted_names
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.resources import load_json, resource
 from ilrs_desk.domain.wording import Message, fill
 
-from .document import WRITER_WORDS
+from .document import WRITER_WORDS, runs_right_to_left
 
 _CATALOGS = "report_texts"
 _MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
@@ -25,6 +27,12 @@ _LETTER = re.compile(r"[^\W\d_]|, $")
 #: A list as ``wording.listed`` makes it: its items, and between them what joins them.
 _LISTED = re.compile(r"\{item0\}(?:[^{]+\{item\d+\})*$")
 _JOINT = re.compile(r"(?<=\})[^{]+(?=\{)")
+#: A number of records as ``domain.naming`` tells it: "3 people".
+_COUNTED = re.compile(r"([\d,]+) (\D+)$")
+#: What the program itself calls a thing, in a message: never a name that somebody gave.
+_TERMS = frozenset({"kind", "field"})
+#: A full stop behind an abbreviation that ends in one.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 #: Numbers that are names: no separators in them.
 _BARE = frozenset({"id", "year", "version", "row", "code"})
 
@@ -42,6 +50,7 @@ class Words:
         self._catalog = _catalog(language)
         self._own = dict(wording)
         self._locale = language.replace("-", "_")
+        self._leftward = runs_right_to_left(language)
 
     @property
     def is_english(self) -> bool:
@@ -58,7 +67,8 @@ class Words:
         self.heard.add(template)
         translated = self._catalog.get(template, template)
         chosen = self._own.get(template) or self._own.get(translated) or translated
-        return fill(chosen, shown)
+        said = fill(chosen, shown)
+        return said if self.is_english else _TWO_STOPS.sub(".", said)
 
     def say(self, message: Message) -> str:
         """A message as a sentence; messages, dates and countries inside it are translated too."""
@@ -96,12 +106,13 @@ class Words:
 
     def share(self, value: float) -> str:
         """A share such as 0.2 in whole percent; below one percent with a digit behind the point."""
-        digits = 0 if value == 0 or value >= 0.01 else 1
+        whole = value == 0 or value >= 0.01
         if self.is_english:
-            return f"{value:.{digits}%}"
-        from babel.numbers import format_percent
+            return f"{value:.0%}" if whole else f"{value:.1%}"
+        from babel import Locale
 
-        return str(format_percent(value, format="#,##0%" if not digits else "#,##0.0%", locale=self._locale))
+        pattern = Locale.parse(self._locale).percent_formats[None]
+        return str(pattern.apply(value, self._locale, force_frac=None if whole else (1, 1)))
 
     def name(self, label: str) -> str:
         """A record's label: the name of a country in the language of the report, any other as it is."""
@@ -118,16 +129,24 @@ class Words:
             return self.day(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value) if key in _BARE else self.number(value)
-        if isinstance(value, str):
-            return value if self.is_english else self._names(value)
+        if isinstance(value, str) and not self.is_english:
+            return self.text(value) if key in _TERMS else self._apart(self._names(value))
+        return value
+
+    def _apart(self, value: str) -> str:
+        """A name in left-to-right letters as one piece, so that what stands around it keeps its order."""
+        if self._leftward and any(unicodedata.bidirectional(letter) == "L" for letter in value):
+            return f"\N{FIRST STRONG ISOLATE}{value}\N{POP DIRECTIONAL ISOLATE}"
         return value
 
     def _names(self, value: str) -> str:
-        """A text inside a message: a date and names of countries in the language, anything else as it is."""
+        """A text inside a message: dates, counts and names of countries in the language, all else as it is."""
         if found := _ENGLISH_DATE.match(value):
             day, month, year = found.groups()
             partial = f"{year}-{_MONTHS[month]:02}" + (f"-{int(day):02}" if day else "")
             return self.day(partial) if is_partial_date(partial) else value
+        if (count := _COUNTED.match(value)) and count[2] in counted_names():
+            return self.text(f"{{count}} {count[2]}", count=int(count[1].replace(",", "")))
         codes = [_english_countries().get(part) for part in value.split(", ")]
         if all(codes):
             return self.listed([self.country(code) for code in codes if code])
