@@ -114,9 +114,15 @@ class Census:
         stages = set(_names(rule.get("stages")) or ())
         if _yes(rule, "count_applicants"):
             stages.add("applied")
-        if _stage_said(row) not in stages:
+        ends = None if "withdrawn" in stages else row.get("ended_on")
+        stage = _stage_said(row)
+        if stage == "withdrawn" and "withdrawn" not in stages:
+            stage = _stage_when_in(row)
+        if stage not in stages or not (span := self._signed(rule, kind, row)):
             return None
-        return self._signed(rule, kind, row)
+        if "applied" in stages and self._paper_is_enough(rule, row, stage):
+            span.since = min(span.since, _asked(row) or span.since) if row.get("signed_on") else _joined(row)
+        return Span(span.since, first_day(ends) if ends else None)
 
     def _signed(self, rule: Row, kind: str, row: Row) -> Span | None:
         """From the day of signing; of the first agreement that is enough where the record's own paper is not."""
@@ -133,6 +139,14 @@ class Census:
         if not days:
             return own
         return Span(max(min(days), first_day(row["signed_on"])) if row.get("signed_on") else min(days))
+
+    def _paper_is_enough(self, rule: Row, row: Row, stage: str) -> bool:
+        """Whether the record's own paper, as it was when it applied, is what the rule asks for at least."""
+        least = rule.get("minimum_instrument")
+        if not least:
+            return True
+        own = _enough(self._own_rung(row), least)
+        return own and (stage == "applied" or least == "application")
 
     def _papers(self, kind: str, row: Row) -> list[Row]:
         """The agreements with a known instrument that are no drafts and have not ended."""
@@ -251,9 +265,15 @@ class Census:
             if span is None:
                 return str(row.get("status"))
             return "active" if span.holds(self.day) else "later" if span.since > self.day else "left"
-        stage = _stage_said(row) or "unknown"
-        later = stage in ("signed", "active") and _begins(row.get("signed_on"), row) > self.day
-        return "later" if later else stage
+        stage, asked = _stage_said(row) or "unknown", _asked(row)
+        if row.get("ended_on") and stage in ("applied", "signed", "active", "withdrawn"):
+            if first_day(row["ended_on"]) < self.day:
+                return "withdrawn"
+            if stage == "withdrawn":
+                stage = _stage_when_in(row) or "unknown"
+        if stage in ("signed", "active") and _begins(row.get("signed_on"), row) > self.day:
+            return "applied" if asked and asked <= self.day else "later"
+        return "later" if stage == "applied" and asked and asked > self.day else stage
 
 
 def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[str, set[int]]:
@@ -320,6 +340,22 @@ def _applies(rule: Row, day: date) -> bool:
 
 def _stage_said(row: Row) -> str | None:
     return row.get("stage") or ("signed" if row.get("signed_on") else None)
+
+
+def _stage_when_in(row: Row) -> str | None:
+    """What one that withdrew had come to before, if both days are known."""
+    if not row.get("ended_on"):
+        return None
+    return "signed" if row.get("signed_on") else "applied" if row.get("applied_on") else None
+
+
+def _asked(row: Row) -> date | None:
+    return first_day(row["applied_on"]) if row.get("applied_on") else None
+
+
+def _joined(row: Row) -> date:
+    """The day of applying of one that has no day of signing."""
+    return _asked(row) or _begins(None, row)
 
 
 def _begins(text: str | None, row: Row) -> date:

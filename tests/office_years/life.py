@@ -68,7 +68,12 @@ class Life(Settling):
 
     def stage(self, code: str, stage: str) -> None:
         self.first_contact(code)
-        self.desk.form("partners", {"stage": stage}, self.partners[code])
+        values: Values = {"stage": stage}
+        if stage in ("applied", "withdrawn"):
+            day = self.day - timedelta(days=self.chance.randint(0, 60))
+            key = "applied_on" if stage == "applied" else "ended_on"
+            values[key] = known_as(self.chance, day, missing=0.3)
+        self.desk.form("partners", values, self.partners[code])
 
     def sign(self, code: str) -> None:
         self.first_contact(code)
@@ -85,13 +90,18 @@ class Life(Settling):
             self.numbers["body"] += 1
             one = self.numbers["body"]
             country = code if self.chance.random() > 0.02 else None
-            rows.append((None, institution(self.chance, body_name(self.chance, one), country, one)))
+            rows.append(
+                (None, institution(self.chance, body_name(self.chance, one), country, one, self._some_day()))
+            )
         known = self.bodies[code]
         rows += [(found, self._further()) for found, _ in known if self.chance.random() < 0.6]
         _, ids = self.desk.receive(f"Space Agency of {code}", "institutions", rows, self.day.isoformat())
         known += [
             (found, str(values["name"])) for found, (_, values) in zip(ids[:number], rows, strict=False)
         ]
+
+    def _some_day(self) -> date:
+        return self.day - timedelta(days=self.chance.randint(0, 120))
 
     def correct_body(self) -> None:
         """Some institutions sign, go further or withdraw."""
@@ -105,10 +115,15 @@ class Life(Settling):
             signed = self.day - timedelta(days=self.chance.randint(1, 200))
             values: Values = {"stage": self.chance.choice(("signed", "active"))}
             values["signed_on"] = known_as(self.chance, signed, missing=0.05)
+            if self.chance.random() < 0.02:
+                values["ended_on"] = (self.day + timedelta(days=self.chance.randint(-90, 400))).isoformat()
             return {**values, "instrument": instrument(self.chance), "agreement_no": f"A-{self.day:%y%m%d}"}
         if how < 0.9:
+            stage = self.chance.choice(("withdrawn", "withdrawn", "declined", "talks"))
+            left = self.day - timedelta(days=self.chance.randint(-60, 120))
             return {
-                "stage": self.chance.choice(("withdrawn", "declined", "talks")),
+                "stage": stage,
+                "ended_on": known_as(self.chance, left, missing=0.3) if stage == "withdrawn" else None,
                 "notes": f"as of {self.day}",
             }
         return {"stage": None, "signed_on": known_as(self.chance, self.day), "notes": f"as of {self.day}"}

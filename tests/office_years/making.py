@@ -28,8 +28,9 @@ def instrument(chance: random.Random, rung: int | None = None) -> str:
     return chance.choice(INSTRUMENTS[chance.choice((0, 1, 1, 2, 3, 3, 4, 5)) if rung is None else rung])
 
 
-def institution(chance: random.Random, name: str, country: str | None, number: int) -> Values:
-    """An institution when it is first heard of."""
+def institution(chance: random.Random, name: str, country: str | None, number: int, applied: date) -> Values:
+    """An institution when it is first heard of; ``applied`` is the day of its application, if it made one."""
+    stage = chance.choice(("contact", "talks", "applied", "applied"))
     return {
         "name": name,
         "acronym": f"I{number}" if chance.random() < 0.3 else None,
@@ -37,7 +38,8 @@ def institution(chance: random.Random, name: str, country: str | None, number: i
         "city": f"City {number % 40}",
         "type": chance.choice(("University", "Institute", "Observatory", "Company")),
         "workstream": chance.choice(WORKSTREAMS) if chance.random() < 0.5 else None,
-        "stage": chance.choice(("contact", "talks", "applied", "applied")),
+        "stage": stage,
+        "applied_on": known_as(chance, applied, missing=0.4) if stage == "applied" else None,
         "ror": f"https://ror.org/0{number:06d}{number % 97:02d}" if chance.random() < 0.2 else None,
         "source": "annual return",
     }

@@ -36,6 +36,8 @@ class Settling:
             values: Values = {"name": f"International body {number}", "kind": "organisation", "stage": stage}
             if stage != "applied":
                 values["signed_on"] = f"20{17 + 2 * number}-0{number}-15"
+            if stage == "withdrawn":
+                values["ended_on"] = "2025-12"
             self.desk.form("partners", {**values, "instrument": ("MoU", "Letter of intent")[number % 2]})
 
     def country_twice(self) -> None:
