@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +40,7 @@ def lay_out(document: Document) -> Sheets:
 
 def paint_sheets(
     sheets: Sheets, device: QPagedPaintDevice, numbers: Iterable[int], spoken: Spoken | None = None
-) -> Iterator[int]:
+) -> Generator[int, None, None]:
     """Draw the sheets ``numbers`` onto the device, one a step; yields the number of each that is drawn.
 
     Raises OSError where the device takes no page.

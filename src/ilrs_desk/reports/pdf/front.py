@@ -14,7 +14,7 @@ from .flow import Entry, Flow
 from .fonts import BODY, DOTS, HEADING, LABEL, SUBTITLE, TITLE
 from .link import Link
 
-_LINE = 17.0 * DOTS
+_LINE = 15.0 * DOTS
 _INDENT = 14.0 * DOTS
 _NUMBER = 40.0 * DOTS
 
@@ -56,7 +56,9 @@ def write_contents(flow: Flow, entries: Sequence[Entry], first: int) -> list[Lin
         face = BODY if entry.level else LABEL
         room = flow.width - start - _NUMBER
         lines, pitch = flow.measure.lines(entry.title, face, room), flow.measure.pitch(entry.title, face)
-        height = max(len(lines) * pitch + 2 * DOTS, _LINE if not entry.level else 0.0)
+        height = max(len(lines) * pitch, _LINE)
+        if not entry.level and links:
+            flow.gap(3)
         flow.keep(height)
         page = str(first + entry.sheet + 1)
         flow.put(partial(_draw_entry, lines, page, (start, flow.y), pitch, entry.level))

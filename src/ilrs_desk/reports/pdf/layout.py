@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import get_ident
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -36,6 +37,7 @@ class Sheets:
         self.sheets: list[Sheet] = []
         self.entries: list[Entry] = []
         self.links: list[Link] = []
+        self._thread = get_ident()
         self._measures: dict[str, Measure] = {}
         self.running = Running(document, self._measure(document.language))
         if len(document.sections) >= _WITH_CONTENTS:
@@ -47,11 +49,6 @@ class Sheets:
 
     def __len__(self) -> int:
         return len(self.sheets)
-
-    def hand_over(self) -> None:
-        """Another thread draws from now on: fonts belong to the thread that uses them."""
-        for measure in self._measures.values():
-            measure.forget()
 
     def page_layout(self, number: int) -> QPageLayout:
         """Paper, direction and margins of a sheet."""
@@ -66,7 +63,11 @@ class Sheets:
         return QRectF(self.page_layout(number).paintRectPixels(_RESOLUTION))
 
     def draw(self, number: int, painter: QPainter, spoken: Spoken | None = None) -> None:
-        """Draw a sheet; the painter's origin is the corner of its printed part, one unit a dot."""
+        """Draw a sheet; the painter's origin is the corner of its printed part, one unit a dot.
+
+        Any thread may draw, but one at a time.
+        """
+        self._come_in()
         sheet, place = self.sheets[number], self.place(number)
         running = Canvas(painter, place.width(), self._measure(self.document.language), spoken)
         self.running.draw(running, place.height(), number + 1, len(self.sheets))
@@ -78,6 +79,13 @@ class Sheets:
         for drawing in sheet.drawings:
             drawing(canvas)
         painter.restore()
+
+    def _come_in(self) -> None:
+        """Fonts belong to the thread that uses them: another one begins with its own."""
+        if self._thread != get_ident():
+            self._thread = get_ident()
+            for measure in self._measures.values():
+                measure.forget()
 
     def _measure(self, language: str) -> Measure:
         if language not in self._measures:
