@@ -18,14 +18,15 @@ from ilrs_desk.ui.dialogs import FaultDialog
 from ilrs_desk.ui.intake.window import ImportWindow
 from ilrs_desk.ui.lists import ListTable
 from ilrs_desk.ui.main_window import MainWindow
-from ilrs_desk.ui.menus import MENUS, SEPARATOR
+from ilrs_desk.ui.menus import all_entries
 from ilrs_desk.ui.office_dialogs import (
-    ExportDialog,
     NewOfficeDialog,
     PreferencesDialog,
     ShortcutsDialog,
     TemplateDialog,
 )
+from ilrs_desk.ui.reports.export_dialog import ExportDialog
+from ilrs_desk.ui.reports.habits import keep_warned
 from ilrs_desk.ui.settings import Settings
 from ilrs_desk.usecases.open_office import open_office
 from ilrs_desk.usecases.save_record import save_record
@@ -70,7 +71,7 @@ def test_no_text_of_the_start_screen_is_cut(empty_window: MainWindow, tmp_path: 
 
 def test_no_entry_is_dead(desk: Desk) -> None:
     """Each entry can be chosen on some page: none is there for show."""
-    entries = {entry.key for _, menu in MENUS for entry in menu if entry is not SEPARATOR} - {"file.recent"}
+    entries = {entry.key for entry in all_entries()} - {"file.recent"}
     alive: set[str] = set()
     for key in PAGES:
         assert desk.window.view is not None
@@ -128,7 +129,7 @@ def test_a_website_is_opened_only_after_its_host_was_shown(desk: Desk) -> None:
 
 
 def test_shortcuts_are_not_given_twice(desk: Desk) -> None:
-    keys = [key for _, menu in MENUS for entry in menu for key in entry.keys]
+    keys = [key for entry in all_entries() for key in entry.keys]
     assert len(keys) == len(set(keys))
 
 
@@ -250,7 +251,9 @@ def test_export_writes_the_table_as_shown(
     desk.do("file.export")
     dialog = desk.child(ExportDialog)
     assert isinstance(dialog, ExportDialog)
-    dialog.personal.setChecked(internal)
+    keep_warned(desk.session.settings)
+    dialog.audience.choose("internal" if internal else "partners")
+    dialog.format.choose(answers.save.suffix)
     dialog.go.click()
     desk.settle()
     assert answers.save.exists()

@@ -11,17 +11,18 @@ from .files import replacing
 from .text import formula_like, plain_number
 
 
-def write_csv(table: Table, path: Path) -> None:
-    """Write ``table`` with its header as comma-separated UTF-8 (with a byte order mark, for Excel).
+def write_csv(table: Table, path: Path, *, header: bool = True) -> None:
+    """Write ``table``, with its ``header`` or without, as comma-separated UTF-8 with a byte order mark.
 
-    Days are YYYY-MM-DD. Text that could act as a formula, or that begins with an apostrophe, gets one
+    Excel takes UTF-8 for another encoding without the mark; everything else that reads UTF-8 knows it. Days are YYYY-MM-DD. Text that could act as a formula, or that begins with an apostrophe, gets one
     apostrophe before it: taking exactly one off gives back the text. Raises as ``files.replacing``.
     """
     changed = [_changed(table, at) for at in range(len(table.columns))]
     touched = [at for at, words in enumerate(changed) if words]
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([guarded(column.label) for column in table.columns])
+        if header:
+            writer.writerow([guarded(column.label) for column in table.columns])
         writer.writerows(_rows(table, changed, touched) if touched else table.rows)
 
 

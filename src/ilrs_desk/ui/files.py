@@ -12,7 +12,7 @@ from .text import tr
 
 OFFICES = "Office files (*.ilrs)"
 RETURNS = "Returns (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm);;All files (*)"
-TABLES = "Excel workbook (*.xlsx);;Text table (*.csv)"
+TABLES = {".xlsx": "Excel workbook (*.xlsx)", ".csv": "Text table (*.csv)"}
 WORKBOOKS = "Excel workbook (*.xlsx)"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -163,6 +163,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 )
 
 
+def all_entries() -> Iterator[Entry]:
+    """Every entry that can be chosen, also those inside of a menu of their own."""
+    for _, entries in MENUS:
+        for entry in entries:
+            yield from (each for each in entry.inside or (entry,) if each is not SEPARATOR)
+
+
 _CELL_MENU = (
     "record.open",
     "",
@@ -226,12 +233,7 @@ class Menus(QObject):
     def shortcuts(self) -> list[tuple[str, str]]:
         """Each entry's plain name with its shortcuts, as the system writes them."""
         found = []
-        names = {
-            entry.key: tr(entry.text)
-            for _, entries in MENUS
-            for outer in entries
-            for entry in (outer, *outer.inside)
-        }
+        names = {entry.key: tr(entry.text) for entry in all_entries()}
         for name, action in self.actions.items():
             keys = ", ".join(
                 key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()

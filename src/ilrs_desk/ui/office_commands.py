@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from ilrs_desk.store.checking import CheckResult
 
     from .intake.window import ImportWindow
-    from .office_dialogs import ExportDialog, TemplateDialog
+    from .office_dialogs import TemplateDialog
+    from .reports.export_dialog import ExportDialog
 
 
 class OfficeCommands(QObject):
@@ -103,33 +105,51 @@ class OfficeCommands(QObject):
 
     def ask_export(self, page: RecordPage) -> ExportDialog:
         """Ask what may leave the house, then for the file, and write the table as shown."""
-        from .office_dialogs import ExportDialog
+        from .reports.export_dialog import ExportDialog
 
-        dialog = ExportDialog(page.model.shown, self._window)
-        dialog.wanted.connect(lambda audience: self._export_to(page, audience))
+        dialog = ExportDialog(
+            self._session, page.kind, page.model.query, seen_fields(page), page.model.shown, self._window
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.wanted.connect(partial(self._warn_and_export, page))
         dialog.open()
         return dialog
 
-    def _export_to(self, page: RecordPage, audience: str) -> None:
-        name = self._proposed(tr(page.kind.label).lower(), ".xlsx")
-        path = self._chooser.to_save(self._window, tr("Export view"), TABLES, name)
-        if path is not None:
-            self.export(page, with_ending(path, ".xlsx", ".csv"), audience)
+    def _warn_and_export(self, page: RecordPage, audience: str, ending: str, header: bool) -> None:
+        from ilrs_desk.reports.audience import Audience
 
-    def export(self, page: RecordPage, path: Path, audience: str) -> None:
+        from .reports.leaving import warn_once
+
+        go = partial(self._export_to, page, audience, ending, header)
+        warn_once(self._session.settings, Audience(audience), self._window, go)
+
+    def _export_to(self, page: RecordPage, audience: str, ending: str, header: bool) -> None:
+        name = self._proposed(tr(page.kind.label).lower(), ending)
+        path = self._chooser.to_save(self._window, tr("Export view"), tr(TABLES[ending]), name)
+        if path is not None:
+            self.export(page, with_ending(path, ending), audience, header=header)
+
+    def export(self, page: RecordPage, path: Path, audience: str, *, header: bool = True) -> None:
         """Write the table of ``page`` as shown to ``path``."""
-        office, kind, query = self._session.office, page.kind.key, page.model.query
-        columns = [page.model.field(column).key for column in page.view.seen_columns()]
+        office, kind, query, columns = (
+            self._session.office,
+            page.kind.key,
+            page.model.query,
+            seen_fields(page),
+        )
 
         def work(job: Job[int]) -> int:
             from ilrs_desk.usecases.export_view import export_view
 
-            return export_view(office, kind, query, path, columns=columns, audience=audience)
+            return export_view(
+                office, kind, query, path,
+                columns=columns, audience=audience, header=header, stopped=job.cancelled,
+            )  # fmt: skip
 
         def done(count: int) -> None:
             self.told.emit(tr("{records} written to {file}", records=count_of(kind, count), file=path.name))
 
-        self._run(tr("Writing {file}…", file=path.name), work, done)
+        self._run(tr("Writing {file}…", file=path.name), work, done, can_stop=True)
 
     def ask_template(self, kind: str) -> TemplateDialog:
         """Ask for whom the blank template is, then for the file, and write it; ``kind`` is proposed."""
@@ -206,8 +226,15 @@ class OfficeCommands(QObject):
     def _written(self, path: Path) -> None:
         self.told.emit(tr("Written: {file}", file=str(path)))
 
-    def _run(self, sentence: str, work: Callable[[Job[Any]], Any], done: Callable[[Any], object]) -> None:
-        waiting = Waiting(sentence, self._window)
+    def _run(
+        self,
+        sentence: str,
+        work: Callable[[Job[Any]], Any],
+        done: Callable[[Any], object],
+        *,
+        can_stop: bool = False,
+    ) -> None:
+        waiting = Waiting(sentence, self._window, can_stop=can_stop)
 
         def finished(result: Any) -> None:
             waiting.finish()
@@ -217,10 +244,16 @@ class OfficeCommands(QObject):
             waiting.finish()
             self._session.runner.problem_met.emit(error)
 
-        self._session.runner.run(
+        job = self._session.runner.run(
             work, finished, problem=problem, stopped=waiting.finish, owner=self, long=True
         )
+        waiting.stopped.connect(job.cancel)
         self._session.runner.fault_met.connect(waiting.finish)
+
+
+def seen_fields(page: RecordPage) -> list[str]:
+    """Keys of the columns of a table as they are seen, from the first to the last."""
+    return [page.model.field(column).key for column in page.view.seen_columns()]
 
 
 def proposed_name(office: Path, what: str, ending: str) -> str:

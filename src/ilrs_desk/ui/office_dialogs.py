@@ -1,4 +1,4 @@
-"""Small dialogs about the office as a whole: a new one, export, template, report, preferences and shortcuts."""
+"""Small dialogs about the office as a whole: a new one, a template, preferences and shortcuts."""
 
 from __future__ import annotations
 
@@ -76,26 +76,6 @@ class NewOfficeDialog(_Dialog):
         )
         self.form.addRow(self.reference)
         self.accepted.connect(lambda: self.wanted.emit(self.reference.isChecked()))
-
-
-class ExportDialog(_Dialog):
-    """``wanted(audience)``: what may leave the house with the table."""
-
-    wanted = Signal(str)
-
-    def __init__(self, rows: int, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Export view"), tr("Choose a File Name…"), parent)
-        note = tr(
-            "The {count} records shown, with the columns shown, as a workbook or a text table.", count=rows
-        )
-        self.form.addRow(PlainLabel(note, wrap=True))
-        self.personal = QCheckBox(
-            tr("With personal &contact data (e-mail, phone and such): for internal use")
-        )
-        self.form.addRow(self.personal)
-        self.accepted.connect(
-            lambda: self.wanted.emit("internal" if self.personal.isChecked() else "partners")
-        )
 
 
 class TemplateDialog(_Dialog):

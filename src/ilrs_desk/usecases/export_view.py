@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +13,12 @@ from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.reports.csv import write_csv
 from ilrs_desk.reports.document import Column, Table
+from ilrs_desk.reports.files import staged
 from ilrs_desk.reports.view import view_document, view_table
 from ilrs_desk.reports.xlsx import write_xlsx
 from ilrs_desk.store.office import Office
+
+from .write_document import require_wanted
 
 
 def export_view(
@@ -27,30 +30,36 @@ def export_view(
     columns: Sequence[str] | None = None,
     limit: int | None = None,
     audience: str = "partners",
+    header: bool = True,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> int:
     """Write the records that ``query`` shows, with ``columns`` (all fields if None), to .xlsx or .csv.
 
     Personal contact data is left out unless ``audience`` is "internal". Of a day gone by or to come the file says of
-    which: on each page of a workbook, in a last column of a text table. Returns the number of records written.
+    which: on each page of a workbook, in a last column of a text table. A text table can go without ``header``.
+    Returns the number of records written; where ``stopped()`` by then, raises InputProblem ``cancelled`` and what
+    stood at ``path`` stays.
     """
     records = office.find(kind, query, limit=limit)
+    require_wanted(stopped)
     keys = tuple(columns or KINDS[kind].by_key)
     table = view_table(KINDS[kind], keys, records, audience=audience)
     moment = Moment(query.in_force_on, office.known_on)
-    match path.suffix.lower():
-        case ".xlsx":
-            write_xlsx(replace(view_document(table), as_of=moment.as_of, moment=_told(moment)), path)
-        case ".csv":
-            write_csv(_dated(table, moment), path)
-        case _:
-            raise InputProblem(
-                "export.format",
-                Message(
-                    "{file}: a table is written as .xlsx or .csv. Choose one of these endings.",
-                    {"file": path.name},
-                ),
-            )
+    with staged(path) as whole:
+        match path.suffix.lower():
+            case ".xlsx":
+                write_xlsx(replace(view_document(table), as_of=moment.as_of, moment=_told(moment)), whole)
+            case ".csv":
+                write_csv(_dated(table, moment), whole, header=header)
+            case _:
+                raise _unknown_ending(path)
+        require_wanted(stopped)
     return len(records)
+
+
+def _unknown_ending(path: Path) -> InputProblem:
+    template = "{file}: a table is written as .xlsx or .csv. Choose one of these endings."
+    return InputProblem("export.format", Message(template, {"file": path.name}))
 
 
 def _told(moment: Moment) -> str:

@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.fields import RecordKind, ValueType
 from ilrs_desk.domain.merging import MOST
 from ilrs_desk.domain.tables import Query
-from ilrs_desk.ui.copying import as_lines
 from ilrs_desk.ui.details.pane import DetailsPane
 from ilrs_desk.ui.moment.words import moment_phrase
 from ilrs_desk.ui.notice import MessageBar
@@ -27,8 +25,8 @@ from ilrs_desk.usecases.edit_cells import edit_cells
 from ilrs_desk.usecases.trash_records import trash_records
 
 from .columns import Columns
+from .copying import copy_cells
 from .model import RecordTableModel
-from .rows import Row, rows_of
 from .view import RecordTableView
 
 if TYPE_CHECKING:
@@ -139,8 +137,8 @@ class RecordPage(Page):
             texts.append(tr("{count} selected", count=chosen))
         if self.model.edits.unread_count:
             texts.append(tr("{count} not understood, not saved", count=self.model.edits.unread_count))
-        moment = self.session.moment
-        texts.append(tr("as of today") if moment.is_now else moment_phrase(moment))
+        if self.session.moment.is_now:
+            texts.append(tr("as of today"))
         return texts
 
     def commands(self) -> Commands:
@@ -321,14 +319,8 @@ class RecordPage(Page):
 
     def copy(self, *, headers: bool = False) -> None:
         """Put the selected cells on the clipboard."""
-        ids, columns = self.view.selected_ids(), self.view.selected_columns()
-        heads = [[self.model.field(column).label for column in columns]] if headers else []
-
-        def done(rows: Sequence[Row]) -> None:
-            cells = [[row.texts[column] for column in columns] for row in rows]
-            QGuiApplication.clipboard().setText(as_lines([*heads, *cells]))
-
-        self.session.work(lambda office: rows_of(office, self.kind, ids), done, owner=self)
+        fields = [self.model.field(column) for column in self.view.selected_columns()]
+        copy_cells(self.session, self.kind, self.view.selected_ids(), fields, self, headers=headers)
 
     def open_website(self) -> None:
         """Open the website of the cursor's record, after asking."""
