@@ -30,31 +30,34 @@ BOTH = Moment(date(2024, 2, 1), date(2024, 6, 1))
 
 @pytest.fixture
 def past_path(office_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office of four people, two of whom were entered in January 2024 and two in June 2025."""
-    create_office(office_path, who="Li Lei")
-    office = open_office(office_path, who="Li Lei")
-    for day, people in ENTERED.items():
-        with monkeypatch.context() as then:
-            then.setattr(
-                journal, "now", lambda day=day: datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    """An office of four people, two of whom were entered in January 2024, when it was made, and two in June 2025."""
+    clock = [datetime(2024, 1, 10, 12, tzinfo=UTC)]
+    with monkeypatch.context() as then:
+        then.setattr(journal, "now", lambda: clock[0])
+        create_office(office_path, who="Li Lei")
+        office = open_office(office_path, who="Li Lei")
+        for day, people in ENTERED.items():
+            clock[0] = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+            office.write(
+                Draft(Act.FORM, Message("entered {day}", {"day": day.isoformat()}), _writes(day, people))
             )
-            writes = [
-                Write(
-                    "personnel",
-                    {"family_name": name, "nationality": "EG", "start_date": start, "end_date": end},
-                )
-                for name, start, end in people
-            ]
-            writes.append(
-                Write(
-                    "partners",
-                    {"name": f"Partner of {day.year}", "kind": "country", "country": "EG" if day.year == 2024 else "ZA",
-                     "stage": "signed", "signed_on": day.isoformat()},
-                )
-            )  # fmt: skip
-            office.write(Draft(Act.FORM, Message("entered {day}", {"day": day.isoformat()}), tuple(writes)))
-    office.close()
+        office.close()
     return office_path
+
+
+def _writes(day: date, people: tuple[tuple[str, str, str | None], ...]) -> tuple[Write, ...]:
+    fields = ("family_name", "start_date", "end_date")
+    partner = {
+        "name": f"Partner of {day.year}",
+        "kind": "country",
+        "country": {2024: "EG", 2025: "ZA"}[day.year],
+        "stage": "signed",
+        "signed_on": day.isoformat(),
+    }
+    return (
+        *(Write("personnel", {"nationality": "EG", **dict(zip(fields, one, strict=True))}) for one in people),
+        Write("partners", partner),
+    )
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +20,10 @@ from PySide6.QtWidgets import (
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.ui.day_edit import DayEdit
 from ilrs_desk.ui.labels import PlainLabel
-from ilrs_desk.ui.text import isolate, tr, visible
+from ilrs_desk.ui.text import tr
 
 from .choices import Offer, Offers
-from .words import moment_title
+from .words import moment_phrase, moment_title
 
 
 class AsOfDialog(QDialog):
@@ -45,6 +46,7 @@ class AsOfDialog(QDialog):
         self.as_of = DayEdit(moment.as_of or moment.known_on or date.today())
         self.known_on_on = QCheckBox(tr("As &known on"))
         self.known_on = DayEdit(moment.known_on or moment.as_of or date.today())
+        self.refusal = PlainLabel(role="bad", wrap=True)
         self.note = PlainLabel(role="muted", wrap=True)
         self.as_of_on.setChecked(moment.as_of is not None or moment.is_now)
         self.known_on_on.setChecked(moment.known_on is not None)
@@ -93,9 +95,19 @@ class AsOfDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(14)
         layout.addLayout(grid)
-        layout.addWidget(self.note)
+        layout.addLayout(self._note_in_its_room())
         layout.addWidget(self._buttons(moment))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 72)
+
+    def _note_in_its_room(self) -> QVBoxLayout:
+        """Room for two lines, so that the dialog does not jump while a day is typed."""
+        room = QVBoxLayout()
+        for label in (self.refusal, self.note):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            room.addWidget(label)
+        room.addStretch(1)
+        room.addSpacing(self.fontMetrics().height())
+        return room
 
     def _buttons(self, moment: Moment) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -115,7 +127,7 @@ class AsOfDialog(QDialog):
         for one in offers:
             words = moment_title(one.moment)
             if one.meeting:
-                words = tr("{meeting}: {moment}", meeting=isolate(visible(one.meeting)), moment=words)
+                words = tr("{meeting}: {moment}", meeting=one.meeting, moment=moment_phrase(one.moment))
             self.offered.addItem(words, one.moment)
         self.offered.setVisible(self.offered.count() > 1)
 
@@ -135,8 +147,10 @@ class AsOfDialog(QDialog):
     def _look(self) -> None:
         refused = self._refused()
         self.accept_button.setEnabled(not refused)
-        self.note.setText(refused or self._worth_knowing())
-        self.note.take_role("bad" if refused else "muted")
+        self.refusal.setText(refused)
+        self.refusal.setVisible(bool(refused))
+        self.note.setText("" if refused else self._worth_knowing())
+        self.note.setVisible(not refused)
 
     def _refused(self) -> str:
         """Why the office cannot be shown on that day; "" when it can."""

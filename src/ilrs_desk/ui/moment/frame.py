@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ilrs_desk.ui.theme import colours_of
@@ -12,7 +12,7 @@ _WIDTH = 4
 
 
 class WindowFrame(QWidget):
-    """Lies over the edges of ``window`` and leaves everything inside them to it."""
+    """Takes the edges of ``window`` while it is shown, and leaves everything inside them to it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -26,6 +26,17 @@ class WindowFrame(QWidget):
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
             self._fit(watched.rect())
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().setContentsMargins(_WIDTH, _WIDTH, _WIDTH, _WIDTH)
+        self.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Also sent when the whole window is hidden, where the frame stays.
+        if self.isHidden():
+            self.window().setContentsMargins(0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from ilrs_desk.ui.files import FileChooser
-from ilrs_desk.ui.labels import PlainLabel
+from ilrs_desk.ui.labels import PlainLabel, set_tip
 from ilrs_desk.ui.moment.words import moment_title
 from ilrs_desk.ui.page import Commands, Page
 from ilrs_desk.ui.session import Session
@@ -55,6 +55,7 @@ class StatusPage(Page):
         self.head.add(self.more)
         self.import_button = self.head.add_button(tr("Import…"), self.import_wanted.emit, primary=True)
         self.import_button.setDisabled(session.read_only)
+        set_tip(self.import_button, session.why_read_only())
         self.empty = _empty_panel(self.import_wanted.emit, can_import=not session.read_only)
         self.cards: dict[str, FigureCard] = {}
         self.further = FurtherPanel()
