@@ -110,6 +110,7 @@ def test_the_right_mouse_button_offers_what_can_be_done_with_the_cells(desk: Des
         "Clear Cells",
         "Duplicate",
         "History of This Cell",
+        "Why (Not) Counted?",
         "Move to Trash",
     ]
     menu.close()

@@ -31,7 +31,7 @@ from .undoing import Undoing
 #: A page's key and the number of a record.
 Place = tuple[str, int]
 #: Pages of what has no dates by which it would be in force on a day.
-_UNDATED = frozenset({"imports", "agencies", "history", "duplicates", "reported", "trash"})
+_UNDATED = frozenset({"imports", "agencies", "history", "meetings", "duplicates", "reported", "trash"})
 
 
 class OfficeView(QWidget):
@@ -77,6 +77,10 @@ class OfficeView(QWidget):
             "imports": self._imports,
             "history": self._history,
             "agencies": self._agencies,
+            "meetings": self._meetings,
+            "claims": self._claims,
+            "workstreams": self._workstreams,
+            "groupings": self._groupings,
             "duplicates": self._duplicates,
             "reported": self._reported,
             "trash": self._trash,
@@ -84,6 +88,7 @@ class OfficeView(QWidget):
         self._fill_sidebar()
         self._lay_out()
         session.office_changed.connect(self._count)
+        session.figures_sealed.connect(self._tell_sealed)
         self._count()
         self._tell_read_only()
 
@@ -96,6 +101,7 @@ class OfficeView(QWidget):
         self.sidebar.add("imports", tr("Imports"))
         self.sidebar.add("agencies", tr("Agencies"))
         self.sidebar.add("history", tr("History"))
+        self.sidebar.add("meetings", tr("Meetings"))
         self.sidebar.add_gap(stretch=True)
         self.sidebar.add("duplicates", tr("Duplicates"))
         self.sidebar.add("reported", tr("Reported"))
@@ -196,6 +202,8 @@ class OfficeView(QWidget):
         found: dict[str, Callable[[], object]] = {
             f"page.{key}": partial(self._go_by_key, key) for key in self._makers
         }
+        if isinstance(self.page, RecordPage) and self.page.view.current_id():
+            found["record.why"] = self.explain_record
         if not self.session.read_only:
             found["file.import"] = self.import_wanted.emit
             if self.undoing.next_undo is not None:
@@ -203,6 +211,17 @@ class OfficeView(QWidget):
             if self.undoing.next_redo is not None:
                 found["edit.redo"] = self.undoing.redo
         return {**found, **self.page.commands()}
+
+    def explain_record(self) -> QWidget | None:
+        """Tell why the record under the cursor counts or not."""
+        from .settled.record_why import RecordWhyDialog
+
+        page = self.page
+        if not isinstance(page, RecordPage):
+            return None
+        dialog = RecordWhyDialog(self.session, page.kind.key, page.view.current_id(), self)
+        dialog.open()
+        return dialog
 
     def undo_text(self) -> str:
         """The name of the Undo entry."""
@@ -254,6 +273,26 @@ class OfficeView(QWidget):
 
         return AgenciesPage(self.session)
 
+    def _meetings(self) -> Page:
+        from .settled.meetings_page import MeetingsPage
+
+        return MeetingsPage(self.session, chooser=self.chooser)
+
+    def _claims(self) -> Page:
+        from .settled.claims_page import ClaimsPage
+
+        return ClaimsPage(self.session)
+
+    def _workstreams(self) -> Page:
+        from .settled.workstreams_page import WorkstreamsPage
+
+        return WorkstreamsPage(self.session)
+
+    def _groupings(self) -> Page:
+        from .settled.groupings_page import GroupingsPage
+
+        return GroupingsPage(self.session)
+
     def _duplicates(self) -> Page:
         from .merge.duplicates_page import DuplicatesPage
 
@@ -274,6 +313,12 @@ class OfficeView(QWidget):
         return TrashPage(self.session)
 
     # Keeping up
+
+    def _tell_sealed(self) -> None:
+        """Read anew what tells of sealed figures."""
+        for key in ("status", "meetings"):
+            if key in self.pages:
+                self.pages[key].refresh()
 
     def tell_changed(self, words: str) -> None:
         """Say under the day of the past that the office of today was changed."""

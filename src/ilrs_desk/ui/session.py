@@ -23,11 +23,13 @@ T = TypeVar("T")
 class Session(QObject):
     """One open office. ``office_changed(ChangeSet)`` is sent in the GUI thread after every write, whoever made it.
 
+    ``figures_sealed()`` is sent after figures were frozen, which is no change set.
     ``moment``: of which day all that is shown and written out is; it never changes, another day has another session.
     ``office`` is the one as known on that day, where the moment asks for it.
     """
 
     office_changed = Signal(object)
+    figures_sealed = Signal()
     _written = Signal(object)
 
     def __init__(

@@ -104,8 +104,13 @@ class Sidebar(QFrame):
             self._column.addSpacing(10)
 
     def check(self, key: str) -> None:
-        """Mark a page as the one seen."""
-        self._items[key].setChecked(True)
+        """Mark a page as the one seen; none where it does not stand here."""
+        if key in self._items:
+            self._items[key].setChecked(True)
+        elif (before := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            before.setChecked(False)
+            self._group.setExclusive(True)
 
     def name_office(self, name: str, path: str) -> None:
         """Write the name of the open office under the program's."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilrs_desk.domain.changes import ChangeSet
-from ilrs_desk.domain.counting import Verdict
+from ilrs_desk.domain.counting import Check, Verdict
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.targets import Target
 from ilrs_desk.store.office import Office
-from ilrs_desk.usecases.judge_record import judge_record
+from ilrs_desk.usecases.judge_record import explain_record, judge_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Linked:
 class Facts:
     """One record, whether it counts, what belongs to it, and its change sets, newest first.
 
+    ``tests``: of each target's rule, passed or not.
     ``not_in_force``: kinds and numbers of those of all these that are not in force on the day asked about.
     """
 
@@ -37,6 +38,7 @@ class Facts:
     linked: tuple[Linked, ...]
     history: tuple[ChangeSet, ...]
     not_in_force: frozenset[tuple[str, int]] = frozenset()
+    tests: tuple[tuple[Target, tuple[Check, ...]], ...] = ()
 
     @property
     def linked_count(self) -> int:
@@ -56,6 +58,7 @@ def gather(office: Office, kind: str, record_id: int, moment: Moment = NOW) -> F
         linked,
         tuple(office.history(kind, record_id)),
         _not_in_force(office, (Linked(kind, (record,)), *linked), moment.as_of),
+        () if record.trashed else explain_record(office, kind, record_id, Moment(moment.day)),
     )
 
 

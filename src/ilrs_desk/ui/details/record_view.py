@@ -12,6 +12,7 @@ from ilrs_desk.ui.forms.record_form import RecordForm
 from ilrs_desk.ui.labels import ElidedLabel, PlainLabel
 from ilrs_desk.ui.person_names import WHOLE, name_fields
 from ilrs_desk.ui.session import Session
+from ilrs_desk.ui.settled.record_why import ChecksView
 from ilrs_desk.ui.tabs import Tabs
 from ilrs_desk.ui.text import say, tr
 from ilrs_desk.usecases.save_record import save_record
@@ -44,10 +45,12 @@ class RecordView(QWidget):
         self.form = RecordForm(session, kind, quiet=True)
         self.linked = LinkedRecords()
         self.history = RecordHistory()
+        self.tests = ChecksView()
         self.tabs = Tabs()
         self.tabs.add(tr("Record"), self.form)
         self.tabs.add(tr("Linked"), self.linked)
         self.tabs.add(tr("History"), self.history)
+        self.tabs.add(tr("Counted?"), self.tests)
         self._lay_out()
         self.form.left.connect(self._save)
         self.linked.open_record.connect(self.open_record)
@@ -82,6 +85,7 @@ class RecordView(QWidget):
         self.form.set_read_only(self._session.read_only or facts.record.trashed)
         self.linked.tell(facts.linked, facts.not_in_force)
         self.history.tell(facts.history)
+        self.tests.tell(facts.record.kind, facts.tests)
         self.tabs.name(1, tr("Linked {count}", count=facts.linked_count))
         self.tabs.name(2, tr("History {count}", count=len(facts.history)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ilrs_desk.domain.claimed import Explanation
 from ilrs_desk.domain.dates import first_day
@@ -15,7 +16,7 @@ from ilrs_desk.domain.targets import claims_from
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.labels import PlainLabel
-from ilrs_desk.ui.lists import Line, ListTable, line
+from ilrs_desk.ui.lists import Line
 from ilrs_desk.ui.painting import Cell
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import day, isolate, number, say, title_case, tr, visible
@@ -47,20 +48,26 @@ class ClaimsPage(SettledPage):
         self._found = Claimed((), Snapshot(0))
         self._explained: dict[int, Explanation] = {}
         headings = [
-            (tr("Day"), 13), (tr("On"), 15), (tr("Claimed"), 20), (tr("Documented"), 11), (tr("Missing"), 8),
+            (tr("Day"), 15), (tr("On"), 12), (tr("Claimed"), 14), (tr("Documented"), 11), (tr("Missing"), 7),
         ]  # fmt: skip
         empty = (
             tr("No claim is on record"),
             tr("Enter what was published, with its day and source: it is shown beside what is documented."),
         )
         super().__init__(session, tr("Claims"), headings, empty, parent)
-        self.reasons = ListTable([(tr("What makes the difference"), 40)])
+        self.reasons = PlainLabel(wrap=True)
+        self.reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reasons.setContentsMargins(12, 8, 12, 8)
+        self.reasons.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.reasons.setAccessibleName(tr("What makes the difference"))
-        self.reasons.chosen.connect(lambda _: self._tell_reason())
-        self.reason = PlainLabel(wrap=True)
-        self.beside.addWidget(framed(self.reasons), 1)
-        self.beside.addWidget(self.reason)
-        self.splitter.setSizes([520, 450])
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.reasons)
+        self.beside.addWidget(framed(scroll), 1)
+        self.splitter.setSizes([560, 410])
 
     def record(self) -> Record | None:
         chosen = self.list.current()
@@ -89,9 +96,6 @@ class ClaimsPage(SettledPage):
     def status(self) -> Sequence[str]:
         count = len(self._found.records)
         return (tr("1 claim") if count == 1 else tr("{count} claims", count=count),)
-
-    def tables(self) -> Sequence[ListTable]:
-        return (self.reasons, self.list)
 
     def _tell(self, found: Claimed) -> None:
         self._found = found
@@ -137,12 +141,7 @@ class ClaimsPage(SettledPage):
         self.about.setText("\n".join(isolate(visible(one)) for one in facts if one))
         explained = self._explained.get(record.id)
         later = first_day(record.text("claimed_on") or "") > self.session.moment.day
-        self.reasons.tell([line(words, words) for words in _reasons(explained, later=later)])
-        self._tell_reason()
-
-    def _tell_reason(self) -> None:
-        """Say in full what a line has no room for."""
-        self.reason.setText(str(self.reasons.current() or ""))
+        self.reasons.setText("\n\n".join(_reasons(explained, later=later)))
 
 
 def _reasons(explained: Explanation | None, *, later: bool) -> list[str]:

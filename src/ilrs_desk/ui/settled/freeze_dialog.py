@@ -196,6 +196,7 @@ class FreezeDialog(QDialog):
         def done(found: tuple[Seal, tuple[Path, ...]]) -> None:
             waiting.finish()
             self.frozen.emit(found[0])
+            self._session.figures_sealed.emit()
             self.accept()
 
         def problem(error: DeskError) -> None:

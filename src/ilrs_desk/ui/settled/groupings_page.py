@@ -191,13 +191,7 @@ class GroupingsPage(SettledPage):
 
     def _line(self, one: Grouping) -> Line:
         members = self._groupings.members(one.key, self.session.moment.day)
-        kept = (
-            tr("us")
-            if self._is_own(one)
-            else tr("the program, changed by us")
-            if one.own
-            else tr("the program")
-        )
+        kept = tr("us") if self._is_own(one) else tr("both") if one.own else tr("the program")
         cells = (
             Cell(isolate(visible(tr(one.label)))),
             Cell(number(len(members)) if members else ""),

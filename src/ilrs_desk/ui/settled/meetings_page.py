@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ilrs_desk.domain.kinds import MEETINGS
@@ -46,11 +45,10 @@ class Held:
 
 
 class MeetingsPage(SettledPage):
-    """``frozen()`` when figures were sealed, which no change set tells of."""
+    """What was told is compared aside; what changed since only once it is looked at."""
 
     key = "meetings"
     kind = MEETINGS
-    frozen = Signal()
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, chooser: FileChooser | None = None
@@ -136,7 +134,6 @@ class MeetingsPage(SettledPage):
         self._wanted = seal.meeting_id
         self.tabs.open(0)
         self.refresh()
-        self.frozen.emit()
 
     def _ask_file(self, seal: Seal) -> None:
         paths = self._chooser.to_open(self, tr("A file made of these figures"), "All files (*)")
