@@ -135,3 +135,26 @@ def test_a_copy_of_the_office_as_it_was(told: Path, desk: Desk, tmp_path: Path) 
     assert "The office as known on 1 Mar 2025 was copied" in said.err
     assert desk("check", "-o", copy, "--json").json["ok"]
     assert [row["nationality"] for row in desk("records", "personnel", "-o", copy, "--json").json] == ["CN"]
+
+
+def test_without_a_day_of_its_own_the_dates_are_judged_as_on_the_day_of_knowing(
+    told: Path, desk: Desk
+) -> None:
+    desk("add", "personnel", "family_name=Roy", "start_date=2025-01-15", "end_date=2025-03-02", "-o", told)
+    both = desk("status", "-o", told, "--as-known-on", _NOW, "--as-of", _NOW, "--json").json
+    alone = desk("status", "-o", told, "--as-known-on", _NOW, "--json").json
+    assert alone == both
+    assert alone["as_of"] == _NOW
+    to_come = desk("status", "-o", told, "--as-known-on", "9999-12-31", "--json").json
+    assert to_come["as_of"] == desk("status", "-o", told, "--json").json["as_of"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_can_be_written(desk: Desk, office_path: Path, day: str) -> None:
+    desk("new", office_path, "--reference")
+    for command in ("status", "claims", "workstreams", "groupings"):
+        assert desk(command, "-o", office_path, "--as-of", day, "--json").status == 0
+    for kind in ("pack", "requests"):
+        out = office_path.with_name(f"{kind}.xlsx")
+        ran = desk("report", "-o", office_path, "--kind", kind, "--as-of", day, "--out", out)
+        assert (ran.status, ran.out) == (0, "")

@@ -51,7 +51,7 @@ def status_command(office: Path, as_of: date | None, as_known_on: date | None, a
     """How far the office is from each target, and why."""
     moment = Moment(as_of, as_known_on)
     with opened_then(office, as_known_on) as desk:
-        found = progress(desk, Moment(as_of), listed=_LISTED if as_json else _SHOWN)
+        found = progress(desk, Moment(moment.day), listed=_LISTED if as_json else _SHOWN)
     if as_json:
         known_on = as_known_on.isoformat() if as_known_on else None
         print_json({**status_json(found), "as_known_on": known_on})

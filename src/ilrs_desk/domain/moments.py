@@ -11,9 +11,11 @@ from .wording import Message
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """``as_of``: what was in force on that day by the records' own dates (None: today).
+    """``as_of``: what was in force on that day by the records' own dates.
 
     ``known_on``: what the office held at the end of that day (UTC) by its journal (None: now). Both may be given.
+    Without ``as_of`` the dates are judged by the day it was known on, as the office would have told them then: today
+    if that is not given either.
     """
 
     as_of: date | None = None
@@ -27,7 +29,10 @@ class Moment:
     @property
     def day(self) -> date:
         """The day by which the records' dates are judged."""
-        return self.as_of or date.today()
+        if self.as_of is not None:
+            return self.as_of
+        today = date.today()
+        return today if self.known_on is None else min(self.known_on, today)
 
     def words(self) -> Message:
         """The moment as a phrase: "in force on 5 May 2025, as known on 1 June 2025"."""

@@ -28,7 +28,7 @@ def attention_ids(office: Office, code: str, kind: str, moment: Moment = NOW) ->
     if moment.known_on is not None:
         past = office.as_known(moment.known_on)
         try:
-            return attention_ids(past, code, kind, Moment(moment.as_of))
+            return attention_ids(past, code, kind, Moment(moment.day))
         finally:
             past.close()
     if found := office.troubles.ids(code, kind, moment.day):

@@ -21,7 +21,7 @@ def cover_workstreams(office: Office, moment: Moment = NOW, found: Progress | No
     if moment.known_on is not None:
         past = office.as_known(moment.known_on)
         try:
-            return cover_workstreams(past, Moment(moment.as_of), found)
+            return cover_workstreams(past, Moment(moment.day), found)
         finally:
             past.close()
     snapshot = office.snapshot((INSTITUTIONS.key, WORKSTREAMS.key))

@@ -29,7 +29,7 @@ def explain_claims(
     if moment.known_on is not None:
         with_past = office.as_known(moment.known_on)
         try:
-            return explain_claims(with_past, Moment(moment.as_of), target=target)
+            return explain_claims(with_past, Moment(moment.day), target=target)
         finally:
             with_past.close()
     snapshot = office.snapshot((PARTNERS.key, INSTITUTIONS.key, AGREEMENTS.key, *_SETTLED))

@@ -51,7 +51,7 @@ class _Asked:
     @property
     def moment(self) -> Moment:
         """The moment as the office of then is asked for it."""
-        return Moment(self.request.moment.as_of)
+        return Moment(self.request.moment.day)
 
     def find(self, kind: str, *where: tuple[str, str | None]) -> list[Record]:
         """Live records of the kind, whenever in force."""

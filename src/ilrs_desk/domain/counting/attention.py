@@ -96,7 +96,7 @@ def _agreements(snapshot: Snapshot, day: date) -> Iterator[Attention]:
         if expires < day and record.text("status"):
             message = Message("{label} ended on {day}, and its status does not say so", params)
             yield _of(record, "agreement.ended", message)
-        elif day <= expires <= day + _EXPIRES_WITHIN:
+        elif timedelta(0) <= expires - day <= _EXPIRES_WITHIN:
             days = {**params, "days": (expires - day).days}
             yield _of(record, "agreement.expires", Message("{label} ends on {day}, in {days} days", days))
 
@@ -104,7 +104,7 @@ def _agreements(snapshot: Snapshot, day: date) -> Iterator[Attention]:
 def _applications(snapshot: Snapshot, day: date) -> Iterator[Attention]:
     for record in (*snapshot.of("partners"), *snapshot.of("institutions")):
         since = day_of(record.text("applied_on")) or record.entered_on
-        if stage_on(record, day) == "applied" and since and since + _ANSWER_WITHIN < day:
+        if stage_on(record, day) == "applied" and since and day - since > _ANSWER_WITHIN:
             params = {"label": record.label, "days": (day - since).days}
             message = Message("{label} applied, and no answer was recorded in {days} days", params)
             yield _of(record, "application.unanswered", message)

@@ -51,7 +51,7 @@ def _dates(
     if not is_partial_date(value):
         message = _say('{label}: "{field}" is {value}, which is no date', record, field=label, value=value)
         yield "record.date_unread", message
-    elif not may_be_ahead and first_day(value) > day + FAR_OFF:
+    elif not may_be_ahead and first_day(value) - day > FAR_OFF:
         params = {"field": label, "day": written(value)}
         yield "record.starts_far_off", _say('{label}: "{field}" is {day}, far ahead', record, **params)
 

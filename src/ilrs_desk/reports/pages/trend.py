@@ -159,7 +159,8 @@ def _days(first: date, last: date) -> list[date]:
     """The ends of the months from the one before ``first`` up to ``last``, and ``last``."""
     ends = [first.replace(day=1) - timedelta(days=1)] if first > date(1, 1, 31) else []
     month = first.replace(day=1)
-    while (following := _next_month(month)) <= last:
+    while (month.year, month.month) < (last.year, last.month):
+        following = _next_month(month)
         ends.append(following - timedelta(days=1))
         month = following
     if len(ends) > _MOST_MONTHS:
