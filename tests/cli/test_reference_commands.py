@@ -99,3 +99,16 @@ def test_workstreams_of_institutions_come_in_with_a_return(desk: Desk, office: P
     assert told == {"power": [1, 2], "astronomy": [1], "communication": [2], "science": []}
     by_workstream = desk("status", "-o", office, "--json").json["breakdowns"]["workstream"]["institutions"]
     assert by_workstream == {"power": 2, "astronomy": 1, "communication": 1}
+
+
+def test_a_narrowed_rule_names_its_grouping_and_workstream_as_the_office_does(
+    desk: Desk, office: Path
+) -> None:
+    desk("grouping", "add", "label=Old road {x}", "-o", office)
+    for narrowed in ("grouping=African Union", "grouping=Old road {x}", "workstream=power"):
+        values = (f"label={narrowed}", "kind=institutions", "number=5", narrowed)
+        assert desk("target", "add", *values, "-o", office).status == 0
+    rules = [one["rule"] for one in desk("status", "-o", office, "--json").json["targets"]][-3:]
+    for rule, named in zip(rules, ("African Union", "Old road {x}", "Power and energy"), strict=True):
+        assert f"{named}" in rule
+    assert "Only of the grouping African Union, as it is on the day." in desk("status", "-o", office).out

@@ -18,6 +18,7 @@ from .counting import (
 )
 from .records import Record, Snapshot
 from .targets import Target, rules_from, targets_from
+from .workstreams import workstream_label
 
 #: A record and the ids of those that were merged into it.
 Merged = tuple[Record, tuple[int, ...]]
@@ -42,8 +43,9 @@ class Ground:
         self.day = day
         self.targets = targets_from(snapshot.of("targets"))
         self.crowd: Crowd = crowd or ListedCrowd(snapshot.of("personnel"), day)
-        self.rules = rules_from(snapshot.of("rules"), self.targets, day)
         self.around = Places.around(snapshot, day, brought)
+        rules = rules_from(snapshot.of("rules"), self.targets, day)
+        self.rules = {key: _named(rule, self.around) for key, rule in rules.items()}
         self._merged = merged
         self._groups: dict[str, tuple[Group, ...]] = {}
 
@@ -71,6 +73,14 @@ class Ground:
 
     def _candidates(self, kind: str) -> Iterable[Record]:
         return self.crowd.sharers() if kind == "personnel" else self.snapshot.of(kind)
+
+
+def _named(rule: CountingRule, places: Places) -> CountingRule:
+    """The rule with what its target is narrowed to called as the office calls it."""
+    scope = rule.scope
+    grouping = places.groupings.labels.get(scope.grouping) if scope.grouping else None
+    workstream = workstream_label(scope.workstream, places.workstreams) if scope.workstream else None
+    return replace(rule, scope=replace(scope, grouping_label=grouping, workstream_label=workstream))
 
 
 def asks_years(targets: Sequence[Target]) -> bool:

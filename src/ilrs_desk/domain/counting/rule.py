@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..dates import last_day
@@ -14,12 +14,17 @@ from .words import rule_words
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """To which part of all records a target is narrowed: M49 region or subregion by name, others by key; or none."""
+    """To which part of all records a target is narrowed: M49 region or subregion by name, others by key; or none.
+
+    ``grouping_label``, ``workstream_label``: what the office calls them, where that is known.
+    """
 
     region: str | None = None
     grouping: str | None = None
     workstream: str | None = None
     year: int | None = None
+    grouping_label: str | None = field(default=None, compare=False)
+    workstream_label: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

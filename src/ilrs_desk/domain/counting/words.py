@@ -90,9 +90,11 @@ def _scope(rule: CountingRule) -> Iterator[Message]:
     if scope.region:
         yield Message("Only of the region {region}.", {"region": Message(scope.region)})
     if scope.grouping:
-        yield Message("Only of the grouping {grouping}, as it is on the day.", {"grouping": scope.grouping})
+        grouping = scope.grouping_label or scope.grouping
+        yield Message("Only of the grouping {grouping}, as it is on the day.", {"grouping": grouping})
     if scope.workstream:
-        yield Message("Only of the workstream {workstream}.", {"workstream": scope.workstream})
+        workstream = scope.workstream_label or scope.workstream
+        yield Message("Only of the workstream {workstream}.", {"workstream": workstream})
     if scope.year:
         yield Message("Only who joined in {year}.", {"year": scope.year})
 
