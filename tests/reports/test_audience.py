@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ilrs_desk.domain.kinds import KINDS
 from ilrs_desk.domain.problems import InputProblem
-from ilrs_desk.reports.audience import SMALL, Audience, audience_of, hidden_cells
+from ilrs_desk.reports.audience import SMALL, Audience, audience_of, hidden_among, hidden_cells
 
 COUNTS = st.lists(st.integers(0, 12), max_size=6)
 
@@ -39,6 +39,16 @@ def test_no_hidden_count_follows_from_the_sum(counts: list[int]) -> None:
     for at, place in enumerate(hidden):
         if counts[place] < SMALL:
             assert len({values[at] for values in possible}) > 1, (counts, hidden)
+
+
+def test_no_few_people_are_told_by_what_they_are_not_of() -> None:
+    """24 with a country and 23 of the one grouping leave one person; 9 and 7 of a grouping within it leave two."""
+    counts = {"outer": 9, "inner": 7, "most": 23, "apart": 6, "none": 0, "few": 2}
+    hidden = hidden_among(
+        counts, (44, 24), lambda one, other: (one, other) in {("outer", "inner"), ("most", "few")}
+    )
+    assert hidden == {"most", "inner", "few"}
+    assert hidden_among(counts, (), lambda one, other: False) == {"few"}
 
 
 def test_contact_data_and_notes_stay_in_the_house() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 
 from ilrs_desk.domain.fields import Field, RecordKind
@@ -85,6 +85,25 @@ def hidden_values(counts: Mapping[str, int]) -> frozenset[str]:
     """As :func:`hidden_cells`, by key."""
     keys = list(counts)
     return frozenset(keys[place] for place in hidden_cells([counts[key] for key in keys]))
+
+
+def hidden_among(
+    counts: Mapping[str, int], wholes: Collection[int], holds: Callable[[str, str], bool]
+) -> frozenset[str]:
+    """Keys of counts that overlap and must not be shown: small ones, and those beside which one to four are told.
+
+    ``wholes``: numbers that are known and of which each count is a part: it is hidden where it leaves so few of one.
+    ``holds(one, other)``: whether all of the other are of the one; the lesser is hidden where so few are between them.
+    """
+    hidden, shown = set(), dict[str, int]()
+    for key, count in sorted(counts.items(), key=lambda one: -one[1]):
+        left = [whole - count for whole in wholes]
+        left += [other - count for name, other in shown.items() if holds(name, key) or holds(key, name)]
+        if any(0 < number < SMALL for number in (count, *left)):
+            hidden.add(key)
+        else:
+            shown[key] = count
+    return frozenset(hidden)
 
 
 def _told(values: Sequence[int]) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from ilrs_desk.domain.counting import LATER, UNKNOWN
 from ilrs_desk.domain.countries import country_codes, region, subregion
 from ilrs_desk.domain.grouping import shipped_groupings
-from ilrs_desk.domain.kinds import INSTRUMENTS, PERSON_STATUSES, STAGES
+from ilrs_desk.domain.kinds import INSTRUMENTS, PERSON_STATUSES, PERSONNEL, STAGES
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.domain.workstreams import shipped_workstreams, workstream_label
 
-from ..audience import SMALL, hidden_values
+from ..audience import SMALL, hidden_among, hidden_values
 from ..document import (
     Block,
     CellValue,
@@ -106,21 +106,35 @@ def value_words(making: Making, dimension: str, value: str) -> str:
     return making.words.text(_WORDS.get(value, value))
 
 
-def shown_counts(making: Making, dimension: str, counts: Counts) -> dict[str, CellValue]:
-    """The counts as the audience may see them: small ones are "<5", what would tell them is "not shown"."""
+def shown_counts(
+    making: Making, dimension: str, counts: Counts, wholes: Collection[int] = ()
+) -> dict[str, CellValue]:
+    """The counts as the audience may see them: small ones are "<5", what would tell them is "not shown".
+
+    ``wholes``: of people, what is told elsewhere of all of them together, where they overlap.
+    """
     if not making.audience.hides_small:
         return dict(counts)
     small, beside = making.words.text("<5"), making.words.text("not shown")
-    hidden = _hidden(dimension, counts)
+    hidden = (
+        _groupings_hidden(making, counts, wholes) if dimension == "grouping" else _hidden(dimension, counts)
+    )
     return {
         value: number if value not in hidden else small if number < SMALL else beside
         for value, number in counts.items()
     }
 
 
+def _groupings_hidden(making: Making, counts: Counts, wholes: Collection[int]) -> frozenset[str]:
+    """What a public roster would tell: so few outside of a grouping, or in the one and not in the other."""
+    day = making.progress.as_of
+    if not wholes:
+        return hidden_among(counts, (), lambda one, other: False)
+    rosters = {key: frozenset(shipped_groupings().members(key, day)) for key in counts}
+    return hidden_among(counts, wholes, lambda one, other: rosters[one] >= rosters[other])
+
+
 def _hidden(dimension: str, counts: Counts) -> frozenset[str]:
-    if dimension == "grouping":
-        return frozenset(value for value, number in counts.items() if 0 < number < SMALL)
     if dimension != "subregion":
         return hidden_values(counts)
     regions: dict[str, dict[str, int]] = {}
@@ -164,7 +178,10 @@ def _height(block: TableBlock) -> float:
 def _block(making: Making, dimension: str, figures: list[Figure]) -> TableBlock:
     by_target = making.progress.breakdowns[dimension]
     counts = _folded(dimension, {one.target.key: by_target[one.target.key] for one in figures})
-    shown = {key: shown_counts(making, dimension, values) for key, values in counts.items()}
+    wholes = {one.target.key: _wholes(making, one) for one in figures if one.target.kind == PERSONNEL.key}
+    shown = {
+        key: shown_counts(making, dimension, values, wholes.get(key, ())) for key, values in counts.items()
+    }
     seen = [
         {value: number if isinstance(number, int) else 0 for value, number in one.items()}
         for one in shown.values()
@@ -212,6 +229,12 @@ def _folded(dimension: str, counts: Mapping[str, Counts]) -> dict[str, dict[str,
 def _total(dimension: str, figure: Figure, counts: Counts) -> int:
     """What the shares are parts of: where values overlap, the figure itself."""
     return figure.value if dimension in _OVERLAPPING else sum(counts.values())
+
+
+def _wholes(making: Making, figure: Figure) -> tuple[int, int]:
+    """All that count, and those of them whose country is known."""
+    regions = making.progress.breakdowns.get("region", {}).get(figure.target.key, {})
+    return figure.value, figure.value - regions.get(UNKNOWN, 0)
 
 
 def _share(number: CellValue, total: int) -> CellValue:
