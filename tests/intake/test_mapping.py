@@ -48,6 +48,43 @@ def test_a_header_that_its_cells_belie_is_left_out_and_asked_about() -> None:
     assert (asked.code, asked.column) == ("ask.columns", "B")
 
 
+@pytest.mark.parametrize("kind", ["partners", "institutions"])
+@pytest.mark.parametrize(
+    ("named", "applied", "signed", "left"),
+    [
+        ("Name", "Applied on", "Signed on", "Left on"),
+        ("Name", "Date of application", "Date of signature", "Date of withdrawal"),
+        ("名称", "申请日期", "签署日期", "退出日期"),
+        ("Наименование", "Дата подачи заявки", "Дата подписания", "Дата выхода из консорциума"),
+        ("Nombre", "Fecha de solicitud", "Fecha de firma", "Fecha de retiro"),
+        ("Nom", "Date de la demande d'adhésion", "Date de signature", "Date de retrait"),
+        ("Nome", "Data do pedido", "Data de assinatura", "Data de saída"),
+        ("الاسم", "تاريخ تقديم الطلب", "تاريخ التوقيع", "تاريخ الانسحاب"),
+        ("Adı", "Başvuru tarihi", "İmza tarihi", "Çekilme tarihi"),
+        ("Nama", "Tanggal permohonan", "Tanggal penandatanganan", "Tanggal keluar"),
+        ("ชื่อ", "วันที่ยื่นคำขอ", "วันที่ลงนาม", "วันที่ถอนตัว"),
+    ],
+)
+def test_days_of_applying_signing_and_leaving_are_told_apart(
+    kind: str, named: str, applied: str, signed: str, left: str
+) -> None:
+    dates = ("2024-03-01", "2024-05-07", "2025-01-31")
+    names = ("Institute of Optics", "University of Lima", "Space Centre")
+    found = chosen(kind, **{named: names, applied: dates, signed: dates, left: dates})
+    assert [found[header].field for header in (applied, signed, left)] == [
+        "applied_on",
+        "signed_on",
+        "ended_on",
+    ]
+
+
+def test_when_a_paper_runs_out_is_not_the_day_on_which_an_institution_left() -> None:
+    dates = ("2027-03-01", "2028-05-07", "2029-01-31")
+    names = ("Institute of Optics", "University of Lima", "Space Centre")
+    found = chosen("institutions", Institution=names, **{"Valid until": dates, "MoU expires on": dates})
+    assert {found[header].field for header in ("Valid until", "MoU expires on")} == {None}
+
+
 @pytest.mark.parametrize("header", ["Phone", "Xqz", "Website", "Institution"])
 def test_a_column_of_addresses_is_the_e_mail_whatever_its_header(header: str) -> None:
     found = chosen("personnel", Name=NAMES, **{header: ("a@u.example", "b@u.example", "e@u.example")})

@@ -94,6 +94,8 @@ def test_what_is_wrong_with_people_is_told_in_one_line(
         ("partners", {"name": "x", "country": "QQ", "stage": "talks"}, "record.country_unread"),
         ("institutions", {"country": "TH"}, "record.nameless"),
         ("institutions", {"name": "x", "stage": "signed"}, "signature.undated"),
+        ("institutions", {"name": "x", "stage": "withdrawn"}, "withdrawal.undated"),
+        ("institutions", {"name": "x", "stage": "talks", "ended_on": "2024"}, "record.left"),
         ("institutions", {"name": "x", "stage": "talks", "signed_on": "soon"}, "record.date_unread"),
         ("institutions", {"name": "x", "country": "TH", "signed_on": "2062"}, "record.starts_far_off"),
         ("agreements", {"title": "x", "partner": "Atlantis"}, "record.unlinked"),

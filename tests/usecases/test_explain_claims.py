@@ -134,3 +134,11 @@ def test_a_claim_on_people_has_its_number_beside_ours(tmp_path: Path) -> None:
     (found,) = explain_claims(office, target="personnel")
     assert (found.day, found.documented, found.missing, found.unexplained) == (date(2024, 6, 30), 1, 2, 2)
     office.close()
+
+
+def test_turkiye_is_an_applicant_from_the_day_on_which_that_was_told(known: Office) -> None:
+    found = [
+        progress(known, Moment(day)).breakdowns["stage"]["countries"].get("applied", 0)
+        for day in (date(2024, 4, 7), date(2024, 4, 8))
+    ]
+    assert found == [0, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,10 @@ def test_institutions_are_marked_as_withdrawn(office: Office, send: Send) -> Non
     second = send("second.csv", head, ["Delta Lab", "Botswana", "https://delta.example"])
     decisions = Decisions(agency="BSA", missing=WhenMissing.LEFT)
     commit_import(office, preview_import(office, [second], decisions).plan)
-    assert [record.values.get("stage") for record in office.find("institutions")] == [None, "withdrawn"]
+    stayed, left = office.find("institutions")
+    assert (stayed.text("stage"), stayed.text("ended_on")) == (None, None)
+    assert left.text("stage") == "withdrawn"
+    assert left.text("ended_on") == date.today().isoformat()
 
 
 def test_the_policy_is_remembered_for_the_sender(listed: Office, send: Send) -> None:

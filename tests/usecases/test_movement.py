@@ -125,6 +125,25 @@ def test_left_by_a_day_between_or_by_a_way_out(office: Office, clock: list[datet
     assert only(office, "countries") == (Move.LEFT, -1, "Signed → Withdrawn, recorded on 4 May 2025")
 
 
+def test_a_partner_leaves_on_its_day_whenever_that_was_recorded(
+    office: Office, clock: list[datetime]
+) -> None:
+    told = partner(office, "Chad", stage="signed", signed_on="2024-01-01")
+    long_ago = partner(office, "Kenya", stage="signed", signed_on="2024-01-01")
+    partner(office, "Peru", stage="withdrawn", signed_on="2024-01-01", ended_on="2025-05-06")
+    clock[0] += timedelta(days=3)
+    edit(office, "partners", told, stage="withdrawn", ended_on="2025-05-03")
+    edit(office, "partners", long_ago, stage="withdrawn", ended_on="2025-02-01")
+    found = {one.label: (one.move, one.effect) for one in moved(office, "countries")[1]}
+    assert found == {"Chad": (Move.LEFT, -1), "Kenya": (Move.CORRECTED, -1), "Peru": (Move.LEFT, -1)}
+    by_day = movement(office, Moment(date(2025, 5, 3)), Moment(date(2025, 5, 9)))
+    (countries,) = (one for one in by_day.targets if one.target.key == "countries")
+    assert [(one.label, one.move, str(one.why)) for one in countries.moved] == [
+        ("Chad", Move.LEFT, "left on 3 May 2025, before 9 May 2025"),
+        ("Peru", Move.LEFT, "left on 6 May 2025, before 9 May 2025"),
+    ]
+
+
 def test_corrected_is_what_was_learned_of_earlier_days(office: Office, clock: list[datetime]) -> None:
     home = person(office, "Li", nationality="CN", start_date="2024-01-01")
     over = person(office, "Diop", start_date="2024-01-01")
