@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from ilrs_desk.domain.changes import ChangeSet
+from ilrs_desk.domain.changes import ChangeSet, RecordChange
 from ilrs_desk.domain.fields import RecordKind
 from ilrs_desk.domain.problems import DeskError
 from ilrs_desk.domain.records import Record
@@ -93,6 +93,12 @@ class SettledPage(Page):
         """What a removal does, and that it can be taken back."""
         return tr("Undo brings it back.")
 
+    def line_of(self, change: RecordChange) -> object:
+        """What the line of a record stands for that was just written; None: the cursor stays where it is."""
+        if "key" in self.kind.by_key:
+            return (change.new or {}).get("key")
+        return change.id
+
     def show_chosen(self, chosen: object) -> None:
         """Show what belongs to the line under the cursor."""
 
@@ -151,9 +157,8 @@ class SettledPage(Page):
         return dialog
 
     def _saved(self, changeset: ChangeSet | None) -> None:
-        made = (
-            [change.id for change in changeset.changes if change.kind == self.kind.key] if changeset else []
-        )
+        changes = changeset.changes if changeset else ()
+        made = [self.line_of(change) for change in changes if change.kind == self.kind.key]
         if made:
             self._wanted = made[-1]
 
