@@ -151,6 +151,8 @@ class Desks(QObject):
         self.seen.view.close_windows()
         self._then = self._lay(self._today.view.session.at(moment, office))
         self._then.view.go_to_place(place)
+        if not _founded(office):
+            self._then.view.moment_bar.tell(tr("The office did not exist yet on that day: it is empty."))
         self._show(self._then)
         self.frame.show()
         self.frame.raise_()
@@ -189,8 +191,17 @@ class Desks(QObject):
         if self._then is not None:
             act = title_case(say(changeset.title))
             follows = self.moment.known_on is None
-            self._then.view.tell_changed(
+            self._then.view.moment_bar.tell(
                 tr("The office was changed meanwhile: {act}. What is in force that day follows.", act=act)
                 if follows
                 else tr("The office was changed meanwhile: {act}. What was known then stays.", act=act)
             )
+
+
+def _founded(office: Office) -> bool:
+    """Whether the office existed on the day of which it tells."""
+    if office.known_on is None:
+        return True
+    from ilrs_desk.store.past import PastOffice
+
+    return not isinstance(office, PastOffice) or office.founded

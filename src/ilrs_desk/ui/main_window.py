@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from ilrs_desk import __version__
@@ -229,10 +229,9 @@ class MainWindow(QMainWindow):
         }
         if not self.view.session.read_only:
             found["file.paste"] = office.import_clipboard
-        if isinstance(self.view.page, RecordPage) and self.view.page.model.answered:
-            found["file.export"] = partial(office.ask_export, self.view.page)
         reports = self.desks.seen.reports.commands(self.view.page) if self.desks.seen else {}
-        return {**reports, **self.view.commands(), **found}
+        tables = office.table_commands(self.view.page)
+        return {**reports, **tables, **self.view.commands(), **found}
 
     def ask_preferences(self) -> PreferencesDialog:
         """Ask for the user's name in the history."""
@@ -331,6 +330,15 @@ class MainWindow(QMainWindow):
             self.saved_text.setText(words if self.session else "")
         else:
             self.saved_text.setText(tr("Working…") if self.runner.busy_long else tr("All changes saved"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a command is off whose keys were pressed."""
+        pressed = QKeySequence(event.keyCombination())
+        for action in self.menus.actions.values():
+            if not action.isEnabled() and action.statusTip() and pressed in action.shortcuts():
+                self.tell(action.statusTip())
+                return
+        super().keyPressEvent(event)
 
     # What is dropped, and the end
 

@@ -23,6 +23,7 @@ from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.journal.history_page import HistoryPage
 from ilrs_desk.ui.main_window import MainWindow
 from ilrs_desk.ui.menus import MENUS
+from ilrs_desk.ui.register.cell_dialog import CellDialog
 from ilrs_desk.ui.status.page import StatusPage
 from ilrs_desk.ui.theme import DARK, LIGHT, Scheme, Theme
 from ilrs_desk.usecases.save_record import save_record
@@ -385,9 +386,51 @@ def test_drawing_is_given_up(past_desk: Desk, own_temporary_folder: Path, qtbot:
     qtbot.waitUntil(lambda: not list(own_temporary_folder.iterdir()))
 
 
-def test_an_empty_day_says_so(past_desk: Desk, turn: Turn) -> None:
+def test_a_day_before_the_office_is_empty_and_says_so(past_desk: Desk, turn: Turn) -> None:
     turn(Moment(None, date(2020, 1, 1)))
     page = past_desk.page("personnel")
     assert page.model.total == 0
     assert page._empty.isVisible()
-    QTest.qWait(10)
+    assert past_desk.window.view.moment_bar.note.text() == (
+        "The office did not exist yet on that day: it is empty."
+    )
+
+
+def test_keys_of_a_command_that_is_off_are_answered(past_desk: Desk, turn: Turn) -> None:
+    bar = past_desk.window.statusBar()
+    turn(KNOWN)
+    page = past_desk.page("personnel")
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, modifiers in (
+        (Qt.Key.Key_Z, control),
+        (Qt.Key.Key_I, control),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_N, control | Qt.KeyboardModifier.ShiftModifier),
+    ):
+        bar.clearMessage()
+        QTest.keyClick(page.view, key, modifiers)
+        assert "Go back to today" in bar.currentMessage(), key
+    turn_back(past_desk)
+    bar.clearMessage()
+    QTest.keyClick(past_desk.page("personnel").view, Qt.Key.Key_Y, control)
+    assert bar.currentMessage() == ""
+
+
+def test_windows_of_today_are_closed_when_the_day_turns(past_desk: Desk, turn: Turn) -> None:
+    past_desk.page("personnel")
+    dialog = past_desk.window.view.opening.show_history("personnel", 1, "family_name")
+    past_desk.settle()
+    assert dialog.isVisible()
+    turn(IN_FORCE)
+    assert not any(each.isVisible() for each in past_desk.window.findChildren(CellDialog))
+
+
+def test_another_office_opens_as_of_today(past_desk: Desk, turn: Turn, own_temporary_folder: Path) -> None:
+    turn(KNOWN)
+    view = past_desk.window.view
+    past_desk.window.open(past_desk.office.path)
+    past_desk.qtbot.waitUntil(lambda: past_desk.window.view is not view)
+    past_desk.settle()
+    assert past_desk.session.moment == NOW
+    assert past_desk.window.desks.frame.isHidden()
+    past_desk.qtbot.waitUntil(lambda: not list(own_temporary_folder.iterdir()))
