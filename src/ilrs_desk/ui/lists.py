@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from .copying import as_lines
 from .labels import plain_tip
 from .painting import Cell, LineDelegate, row_height
+from .text import unisolated
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -151,8 +152,26 @@ class ListTable(QTableView):
 
     def copied(self) -> str:
         """The selected lines as tab-separated text."""
+        return as_lines(self.chosen_texts())
+
+    def headings(self) -> list[str]:
+        """What stands over the columns."""
+        return [str(self.model_.headerData(at, Qt.Orientation.Horizontal)) for at in self._columns()]
+
+    def chosen_texts(self) -> list[list[str]]:
+        """What the selected lines say, from the top."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return as_lines([cell.text for cell in self.model_.lines[row].cells] for row in rows)
+        return [self._texts(self.model_.lines[row]) for row in rows]
+
+    def all_texts(self) -> list[list[str]]:
+        """What every line says, from the top."""
+        return [self._texts(each) for each in self.model_.lines]
+
+    def _columns(self) -> list[int]:
+        return [at for at in range(self.model_.columnCount()) if not self.isColumnHidden(at)]
+
+    def _texts(self, each: Line) -> list[str]:
+        return [unisolated(each.cells[at].text) for at in self._columns()]
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -19,6 +19,7 @@ from ilrs_desk.ui.tasks import Job
 
 from .files import OFFICES, RETURNS, TABLES, WORKBOOKS, FileChooser, with_ending
 from .moment.words import moment_file
+from .page import Commands, Page
 from .session import Session
 from .tables.page import RecordPage
 from .text import tr
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from .intake.window import ImportWindow
     from .office_dialogs import TemplateDialog
-    from .reports.export_dialog import ExportDialog
+    from .reports.export_dialog import ExportDialog, Leaving
 
 
 class OfficeCommands(QObject):
@@ -103,31 +104,86 @@ class OfficeCommands(QObject):
 
     # Tables and reports out
 
+    def table_commands(self, page: Page) -> Commands:
+        """What can be done with the table that is seen on ``page``."""
+        from .reports.lists_out import copy_list, list_seen
+
+        if isinstance(page, RecordPage):
+            return {"file.export": partial(self.ask_export, page)} if page.model.answered else {}
+        if list_seen(page) is None:
+            return {}
+        return {
+            "file.export": partial(self.ask_export_list, page),
+            "edit.copy_headers": partial(copy_list, page),
+        }
+
     def ask_export(self, page: RecordPage) -> ExportDialog:
         """Ask what may leave the house, then for the file, and write the table as shown."""
-        from .reports.export_dialog import ExportDialog
+        from ilrs_desk.usecases.left_out import left_out_of_table
 
-        dialog = ExportDialog(
-            self._session, page.kind, page.model.query, seen_fields(page), page.model.shown, self._window
+        from .reports.export_dialog import Leaving
+
+        kind, query, columns = page.kind.key, page.model.query, seen_fields(page)
+        leaving = Leaving(
+            page.model.shown,
+            len(columns),
+            count=lambda office: left_out_of_table(office, kind, query, columns),
+            of_people=kind == "personnel",
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.wanted.connect(partial(self._warn_and_export, page))
-        dialog.open()
-        return dialog
 
-    def _warn_and_export(self, page: RecordPage, audience: str, ending: str, header: bool) -> None:
+        def write(path: Path, audience: str, header: bool) -> None:
+            self.export(page, path, audience, header=header)
+
+        return self._ask_table(leaving, tr(page.kind.label), write)
+
+    def ask_export_list(self, page: Page) -> ExportDialog | None:
+        """The same for the list of another page, which is for the office itself alone."""
         from ilrs_desk.reports.audience import Audience
 
+        from .reports.export_dialog import Leaving
+        from .reports.lists_out import list_seen, table_of
+
+        shown = list_seen(page)
+        if shown is None:
+            return None
+        table, moment = table_of(shown, page.head.title.text()), self._session.moment
+
+        def write(path: Path, audience: str, header: bool) -> None:
+            def work(job: Job[None]) -> None:
+                from ilrs_desk.usecases.export_view import export_table
+
+                export_table(table, path, moment=moment, header=header, stopped=job.cancelled)
+
+            self._run(
+                tr("Writing {file}…", file=path.name), work, lambda _: self._written(path), can_stop=True
+            )
+
+        leaving = Leaving(len(table.rows), len(table.columns), audiences=(Audience.INTERNAL,))
+        return self._ask_table(leaving, table.name, write)
+
+    def _ask_table(
+        self, leaving: Leaving, name: str, write: Callable[[Path, str, bool], None]
+    ) -> ExportDialog:
+        from ilrs_desk.reports.audience import Audience
+
+        from .reports.export_dialog import ExportDialog
         from .reports.leaving import warn_once
 
-        go = partial(self._export_to, page, audience, ending, header)
-        warn_once(self._session.settings, Audience(audience), self._window, go)
+        def ask_file(audience: str, ending: str, header: bool) -> None:
+            proposed = self._proposed(name.lower(), ending)
+            path = self._chooser.to_save(self._window, tr("Export view"), tr(TABLES[ending]), proposed)
+            if path is not None:
+                write(with_ending(path, ending), audience, header)
 
-    def _export_to(self, page: RecordPage, audience: str, ending: str, header: bool) -> None:
-        name = self._proposed(tr(page.kind.label).lower(), ending)
-        path = self._chooser.to_save(self._window, tr("Export view"), tr(TABLES[ending]), name)
-        if path is not None:
-            self.export(page, with_ending(path, ending), audience, header=header)
+        def go(audience: str, ending: str, header: bool) -> None:
+            then = partial(ask_file, audience, ending, header)
+            warn_once(self._session.settings, Audience(audience), self._window, then)
+
+        dialog = ExportDialog(self._session, leaving, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.wanted.connect(go)
+        dialog.open()
+        return dialog
 
     def export(self, page: RecordPage, path: Path, audience: str, *, header: bool = True) -> None:
         """Write the table of ``page`` as shown to ``path``."""

@@ -66,11 +66,11 @@ def visible(text: str) -> str:
 
 def isolate(text: str) -> str:
     """``text`` so that a right-to-left name does not turn the words around it."""
-    return f"\u2068{_unbracketed(text)}\u2069" if _RTL.search(text) else text
+    return f"\u2068{unisolated(text)}\u2069" if _RTL.search(text) else text
 
 
-def _unbracketed(text: str) -> str:
-    """``text`` without isolates of its own, which could end ours."""
+def unisolated(text: str) -> str:
+    """``text`` without isolates: outside the window they are of no use, and inside another text they could end ours."""
     return text.replace("\u2068", "").replace("\u2069", "")
 
 

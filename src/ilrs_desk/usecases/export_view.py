@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ilrs_desk.domain.kinds import KINDS
-from ilrs_desk.domain.moments import Moment
+from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
@@ -45,6 +45,19 @@ def export_view(
     keys = tuple(columns or KINDS[kind].by_key)
     table = view_table(KINDS[kind], keys, records, audience=audience)
     moment = Moment(query.in_force_on, office.known_on)
+    export_table(table, path, moment=moment, header=header, stopped=stopped)
+    return len(records)
+
+
+def export_table(
+    table: Table,
+    path: Path,
+    *,
+    moment: Moment = NOW,
+    header: bool = True,
+    stopped: Callable[[], bool] = lambda: False,
+) -> None:
+    """Write ``table`` to .xlsx or .csv as :func:`export_view` does; ``moment``: of which day it is."""
     with staged(path) as whole:
         match path.suffix.lower():
             case ".xlsx":
@@ -54,7 +67,6 @@ def export_view(
             case _:
                 raise _unknown_ending(path)
         require_wanted(stopped)
-    return len(records)
 
 
 def _unknown_ending(path: Path) -> InputProblem:

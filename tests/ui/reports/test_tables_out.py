@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QMessageBox
 from ilrs_desk.domain.changes import Act, Draft, Write
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.ui.copying import as_table, copied
+from ilrs_desk.ui.lists import ListTable, line
 from ilrs_desk.ui.reports.export_dialog import ExportDialog
+from ilrs_desk.ui.reports.habits import keep_warned
 from ilrs_desk.ui.tables.page import RecordPage
+from ilrs_desk.ui.text import isolate
 
 from ..conftest import Answers, Desk
 
@@ -141,3 +144,55 @@ def test_what_is_copied_can_be_read_back(desk: Desk, headers: bool, tmp_path: Pa
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").active
     written = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
     assert written[1:] == lines[int(headers) :]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_the_list_of_another_page_goes_out_as_it_is_seen(
+    desk: Desk, answers: Answers, tmp_path: Path, ending: str
+) -> None:
+    keep_warned(desk.session.settings)
+    assert desk.window.view is not None
+    desk.window.view.go_to("history")
+    desk.settle()
+    dialog = ask(desk)
+    assert [dialog.audience.itemText(at) for at in range(dialog.audience.count())] == [
+        "Internal: the office itself"
+    ]
+    dialog.format.choose(ending)
+    answers.save = tmp_path / f"history{ending}"
+    dialog.go.click()
+    desk.settle()
+    if ending == ".csv":
+        text = answers.save.read_text(encoding="utf-8-sig")
+    else:
+        rows = openpyxl.load_workbook(answers.save).active.values
+        text = "\n".join(str(cell) for row in rows for cell in row)
+    assert "First records" in text
+    assert "Li Lei" in text
+    desk.do("edit.copy_headers")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("First records\t")
+    assert "<table>" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_page_without_a_list_exports_nothing(desk: Desk) -> None:
+    assert desk.window.view is not None
+    desk.window.view.go_to("trash")
+    desk.settle()
+    assert not desk.window.menus.actions["file.export"].isEnabled()
+    assert not desk.window.menus.actions["edit.copy_headers"].isEnabled()
+
+
+def test_no_isolates_of_the_window_reach_the_clipboard(desk: Desk) -> None:
+    page = desk.page("personnel")
+    page.view.selectRow(0)
+    desk.settle()
+    desk.do("record.trash")
+    assert desk.window.view is not None
+    trash = desk.window.view.go_to("trash")
+    desk.settle()
+    for list_ in trash.findChildren(ListTable):
+        list_.tell([line(1, isolate("فاطمة حسن"), "Person", "")])
+    desk.do("edit.copy_headers")
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "فاطمة حسن\tPerson\t"

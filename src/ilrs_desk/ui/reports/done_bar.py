@@ -25,7 +25,7 @@ class DoneBar(QFrame):
         self._opener = opener
         self._path = Path()
         self.label = ElidedLabel()
-        self.open_button = QPushButton(tr("&Open"))
+        self.open_button = QPushButton(tr("Op&en"))
         self.folder_button = QPushButton(tr("Show in Fol&der"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -52,7 +52,7 @@ class DoneBar(QFrame):
 def show_written(parent: QWidget, path: Path, opener: Opener = QDesktopServices.openUrl) -> QMessageBox:
     """Tell that ``path`` was written, with what can be done with it. The box does not block."""
     box = show_note(parent, tr("Written: {file}", file=path.name), str(path.parent))
-    for words, place in ((tr("&Open"), path), (tr("Show in Fol&der"), path.parent)):
+    for words, place in ((tr("Op&en"), path), (tr("Show in Fol&der"), path.parent)):
         button = box.addButton(words, QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(lambda _=False, place=place: open_file(parent, place, opener))
     return box

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -15,13 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilrs_desk.domain.fields import RecordKind
-from ilrs_desk.domain.tables import Query
 from ilrs_desk.reports.audience import Audience
+from ilrs_desk.store.office import Office
 from ilrs_desk.ui.labels import PlainLabel
 from ilrs_desk.ui.session import Session
 from ilrs_desk.ui.text import tr
-from ilrs_desk.usecases.left_out import LeftOut, left_out_of_table
+from ilrs_desk.usecases.left_out import LeftOut
 
 from .leaving import leaving_words
 from .parts import ChoiceBox
@@ -31,42 +31,48 @@ _FORMATS = (("Workbook (xlsx)", ".xlsx"), ("Text table (csv)", ".csv"))
 _KEY = "export"
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A table about to leave: so many ``rows`` and ``columns``, for which ``audiences`` it can be.
+
+    ``count`` tells what of it is for the office alone, None where nothing is counted. ``of_people``: it lists persons.
+    """
+
+    rows: int
+    columns: int
+    audiences: tuple[Audience, ...] = tuple(Audience)
+    count: Callable[[Office], LeftOut] | None = None
+    of_people: bool = False
+
+
 class ExportDialog(QDialog):
-    """``wanted(audience, ending, header)``. ``columns``: keys of those seen; ``rows``: how many."""
+    """``wanted(audience, ending, header)``: go on to the name of the file."""
 
     wanted = Signal(str, str, bool)
 
-    def __init__(
-        self,
-        session: Session,
-        kind: RecordKind,
-        query: Query,
-        columns: Sequence[str],
-        rows: int,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, session: Session, leaving: Leaving, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._kind = session, kind
+        self._session, self._of = session, leaving
         self._found: LeftOut | None = None
         self.setWindowTitle(tr("Export view"))
-        self.audience = ChoiceBox([(tr(words), key) for words, key in _AUDIENCES])
+        offered = [(tr(words), key) for words, key in _AUDIENCES if key in leaving.audiences]
+        self.audience = ChoiceBox(offered)
         self.leaving = PlainLabel(role="muted", wrap=True)
         self.format = ChoiceBox([(tr(words), ending) for words, ending in _FORMATS])
         self.header = QCheckBox(tr("With a &header row"))
         self.header.setChecked(session.settings.flag(f"{_KEY}/header", True))
         self.go = QPushButton(tr("Choose a File Name…"))
-        self._lay_out(rows, len(columns))
+        self._lay_out(leaving.rows, leaving.columns)
         self.format.choose(session.settings.text(f"{_KEY}/ending"))
         self.audience.currentIndexChanged.connect(self._look)
         self.format.currentIndexChanged.connect(self._look)
         self._look()
-        session.work(
-            lambda office: left_out_of_table(office, kind.key, query, columns), self._take, owner=self
-        )
+        if leaving.count is not None:
+            session.work(leaving.count, self._take, owner=self)
 
     def _lay_out(self, rows: int, columns: int) -> None:
         note = tr(
-            "The {rows} records shown, with the {columns} columns shown, in the order in which they are shown.",
+            "The {rows} rows shown, with the {columns} columns shown, in the order in which they are shown.",
             rows=rows,
             columns=columns,
         )
@@ -113,7 +119,7 @@ class ExportDialog(QDialog):
     def _look(self) -> None:
         audience = self.chosen_audience()
         # To publish a name needs that person's own consent, which no list of the office holds.
-        refused = not audience.names_people and self._kind.key == "personnel"
+        refused = not audience.names_people and self._of.of_people
         words = tr("A list of people is not for the public. Choose partners, or a report for the public.")
         known = audience if audience is Audience.INTERNAL else Audience.PARTNERS
         self.leaving.setText(words if refused else leaving_words(known, self._found))

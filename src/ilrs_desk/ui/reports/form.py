@@ -60,7 +60,7 @@ class ReportForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self._add(tr("&Report"), self.kind)
         form.addRow(QLabel(), self.hint)
-        self._add(tr("Pa&rtner"), self.partner)
+        self._add(tr("Par&tner"), self.partner)
         self._add(tr("&Meeting"), self.meeting)
         self._add(tr("A&gency"), self.agency)
         self._add(tr("Of the day"), self.moment)
@@ -68,7 +68,7 @@ class ReportForm(QWidget):
         self._add(tr("F&or"), self.audience)
         form.addRow(QLabel(), self.leaving)
         self._add(tr("&Language"), self.language)
-        self._add(tr("Fo&rmat"), self._beside(self.format, tr("on"), self.paper))
+        self._add(tr("Form&at"), self._beside(self.format, tr("on"), self.paper))
         self._add(tr("Style file"), self.style_part)
 
     def _add(self, words: str, widget: QWidget) -> None:

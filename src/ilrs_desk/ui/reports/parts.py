@@ -205,7 +205,7 @@ class StylePart(QWidget):
         self.name = ElidedLabel()
         self.choose_button = QPushButton(tr("C&hoose…"))
         self.choose_button.setAccessibleName(tr("Choose the style file"))
-        self.none_button = QPushButton(tr("&Plain"))
+        self.none_button = QPushButton(tr("Plai&n"))
         self.none_button.setAccessibleName(tr("No style file"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -78,9 +78,9 @@ class ReportWindow(QDialog):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.doing = PlainLabel(role="muted")
-        self.pages_button = QPushButton(tr("Print Pre&view…"))
+        self.pages_button = QPushButton(tr("Print Previe&w…"))
         self.print_button = QPushButton(tr("&Print…"))
-        self.save_button = QPushButton(tr("Save &As…"))
+        self.save_button = QPushButton(tr("Sa&ve As…"))
         self.close_button = QPushButton(tr("&Close"))
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._draw)
@@ -291,7 +291,7 @@ class ReportWindow(QDialog):
         self.doing.setVisible(bool(words))
         self.progress.setVisible(bool(words))
         self.form.setEnabled(not words)
-        self.close_button.setText(tr("&Stop") if words else tr("&Close"))
+        self.close_button.setText(tr("Sto&p") if words else tr("&Close"))
         self._allow(not words and not self.form.why())
 
     def _allow(self, allowed: bool) -> None:
