@@ -74,3 +74,40 @@ def test_an_answer_is_forgotten_and_asked_again(desk: Desk, page: AgenciesPage) 
 def test_an_answer_that_leaves_a_cell_empty_is_said_so() -> None:
     (line,) = answer_lines([("nationality", "unknown", None)])
     assert line.cells[2].text == "leave it empty"
+
+
+def test_what_is_expected_is_noted_and_who_owes_a_return_stands_out(desk: Desk, page: AgenciesPage) -> None:
+    asked = page.ask_new()
+    asked.name.setText("Институт космических исследований")
+    asked.months.setText("six")
+    asked.save()
+    assert "six" in asked.problem.text()
+    asked.months.setText("6")
+    asked.language.choose("ru")
+    asked.save()
+    desk.settle()
+    line = next(each for each in page.list.model_.lines if each.stands_for == page.list.current())
+    assert [cell.text for cell in line.cells] == [
+        "Институт космических исследований",
+        "",
+        "",
+        "6 months",
+        "overdue",
+        "",
+        "",
+    ]
+    assert "1 owe us a return" in " ".join(page.status())
+    again = page.ask_expected()
+    assert again is not None
+    assert again.language.language() == "ru"
+    again.months.setText("")
+    again.save()
+    desk.settle()
+    assert page.status() == ("2 agencies",)
+
+
+def test_how_much_of_a_return_was_taken_stands_beside_its_sender(page: AgenciesPage) -> None:
+    cells = [cell.text for cell in page.list.model_.lines[0].cells]
+    assert cells[0] == "Space Agency"
+    assert cells[2] == "0 days"
+    assert cells[5] == "100 %"

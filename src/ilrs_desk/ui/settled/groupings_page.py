@@ -137,7 +137,7 @@ class GroupingsPage(SettledPage):
             made = (
                 [change for change in changeset.changes if change.kind == GROUPINGS.key] if changeset else []
             )
-            self._wanted = str((made[0].new or {}).get("key")) if made else None
+            self.want(self.line_of(made[0]) if made else None)
 
         self.session.work(lambda office: settle_all(office, items), done, owner=self)
 

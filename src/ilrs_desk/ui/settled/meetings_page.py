@@ -117,8 +117,7 @@ class MeetingsPage(SettledPage):
 
     def show_meeting(self, meeting_id: int) -> None:
         """Put the cursor on a meeting, now or once it was read."""
-        if not self.list.go_to(meeting_id):
-            self._wanted = meeting_id
+        self.want(meeting_id)
 
     # What the user does
 
@@ -131,7 +130,7 @@ class MeetingsPage(SettledPage):
         return dialog
 
     def _frozen(self, seal: Seal) -> None:
-        self._wanted = seal.meeting_id
+        self.want(seal.meeting_id)
         self.tabs.open(0)
         self.refresh()
 

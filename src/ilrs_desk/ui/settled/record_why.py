@@ -59,7 +59,7 @@ class ChecksView(QScrollArea):
         rows = []
         for target, checks in self.found:
             rows.append([heading(target, checks)])
-            rows += [[_sign(one), title_case(say(one.words))] for one in checks]
+            rows += [[_sign(one), title_case(say(one.words))] for one in _ordered(checks)]
         return as_lines(rows)
 
 
@@ -129,14 +129,18 @@ def _checks(checks: Sequence[Check]) -> QGridLayout:
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
-    # Those that speak against it come first: they are what was asked about.
-    for row, one in enumerate(sorted(checks, key=lambda one: one.passed)):
+    for row, one in enumerate(_ordered(checks)):
         sign = PlainLabel(_sign(one), role="ins" if one.passed else "del")
         sign.setAccessibleName(tr("passed") if one.passed else tr("not passed"))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         grid.addWidget(sign, row, 0)
         grid.addWidget(PlainLabel(title_case(say(one.words)), wrap=True), row, 1)
     return grid
+
+
+def _ordered(checks: Sequence[Check]) -> list[Check]:
+    """Those that speak against it first: they are what was asked about."""
+    return sorted(checks, key=lambda one: one.passed)
 
 
 def _sign(one: Check) -> str:

@@ -160,7 +160,7 @@ class SettledPage(Page):
         changes = changeset.changes if changeset else ()
         made = [self.line_of(change) for change in changes if change.kind == self.kind.key]
         if made:
-            self._wanted = made[-1]
+            self.want(made[-1])
 
     def ask_remove(self) -> None:
         """Ask whether the chosen one is to go."""
@@ -190,6 +190,11 @@ class SettledPage(Page):
             self.list.go_to(self._wanted)
             self._wanted = None
         self.changed.emit()
+
+    def want(self, stands_for: object) -> None:
+        """Put the cursor on a line, now or once it was read."""
+        if stands_for is not None and not self.list.go_to(stands_for):
+            self._wanted = stands_for
 
     def read(
         self,
