@@ -17,7 +17,7 @@ from ilrs_desk.domain.wording import Message
 from ..running import right_to_left
 from .canvas import Spoken
 from .flow import Entry
-from .fonts import DOTS
+from .fonts import DOTS, Fonts
 from .layout import Sheets
 from .objects import NewFile, Objects, text
 from .wording import Wording
@@ -37,7 +37,8 @@ def finish_pdf(drawn: Path, path: Path, sheets: Sheets, spoken: Spoken) -> None:
     """
     try:
         with Objects(drawn) as found, path.open("wb") as file:
-            _Finish(found, NewFile(file, found.count), sheets, Wording(spoken), spoken.pages).write()
+            wording = Wording(spoken, Fonts(sheets.document.language))
+            _Finish(found, NewFile(file, found.count), sheets, wording, spoken.pages).write()
     except ValueError as fault:
         said = Message(
             "The pages could not be put together ({reason}). Nothing was written.", {"reason": str(fault)}

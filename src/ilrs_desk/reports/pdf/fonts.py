@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 #: Resolution of the pages: so many dots to a typographic point.
 DOTS = 20
@@ -74,6 +74,20 @@ class Fonts:
             font = self._get(face, script, _known(_SHAPED[script][1])[:1])
             yield found.start(), len(found[0]), font
 
+    def twins(self, signs: Iterable[str]) -> dict[str, dict[int, str]]:
+        """For each family of plain letters: which of ``signs`` each of its glyphs draws."""
+        text = "".join(sorted(sign for sign in signs if sign <= "\uffff"))
+        found = {}
+        for family in self._families:
+            raw = QRawFont.fromFont(_font(BODY, (family,)), _system_of(family))
+            found[family] = dict(zip(raw.glyphIndexesForString(text), text, strict=True))
+        return found
+
+    def glyph(self, family: str, sign: str) -> int:
+        """The glyph of a sign in a family, 0 where it has none."""
+        raw = QRawFont.fromFont(_font(BODY, (family,)), _system_of(family))
+        return next(iter(raw.glyphIndexesForString(sign)), 0)
+
     def _get(self, face: Face, script: str, families: tuple[str, ...]) -> QFont:
         key = (face, script)
         if key not in self._made:
@@ -91,6 +105,11 @@ def _font(face: Face, families: tuple[str, ...]) -> QFont:
     for feature in ("liga", "clig"):  # a joined pair could not be read back as two letters
         made.setFeature(QFont.Tag(feature), 0)
     return made
+
+
+def _system_of(family: str) -> QFontDatabase.WritingSystem:
+    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
+    return QFontDatabase.WritingSystem.Any if family in _PLAIN else chinese
 
 
 @cache

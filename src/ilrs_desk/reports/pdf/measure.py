@@ -183,7 +183,7 @@ class Measure:
             words.append(_word(line.glyphRuns(at, length), found[0]))
             at += length
         words = sorted((word for word in words if word), key=lambda word: min(one[0] for one in word))
-        runs = tuple(run for word in words for _, run, _ in word)
+        runs = _joined([run for word in words for _, run, _ in word])
         says = tuple(said for word in words for _, _, parts in word for said in parts)
         return Shaped(runs, says, line.ascent(), line.naturalTextWidth())
 
@@ -211,6 +211,22 @@ def _word(runs: list[QGlyphRun], text: str) -> list[_Piece]:
             shares.reverse()
         pieces.append((min(place.x() for place in places), run, tuple(shares)))
     return pieces[::-1] if backwards else pieces
+
+
+def _joined(runs: list[QGlyphRun]) -> tuple[QGlyphRun, ...]:
+    """Neighbours of the same font as one: readers take each run for a line of its own."""
+    joined: list[QGlyphRun] = []
+    for run in runs:
+        if joined and joined[-1].rawFont() == run.rawFont():
+            before = joined[-1]
+            before.setGlyphIndexes([*before.glyphIndexes(), *run.glyphIndexes()])
+            before.setPositions([*before.positions(), *run.positions()])
+        else:
+            joined.append(QGlyphRun())
+            joined[-1].setRawFont(run.rawFont())
+            joined[-1].setGlyphIndexes(run.glyphIndexes())
+            joined[-1].setPositions(run.positions())
+    return tuple(joined)
 
 
 def _share(text: str, number: int, count: int) -> str:

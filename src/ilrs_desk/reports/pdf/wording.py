@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .canvas import MARK_X, MARK_Y, Spoken, mark_number
+from .fonts import Fonts
 
 _TOKEN = re.compile(
     rb"(?P<mark>%d %d (?P<high>\S+) (?P<low>\S+) re\nf\n)" % (MARK_X, MARK_Y)
@@ -16,40 +17,34 @@ _TOKEN = re.compile(
 _SINGLE = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 _ROW = re.compile(rb"<([0-9A-Fa-f]{4})> <[0-9A-Fa-f]{4}> \[([^\]]*)\]")
 #: Signs that look the same, where Qt tells the one that nobody wrote.
-_MEANT = {"\t": " ", "\u00a0": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2215": "/", "\u2219": "·"}
+_MEANT = {"\t": " ", "\u00a0": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-"}
 _PART = 100
 _WIDTHS = re.compile(rb"/W \[0 \[([^\]]*)\]\s*\]")
-#: Codes of our own for glyphs that say something else elsewhere.
-_FIRST_OWN = 0x8000
+#: Codes of our own for glyphs of joined letters: each may say something else in another word.
+_FIRST_OWN, _MOST_OWN = 0x8000, 0x7FFE
 
 
 @dataclass(slots=True)
 class _Font:
-    """What the codes of a font say, and which glyph is drawn by a code of our own."""
+    """The codes of our own in a font, by the glyph that each draws and what it says there."""
 
-    says: dict[int, str] = field(default_factory=dict)
     own: dict[tuple[int, str], int] = field(default_factory=dict)
-    told: dict[int, str] = field(default_factory=dict)
 
     def code(self, glyph: int, said: str) -> int:
-        """The code that draws ``glyph`` and says ``said``."""
-        if self.told.setdefault(glyph, said) == said:
-            return glyph
+        """The code that draws ``glyph`` and says ``said``; Qt's own where there are no more."""
+        if len(self.own) >= _MOST_OWN:
+            return self.own.get((glyph, said), glyph)
         return self.own.setdefault((glyph, said), _FIRST_OWN + len(self.own))
 
 
 class Wording:
     """Goes through the pages as they are copied and remembers for each font what its codes say."""
 
-    def __init__(self, spoken: Spoken) -> None:
+    def __init__(self, spoken: Spoken, fonts: Fonts) -> None:
         self._spoken = spoken
+        self._letters = fonts
+        self._twins = fonts.twins(spoken.signs)
         self._fonts: dict[int, _Font] = {}
-        self._plain: dict[int, set[int]] = {}
-
-    @property
-    def fonts(self) -> Mapping[int, _Font]:
-        """Fonts of spoken lines by their numbers."""
-        return self._fonts
 
     def page(self, content: bytes) -> bytes:
         """The content of a page without marks, its glyphs with the codes that say what is meant."""
@@ -73,7 +68,6 @@ class Wording:
         """The table of what the codes of a font say, made of the one that Qt wrote."""
         known = self._fonts.get(font, _Font())
         says = {code: self._meant(sign) for code, sign in _read_table(written).items()}
-        says.update(known.told)
         says.update({code: said for (_, said), code in known.own.items()})
         return _write_table(says)
 
@@ -95,16 +89,20 @@ class Wording:
         return body[: found.end() - 1] + b"%d [%s]\n" % (_FIRST_OWN, more) + body[found.end() - 1 :]
 
     def _meant(self, sign: str) -> str:
-        """What was written where Qt tells a sign that only looks so."""
+        """What was written where Qt tells another sign with the same glyph."""
         if sign in self._spoken.signs:
             return sign
+        for family, twins in self._twins.items():
+            glyph = self._letters.glyph(family, sign)
+            if glyph and glyph in twins:
+                return twins[glyph]
         alike = _MEANT.get(sign) or unicodedata.normalize("NFKC", sign)
         return alike if all(one in self._spoken.signs for one in alike) else sign
 
 
 def _read_table(written: bytes) -> dict[int, str]:
     found = {}
-    for first, last, sign in _SINGLE.findall(written):
+    for first, last, sign in _SINGLE.findall(_ROW.sub(b"", written)):
         for number in range(int(first, 16), int(last, 16) + 1):
             found[number] = chr(int(sign, 16) + number - int(first, 16))
     for first, signs in _ROW.findall(written):
