@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,16 +12,22 @@ import openpyxl
 import pptx
 import pypdf
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from ilrs_desk.domain.changes import Act, Draft, Write
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.reports.request import ReportKind
+from ilrs_desk.ui.main_window import MainWindow
+from ilrs_desk.ui.print_window import PrintWindow
 from ilrs_desk.ui.reports.done_bar import DoneBar
 from ilrs_desk.ui.reports.habits import Habit, habit_of, keep_habit
 from ilrs_desk.ui.reports.window import ReportWindow
+from ilrs_desk.ui.settled.freeze_dialog import FreezeDialog
+from ilrs_desk.usecases.open_office import create_office
 
 from ..conftest import Answers, Desk
 
@@ -365,3 +372,81 @@ def test_what_was_written_is_opened_by_the_system(desk: Desk, tmp_path: Path) ->
     bar.open_button.click()
     assert "could not be opened" in boxes(desk)[0].text()
     boxes(desk)[0].close()
+
+
+def test_the_pages_are_shown_for_print_as_they_were_drawn(opened: Open, desk: Desk) -> None:
+    window = opened("report.directory")
+    window.pages_button.click()
+    desk.settle()
+    pages = desk.child(PrintWindow)
+    assert isinstance(pages, PrintWindow)
+    assert f"of {len(pages.sheets)}" in window.preview.place.text()
+    pages.close()
+    window.print_button.click()
+    desk.settle()
+    asked = desk.child(QPrintDialog)
+    assert isinstance(asked, QPrintDialog)
+    assert asked.maxPage() == len(pages.sheets)
+    asked.reject()
+
+
+def test_freezing_begins_on_the_page_of_meetings(desk: Desk) -> None:
+    meet(desk, "Sanya", "2026-05-28")
+    desk.do("report.freeze")
+    assert desk.window.view is not None
+    assert desk.window.view.key == "meetings"
+    dialog = desk.child(FreezeDialog)
+    assert isinstance(dialog, FreezeDialog)
+    assert "Sanya" in dialog.meeting.box.currentText()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("key", MENU)
+def test_no_two_parts_answer_the_same_key(opened: Open, tmp_path: Path, key: str) -> None:
+    window = opened(key)
+    window.done_bar.tell(tmp_path / "report.pdf")
+    texts = [
+        each.text()
+        for kind in (QLabel, QAbstractButton)
+        for each in window.findChildren(kind)
+        if each.isVisible() and (kind is QAbstractButton or each.buddy() is not None)
+    ]
+    keys = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+    assert len(keys) == len(set(keys)), sorted(keys)
+    assert len(keys) > 8
+
+
+def test_the_window_is_left_by_keys_alone(
+    opened: Open, desk: Desk, answers: Answers, tmp_path: Path, press: Callable[..., None]
+) -> None:
+    window = opened("report.progress")
+    answers.save = tmp_path / "keys.pdf"
+    press(window, Qt.Key.Key_Return)
+    desk.settle()
+    assert answers.save.exists()
+    press(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_an_empty_office_has_reports_too(
+    empty_window: MainWindow, office_path: Path, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    create_office(office_path, who="Li Lei")
+    empty_window.open(office_path)
+    qtbot.waitUntil(lambda: empty_window.view is not None, timeout=10_000)
+    desk = Desk(empty_window, qtbot)
+    desk.settle()
+    desk.do("report.dossier")
+    window = desk.child(ReportWindow)
+    assert isinstance(window, ReportWindow)
+    desk.settle()
+    assert "no partner yet" in window.problem.text()
+    assert not window.save_button.isEnabled()
+    for kind in (one for one in ReportKind if one is not ReportKind.DOSSIER):
+        window.form.kind.choose(kind)
+        wait_for_page(desk, window)
+        path = tmp_path / f"{kind.value}.pdf"
+        window.save(path)
+        desk.settle()
+        assert path.exists(), kind
+    window.reject()

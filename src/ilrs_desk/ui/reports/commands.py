@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from ilrs_desk.reports.request import ReportKind
 from ilrs_desk.ui.files import FileChooser
@@ -17,6 +16,7 @@ from ilrs_desk.ui.tables.page import RecordPage
 from ilrs_desk.ui.text import tr
 
 if TYPE_CHECKING:
+    from ilrs_desk.ui.office_view import OfficeView
     from ilrs_desk.ui.settled.freeze_dialog import FreezeDialog
 
     from .window import ReportWindow
@@ -38,7 +38,7 @@ class ReportCommands(QObject):
 
     told = Signal(str)
 
-    def __init__(self, session: Session, chooser: FileChooser, view: QWidget) -> None:
+    def __init__(self, session: Session, chooser: FileChooser, view: OfficeView) -> None:
         super().__init__(view)
         self._session = session
         self._chooser = chooser
@@ -68,15 +68,12 @@ class ReportCommands(QObject):
 
         make_pack(self._session, self._view, ending, self.told.emit)
 
-    def freeze(self) -> FreezeDialog:
+    def freeze(self) -> FreezeDialog | None:
         """Ask for which meeting the figures are to be sealed, and which files are made with them."""
-        from ilrs_desk.ui.settled.freeze_dialog import FreezeDialog
+        from ilrs_desk.ui.settled.meetings_page import MeetingsPage
 
-        dialog = FreezeDialog(self._session, self._chooser, self._view)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.frozen.connect(lambda _: self.told.emit(tr("The figures are frozen.")))
-        dialog.open()
-        return dialog
+        page = self._view.go_to("meetings")
+        return page.ask_freeze() if isinstance(page, MeetingsPage) else None
 
 
 def _partner_of(page: Page) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,10 +14,8 @@ from ilrs_desk.ui.lists import ListTable
 def list_seen(page: QWidget) -> ListTable | None:
     """The list of ``page`` that has the focus, else the one where reading begins; None where none holds anything."""
     found = [each for each in page.findChildren(ListTable) if each.isVisible() and each.model_.lines]
-    focused = QApplication.focusWidget()
-    if focused in found:
-        return cast(ListTable, focused)
-    return min(found, key=lambda each: _corner(each, page), default=None)
+    focused = next((each for each in found if each is QApplication.focusWidget()), None)
+    return focused or min(found, key=lambda each: _corner(each, page), default=None)
 
 
 def _corner(widget: QWidget, page: QWidget) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -39,6 +39,7 @@ from .offers import read_offers
 from .preview import LONGEST, Preview
 from .sheets import sheet_picture
 
+T = TypeVar("T")
 _REST = 350  # ms after the last change before the page is drawn
 _FILTERS = {
     ".pdf": "Pages (*.pdf)",
@@ -230,37 +231,42 @@ class ReportWindow(QDialog):
         """Show all pages as they are printed."""
         from ilrs_desk.ui.printing import preview
 
-        self._with_document(lambda found: preview(found.document, self))
+        self._with_sheets(lambda sheets: preview(sheets, self))
 
     def print_pages(self) -> None:
         """Print the report."""
         from ilrs_desk.ui.printing import print_document
 
         def go() -> None:
-            self._with_document(lambda found: print_document(found.document, self))
+            self._with_sheets(lambda sheets: print_document(sheets, self))
 
         warn_once(self._session.settings, self.form.chosen_audience(), self, go)
 
-    def _with_document(self, act: Callable[[Drawn], object]) -> None:
+    def _with_sheets(self, act: Callable[[Sheets], object]) -> None:
         request, before = self.form.request(), self._drawn
 
-        def done(found: Drawn) -> None:
-            self._drawn = found
-            act(found)
+        def work(job: Job[tuple[Drawn, Sheets]], office: Office) -> tuple[Drawn, Sheets]:
+            found = drawn(office, request, before, job)
+            job.progress(DRAWN)
+            return found, lay_out(found.document)
 
-        self._make(lambda job, office: drawn(office, request, before, job), done, tr("Drawing the pages…"))
+        def done(found: tuple[Drawn, Sheets]) -> None:
+            self._drawn = found[0]
+            act(found[1])
+
+        self._make(work, done, tr("Drawing the pages…"))
 
     def _make(
         self,
-        work: Callable[[Job[Drawn], Office], Drawn],
-        done: Callable[[Drawn], object],
+        work: Callable[[Job[T], Office], T],
+        done: Callable[[T], object],
         writing: str,
     ) -> None:
         office = self._session.office
         self._refuse("")
         self.done_bar.hide()
 
-        def finished(found: Drawn) -> None:
+        def finished(found: T) -> None:
             self._tell_busy("")
             done(found)
 
