@@ -68,13 +68,18 @@ class Printing(QObject):
         self._pages = printed_pages(printer, len(sheets))
         self._drawn: Generator[int, None, None] = paint_sheets(sheets, printer, self._pages)
         self._waiting = Waiting(tr("Printing {title}…", title=sheets.document.title), parent, can_stop=True)
-        self._waiting.stopped.connect(self._stop)
+        self._waiting.stopped.connect(self.stop)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
 
     def begin(self) -> None:
         """Print the first page, then the others."""
         self._timer.start()
+
+    def stop(self) -> None:
+        """Print no further page."""
+        self._printer.abort()
+        self._end()
 
     def _step(self) -> None:
         try:
@@ -87,10 +92,6 @@ class Printing(QObject):
                 tr("The printer took no page"),
                 tr("See that it is on and has paper, or choose another one. A PDF file has the same pages."),
             )
-
-    def _stop(self) -> None:
-        self._printer.abort()
-        self._end()
 
     def _end(self) -> None:
         self._timer.stop()
