@@ -10,14 +10,17 @@ import pypdf
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.reports.made_documents import hard_document
 
+from ilrs_desk.reports.document import Records
 from ilrs_desk.reports.pdf import Sheets, lay_out, write_pdf
 from ilrs_desk.ui.print_window import PrintWindow
 from ilrs_desk.ui.printing import Printing, preview, print_document, printed_pages
+
+from .conftest import Desk
 
 DPI = 50
 #: The edge of a letter between two pixels.
@@ -178,3 +181,40 @@ def test_the_dialog_asks_for_the_pages_that_there_are(window: QWidget, qtbot: Qt
     assert (asked.minPage(), asked.maxPage()) == (1, len(lay_out(document)))
     assert asked.printer().docName() == document.title
     asked.reject()
+
+
+def test_the_table_as_shown_is_previewed_with_its_columns_and_its_order(desk: Desk) -> None:
+    page = desk.page("personnel")
+    for number, key in enumerate(page.kind.by_key):
+        page.view.setColumnHidden(number, key not in ("full_name", "email"))
+    page.view.sortByColumn(list(page.kind.by_key).index("full_name"), Qt.SortOrder.DescendingOrder)
+    desk.settle()
+    desk.do("file.preview")
+    desk.settle()
+    shown = desk.child(PrintWindow)
+    assert isinstance(shown, PrintWindow)
+    document = shown.sheets.document
+    records = document.sections[0]
+    assert isinstance(records, Records)
+    assert [column.label for column in records.table.columns] == ["Name", "E-mail"]
+    names = [str(row[0]) for row in records.table.rows]
+    assert names == sorted(names, reverse=True)
+    assert "ivanov@example.org" in [row[1] for row in records.table.rows]
+    assert document.audience == "internal"
+    assert document.moment.startswith("as known on ")
+
+
+def test_the_table_as_shown_is_printed(desk: Desk) -> None:
+    desk.page("institutions")
+    desk.do("file.print")
+    desk.settle()
+    asked = desk.child(QPrintDialog)
+    assert isinstance(asked, QPrintDialog)
+    assert asked.maxPage() == 1
+    asked.reject()
+
+
+def test_without_a_table_there_is_nothing_to_print(desk: Desk) -> None:
+    desk.window.view.go_to("status")
+    desk.settle()
+    assert not desk.window.menus.actions["file.print"].isEnabled()

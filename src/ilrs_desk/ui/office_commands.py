@@ -26,6 +26,7 @@ from .text import tr
 from .waiting import Waiting
 
 if TYPE_CHECKING:
+    from ilrs_desk.reports.pdf import Sheets
     from ilrs_desk.store.checking import CheckResult
 
     from .intake.window import ImportWindow
@@ -108,11 +109,16 @@ class OfficeCommands(QObject):
         """What can be done with the table that is seen on ``page``."""
         from .reports.lists_out import copy_list, list_seen
 
+        paper = {
+            "file.preview": partial(self.show_on_paper, page),
+            "file.print": partial(self.show_on_paper, page, printed=True),
+        }
         if isinstance(page, RecordPage):
-            return {"file.export": partial(self.ask_export, page)} if page.model.answered else {}
+            return {"file.export": partial(self.ask_export, page), **paper} if page.model.answered else {}
         if list_seen(page) is None:
             return {}
         return {
+            **paper,
             "file.export": partial(self.ask_export_list, page),
             "edit.copy_headers": partial(copy_list, page),
         }
@@ -206,6 +212,17 @@ class OfficeCommands(QObject):
             self.told.emit(tr("{records} written to {file}", records=count_of(kind, count), file=path.name))
 
         self._run(tr("Writing {file}…", file=path.name), work, done, can_stop=True)
+
+    def show_on_paper(self, page: Page, *, printed: bool = False) -> None:
+        """Show the table of ``page`` as it would be printed, or ask for the printer."""
+        from .print_table import pages_of
+
+        def done(sheets: Sheets) -> None:
+            from .printing import preview, print_document
+
+            (print_document if printed else preview)(sheets, self._window)
+
+        self._run(tr("Laying out the pages…"), pages_of(page, self._session), done)
 
     def ask_template(self, kind: str) -> TemplateDialog:
         """Ask for whom the blank template is, then for the file, and write it; ``kind`` is proposed."""
