@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from .status.flow import FlowLayout
 from .text import unmarked
 
 
@@ -13,10 +14,7 @@ class Tabs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self._row.addStretch()
+        self._row = FlowLayout(4)
         self.stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +29,7 @@ class Tabs(QWidget):
         button.setCheckable(True)
         place = self.stack.addWidget(part)
         self._group.addButton(button, place)
-        self._row.insertWidget(place, button)
+        self._row.addWidget(button)
         button.setChecked(place == 0)
         button.toggled.connect(lambda on: self.stack.setCurrentIndex(place) if on else None)
         return button

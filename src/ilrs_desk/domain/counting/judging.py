@@ -162,4 +162,4 @@ def _twin_words(twin: Twin) -> Message:
 
 
 def _year_words(since: date) -> Message:
-    return Message("joined in {year}", {"year": since.year})
+    return Message("joined in {year}", {"year": str(since.year)})

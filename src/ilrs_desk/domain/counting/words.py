@@ -96,7 +96,7 @@ def _scope(rule: CountingRule) -> Iterator[Message]:
         workstream = scope.workstream_label or scope.workstream
         yield Message("Only of the workstream {workstream}.", {"workstream": workstream})
     if scope.year:
-        yield Message("Only who joined in {year}.", {"year": scope.year})
+        yield Message("Only who joined in {year}.", {"year": str(scope.year)})
 
 
 def _days(rule: CountingRule) -> Iterator[Message]:

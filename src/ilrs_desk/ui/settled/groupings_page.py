@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from ilrs_desk.domain.changes import ChangeSet
 from ilrs_desk.domain.countries import country_name
@@ -18,6 +18,7 @@ from ilrs_desk.ui.frames import framed
 from ilrs_desk.ui.lists import Line, ListTable
 from ilrs_desk.ui.painting import Cell
 from ilrs_desk.ui.session import Session
+from ilrs_desk.ui.status.flow import FlowLayout
 from ilrs_desk.ui.text import isolate, number, tr, visible
 from ilrs_desk.ui.values import shown_date
 from ilrs_desk.usecases.settle import Settling, remove_settled, settle, settle_all
@@ -67,11 +68,10 @@ class GroupingsPage(SettledPage):
             self.edit_member_button: self.ask_edit_member,
             self.remove_member_button: self.ask_remove_member,
         }
-        row = QHBoxLayout()
+        row = FlowLayout(8)
         for button, act in acts.items():
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button)
-        row.addStretch(1)
         self.beside.addWidget(self.former)
         self.beside.addWidget(framed(self.members), 1)
         self.beside.addLayout(row)

@@ -115,10 +115,6 @@ class MeetingsPage(SettledPage):
     def tables(self) -> Sequence[ListTable]:
         return (self.seals.figures, self.seals.reasons, self.since.sums, self.since.moved, self.list)
 
-    def show_meeting(self, meeting_id: int) -> None:
-        """Put the cursor on a meeting, now or once it was read."""
-        self.want(meeting_id)
-
     # What the user does
 
     def ask_freeze(self) -> FreezeDialog:

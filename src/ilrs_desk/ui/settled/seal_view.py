@@ -165,7 +165,11 @@ class SealView(QWidget):
         found = self._reckoned.get(target or "")
         self.rule.setText(visible(figure.rule_words) if figure else "")
         self.reasons.tell([_reason(one) for one in found.because[:_LISTED]] if found else [])
-        self.because.setText(because_words(found) if found else tr("Comparing with what is known now…"))
+        words = because_words(found) if found else tr("Comparing with what is known now…")
+        if found is not None and len(found.because) > _LISTED:
+            first = tr("The first {n} of {total} are listed.", n=_LISTED, total=len(found.because))
+            words = f"{words} {first}"
+        self.because.setText(words)
 
 
 class _SealChoice(ChoicePart):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.movement import Move, Moved, Movement, TargetMovement
 from ilrs_desk.ui.frames import framed
@@ -43,15 +43,13 @@ class SinceView(QWidget):
         self.all = word_button("link", tr("Show all of them in the table"))
         self.all.clicked.connect(self._open_all)
         self.empty = Placeholder()
-        row = QHBoxLayout()
-        row.addWidget(self.note, 1)
-        row.addWidget(self.all)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(framed(self.sums), 2)
-        column.addLayout(row)
+        column.addWidget(self.note)
         column.addWidget(framed(self.moved), 3)
+        column.addWidget(self.all)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(filled)

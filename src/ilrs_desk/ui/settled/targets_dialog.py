@@ -105,6 +105,10 @@ class TargetsDialog(QDialog):
         buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setProperty("role", "primary")
         self.save_button.setEnabled(False)
+        for each in buttons.buttons():
+            # Enter in a field must not save everything: it is often pressed to end a number.
+            if isinstance(each, QPushButton):
+                each.setAutoDefault(False)
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
         note = tr("Nothing moves before you save; everything that is saved is one step and can be undone.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilrs_desk.domain.coverage import Coverage
 from ilrs_desk.domain.coverage import Line as Covered
@@ -81,11 +81,13 @@ class WorkstreamsPage(SettledPage):
         self.make_button.clicked.connect(self.make_workstream)
         for button in (self.take_button, self.make_button):
             self.switch(button, self.session.why_read_only())
-        row = QHBoxLayout(self.unknown)
-        row.setContentsMargins(0, 6, 0, 6)
+        row = QHBoxLayout()
         row.addWidget(self.choice, 1)
         row.addWidget(self.take_button)
-        row.addWidget(self.make_button)
+        column = QVBoxLayout(self.unknown)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.addLayout(row)
+        column.addWidget(self.make_button)
 
     def line(self) -> Covered | None:
         """The workstream or text under the cursor."""
