@@ -84,3 +84,34 @@ def test_a_list_of_messages_is_joined_by_words_of_the_language() -> None:
     items = [Message(text) for text in ("signed", "active", "applied")]
     assert words.say(listed(items, last=" or ")) == "signed; active oder applied"
     assert words.heard == {"signed", "active", "applied", " or ", ", "}
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "small"), [("fr", "26\xa0%", "0,4\xa0%"), ("zh", "26%", "0.4%")]
+)
+def test_shares_are_as_the_language_writes_them(language: str, share: str, small: str) -> None:
+    assert (Words(language).share(0.256), Words(language).share(0.004)) == (share, small)
+
+
+def test_counted_kinds_and_fields_in_a_message_are_words_of_the_language() -> None:
+    words = Words("fr")
+    told = words.text("{count} without a name: {examples}", count="1,200 people", examples="A")
+    assert told == "1\u202f200 personnes – sans nom\xa0: A"
+    assert "1 agence" in words.text("{count} without a name: {examples}", count="1 agency", examples="A")
+    assert words.text("new {kind} {label}", kind="institution", label="X") == "ajout (établissement)\xa0: X"
+    assert words.text("not of the grouping {grouping}", grouping="Arab League").endswith("Ligue arabe")
+    assert words.text("not of the grouping {grouping}", grouping="Our own").endswith("Our own")
+
+
+def test_a_latin_name_in_an_arabic_sentence_stands_apart() -> None:
+    words = Words("ar")
+    assert "\u2068ABC (new)\u2069" in words.text("{label} has no name", label="ABC (new)")
+    assert "\u2068" not in words.text("{label} has no name", label="مصر")
+    assert "\u2068" not in words.text("record {id}", id=12) + Words("fr").text(
+        "{label} has no name", label="A"
+    )
+
+
+def test_an_abbreviation_at_the_end_of_a_sentence_has_one_full_stop() -> None:
+    said = Words("ru").text("Applies from {since}.", since=date(2024, 7, 3))
+    assert said.endswith("2024\u202fг.")

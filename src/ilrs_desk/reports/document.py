@@ -240,9 +240,4 @@ class Document:
     @property
     def right_to_left(self) -> bool:
         """Whether the language of the report runs from right to left."""
-        return runs_right_to_left(self.language)
-
-
-def runs_right_to_left(language: str) -> bool:
-    """Whether the language of this code is written from right to left."""
-    return language.split("-")[0] in {"ar", "fa", "he", "ur"}
+        return self.language.split("-")[0] in {"ar", "fa", "he", "ur"}

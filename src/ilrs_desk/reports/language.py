@@ -16,7 +16,8 @@ from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.resources import load_json, resource
 from ilrs_desk.domain.wording import Message, fill
 
-from .document import WRITER_WORDS, runs_right_to_left
+from .document import WRITER_WORDS
+from .running import right_to_left
 
 _CATALOGS = "report_texts"
 _MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name}
@@ -29,8 +30,8 @@ _LISTED = re.compile(r"\{item0\}(?:[^{]+\{item\d+\})*$")
 _JOINT = re.compile(r"(?<=\})[^{]+(?=\{)")
 #: A number of records as ``domain.naming`` tells it: "3 people".
 _COUNTED = re.compile(r"([\d,]+) (\D+)$")
-#: What the program itself calls a thing, in a message: never a name that somebody gave.
-_TERMS = frozenset({"kind", "field"})
+#: What is mostly a word of the program, in a message: kinds, fields, and the shipped groupings and workstreams.
+_TERMS = frozenset({"kind", "field", "grouping", "workstream"})
 #: A full stop behind an abbreviation that ends in one.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 #: Numbers that are names: no separators in them.
@@ -50,7 +51,7 @@ class Words:
         self._catalog = _catalog(language)
         self._own = dict(wording)
         self._locale = language.replace("-", "_")
-        self._leftward = runs_right_to_left(language)
+        self._leftward = right_to_left(language)
 
     @property
     def is_english(self) -> bool:
@@ -110,13 +111,20 @@ class Words:
         if self.is_english:
             return f"{value:.0%}" if whole else f"{value:.1%}"
         from babel import Locale
+        from babel.numbers import format_percent
 
-        pattern = Locale.parse(self._locale).percent_formats[None]
-        return str(pattern.apply(value, self._locale, force_frac=None if whole else (1, 1)))
+        pattern = Locale.parse(self._locale).percent_formats[None].pattern
+        if not whole:
+            pattern = pattern.replace("#,##0", "#,##0.0")
+        return str(format_percent(value, format=pattern, locale=self._locale))
 
     def name(self, label: str) -> str:
         """A record's label: the name of a country in the language of the report, any other as it is."""
         return label if self.is_english else self._names(label)
+
+    def term(self, value: str) -> str:
+        """What a record holds in the program's own words, such as an instrument; any other words as they are."""
+        return self._catalog.get(value, value)
 
     def for_writers(self) -> Mapping[str, str]:
         """What the writers add themselves."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
+from .running import direction_of
 from .text import visible_controls
 
 _EMU_A_POINT = 12_700
@@ -64,6 +64,7 @@ class Frame:
     anchor: str = "t"
     inset: float = 0.0
     side: str = ""
+    wrap: bool = True
 
 
 PLAIN = Frame()
@@ -156,18 +157,14 @@ def _drawn(frame: Frame) -> str:
 
 def _body(frame: Frame) -> str:
     inset = round(frame.inset * _EMU_A_POINT)
+    wrap = "square" if frame.wrap else "none"
     return (
-        f'<a:bodyPr wrap="square" lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
+        f'<a:bodyPr wrap="{wrap}" lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}"'
         f' anchor="{frame.anchor}"><a:noAutofit/></a:bodyPr>'
     )
 
 
 def _runs_leftward(text: str, *, otherwise: bool) -> bool:
     """By the first letter; what is only figures, such as a telephone number, always runs rightward."""
-    for sign in text:
-        direction = unicodedata.bidirectional(sign)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return otherwise and not any(sign.isdigit() for sign in text)
+    direction = direction_of(text)
+    return direction == "R" if direction else otherwise and not any(sign.isdigit() for sign in text)

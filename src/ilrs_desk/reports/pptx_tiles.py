@@ -50,7 +50,7 @@ def _write_tile(flow: SlideFlow, tile: Tile, box: Box, value: list[Run]) -> None
     pen.shape(flow.slide, flow.place(Box(x, y, room, label)), words, f"{tile.label}: label")
     y += label
     place = flow.place(Box(x, y, room, _VALUE_HEIGHT))
-    pen.shape(flow.slide, place, [value], f"{tile.label}: value", Frame(anchor="ctr"))
+    pen.shape(flow.slide, place, [value], f"{tile.label}: value", Frame(anchor="ctr", wrap=False))
     y += _VALUE_HEIGHT
     if tile.target:
         _write_bar(flow, tile.value / tile.target, Box(x, y, room, _BAR))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from ilrs_desk.domain.dates import format_partial
 
 from .document import Document, Page, Records
@@ -40,6 +42,20 @@ def language_of(document: Document, section: Page | Records) -> str:
 def right_to_left(language: str) -> bool:
     """Whether the language is written from right to left."""
     return language.replace("_", "-").split("-")[0] in _RIGHT_TO_LEFT
+
+
+def direction_of(text: str) -> str:
+    """ "R" or "L" by the first letter that has a direction and does not stand apart in an isolate; "" without one."""
+    depth = 0
+    for sign in text:
+        direction = unicodedata.bidirectional(sign)
+        if direction in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif direction == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and direction in ("L", "R", "AL"):
+            return "L" if direction == "L" else "R"
+    return ""
 
 
 def _filled(*parts: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _TYPES = {
     ValueType.NUMBER: ColumnType.NUMBER,
     ValueType.PHONE: ColumnType.PHONE,
 }
+#: Free text that mostly holds a word of the program.
+_TERMS = frozenset({"instrument", "workstream"})
 
 
 def view_table(
@@ -65,6 +67,8 @@ def reader_of(field: Field, words: Words) -> Callable[[str], CellValue]:
         case ValueType.CHOICE:
             labels = {choice.key: words.text(choice.label) for choice in field.choices}
             return lambda value: labels.get(value, value)
+        case _ if field.key in _TERMS:
+            return words.term
         case _:
             return str
 

@@ -17,6 +17,7 @@ from ilrs_desk.domain.wording import Message
 
 from .colours import INK, LINE, QUIET, ink_on, plain_hex
 from .document import CellValue, ColumnType
+from .running import direction_of
 from .style import PLAIN as PLAIN_STYLE
 from .text import escaped_for_xlsx, formula_like, visible_controls
 
@@ -27,6 +28,8 @@ _LONGEST_TIP = 250
 _LINE = Side(style="thin", color=LINE)
 LINK_INK = "1F5FBF"
 _SIDES = {"left": "right", "right": "left"}
+
+_RIGHT_TO_LEFT = 2  # a reading order
 
 DATE_FORMAT = "yyyy-mm-dd"
 #: Zeros stand as a dash, so that what is there can be seen.
@@ -71,6 +74,8 @@ class Look:
     vertical: str = "top"
     accented: bool = False
     indent: int = 0
+    #: Made smaller where it has no room: a number too wide for its cell is not shown at all.
+    shrunk: bool = False
 
     @property
     def bold(self) -> bool:
@@ -134,12 +139,12 @@ class Cells:
         self._sheet = sheet
         self._accent = plain_hex(accent)
         self._mirrored = mirrored
-        self._made: dict[tuple[int, str, bool], _RefilledCell] = {}
+        self._made: dict[tuple[int, str, bool, bool], _RefilledCell] = {}
 
     def text(self, value: str, look: Look = PLAIN) -> Cell:
         """A cell that holds ``value`` as text: never a formula, an error value or a link."""
         quoted = formula_like(value)
-        cell = self._cell(look, "@" if quoted else "General", quoted=quoted)
+        cell = self._cell(look, "@" if quoted else "General", quoted=quoted, leftward=self._leftward(value))
         cell.fill_in(checked_text(value), "s")
         return cell
 
@@ -148,24 +153,37 @@ class Cells:
         if isinstance(value, str):
             return self.text(value, look)
         usual = DATE_FORMAT if isinstance(value, date) else _FORMATS.get(kind, "General")
-        cell = self._cell(look, number_format or usual)
+        cell = self._cell(look, number_format or usual, leftward=self._leftward(number_format))
         cell.fill_in(value, "d" if isinstance(value, date) else "n")
         return cell
 
-    def _cell(self, look: Look, number_format: str, *, quoted: bool = False) -> _RefilledCell:
-        key = (id(look), number_format, quoted)
+    def _cell(
+        self, look: Look, number_format: str, *, quoted: bool = False, leftward: bool = False
+    ) -> _RefilledCell:
+        key = (id(look), number_format, quoted, leftward)
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = _RefilledCell(self._sheet, row=1, column=1)
             made.number_format = number_format
-            self._dress(made, look)
+            self._dress(made, look, leftward)
             if quoted:
                 made.quotePrefix = True
         return made
 
-    def _dress(self, cell: Cell, look: Look) -> None:
+    def _leftward(self, text: str) -> bool:
+        return self._mirrored and direction_of(text) == "R"
+
+    def _dress(self, cell: Cell, look: Look, leftward: bool) -> None:
         side = _SIDES.get(look.horizontal or "", look.horizontal) if self._mirrored else look.horizontal
-        cell.alignment = Alignment(side, look.vertical, wrap_text=look.wrap, indent=look.indent)
+        cell.alignment = Alignment(
+            side,
+            look.vertical,
+            wrap_text=look.wrap,
+            shrink_to_fit=look.shrunk or None,
+            indent=look.indent,
+            # Left to itself not every program takes the direction from the first letter.
+            readingOrder=_RIGHT_TO_LEFT if leftward else 0,
+        )
         if look.accented:
             cell.font, cell.fill = font(bold=True, color=ink_on(self._accent)), fill(self._accent)
         if look.font:

@@ -17,7 +17,9 @@ _SEAT_POINTS, _TILE_POINTS = 80.0, 120.0
 _GROUND = fill("F3F5F8")
 _APART = Border(left=Side(style="thick", color=PAPER))
 _TILE_LABEL = Look(font(size=10, bold=True, color=QUIET), _GROUND, _APART, wrap=True, horizontal="left")
-_TILE_VALUE = Look(font(size=26, bold=True), _GROUND, _APART, horizontal="left", vertical="center")
+_TILE_VALUE = Look(
+    font(size=26, bold=True), _GROUND, _APART, horizontal="left", vertical="center", shrunk=True
+)
 _TILE_LINE = Look(font(size=10), _GROUND, _APART, wrap=True, horizontal="left")
 _VALUE_POINTS = 36.0
 _MOST_FREE_SEATS = 200
