@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QMes
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.store.office import Office
 from ilrs_desk.ui.dialogs import FaultDialog
 from ilrs_desk.ui.intake.window import ImportWindow
@@ -90,6 +92,9 @@ def test_no_entry_is_dead(desk: Desk) -> None:
     desk.do("page.trash")
     alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
     desk.do("edit.undo")
+    alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
+    desk.window.desks.turn_to(Moment(date(2024, 1, 1)))
+    desk.settle()
     alive |= {each for each, action in desk.window.menus.actions.items() if action.isEnabled()}
     assert entries - alive == set()
 

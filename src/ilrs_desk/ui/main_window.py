@@ -227,6 +227,8 @@ class MainWindow(QMainWindow):
             "data.template": self._ask_template,
             "view.as_of": self.desks.ask_day,
         }
+        if not self.desks.moment.is_now:
+            found["view.today"] = self.desks.back
         if not self.view.session.read_only:
             found["file.paste"] = office.import_clipboard
         reports = self.desks.seen.reports.commands(self.view.page) if self.desks.seen else {}

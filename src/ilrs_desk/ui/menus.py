@@ -85,6 +85,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("view.columns", "&Columns…", ("Ctrl+Shift+L",)),
             Entry("view.details", "&Details Pane", ("F4",)),
             Entry("view.as_of", "As &of Date…", ("Ctrl+T",)),
+            Entry("view.today", "&Back to Today", ("Ctrl+Shift+T",)),
             SEPARATOR,
             Entry("view.larger", "&Larger Text", ("Ctrl++", "Ctrl+=")),
             Entry("view.smaller", "S&maller Text", ("Ctrl+-",)),

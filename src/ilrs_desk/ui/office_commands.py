@@ -308,6 +308,8 @@ class OfficeCommands(QObject):
         can_stop: bool = False,
     ) -> None:
         waiting = Waiting(sentence, self._window, can_stop=can_stop)
+        # What is shown may be taken away meanwhile: nobody would be told of the end any more.
+        self.destroyed.connect(waiting.finish)
 
         def finished(result: Any) -> None:
             waiting.finish()

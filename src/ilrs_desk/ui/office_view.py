@@ -320,10 +320,6 @@ class OfficeView(QWidget):
             if key in self.pages:
                 self.pages[key].refresh()
 
-    def tell_changed(self, words: str) -> None:
-        """Say under the day of the past that the office of today was changed."""
-        self.moment_bar.tell(words)
-
     def close_windows(self) -> None:
         """Close the windows that were opened from here: they are of this session's day."""
         for each in self.findChildren(QWidget):

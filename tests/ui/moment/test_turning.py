@@ -26,6 +26,7 @@ from ilrs_desk.ui.menus import MENUS
 from ilrs_desk.ui.register.cell_dialog import CellDialog
 from ilrs_desk.ui.status.page import StatusPage
 from ilrs_desk.ui.theme import DARK, LIGHT, Scheme, Theme
+from ilrs_desk.ui.waiting import Waiting
 from ilrs_desk.usecases.save_record import save_record
 
 from ..conftest import Desk
@@ -434,3 +435,20 @@ def test_another_office_opens_as_of_today(past_desk: Desk, turn: Turn, own_tempo
     assert past_desk.session.moment == NOW
     assert past_desk.window.desks.frame.isHidden()
     past_desk.qtbot.waitUntil(lambda: not list(own_temporary_folder.iterdir()))
+
+
+def test_a_menu_entry_leads_back(past_desk: Desk, turn: Turn) -> None:
+    assert not past_desk.window.menus.actions["view.today"].isEnabled()
+    turn(KNOWN)
+    past_desk.do("view.today")
+    assert past_desk.session.moment == NOW
+
+
+def test_what_is_under_way_there_keeps_no_window_waiting(past_desk: Desk, turn: Turn, tmp_path: Path) -> None:
+    turn(KNOWN)
+    commands = past_desk.window.commands_
+    commands._run("Writing…", lambda job: QTest.qSleep(800), lambda _: None)
+    past_desk.window.desks.turn_to(NOW)
+    past_desk.settle()
+    past_desk.qtbot.wait(500)
+    assert not any(each.isVisible() for each in past_desk.window.findChildren(Waiting))

@@ -29,6 +29,7 @@ class MomentBar(QFrame):
         set_tip(self.another, "Ctrl+T")
         self.today = QPushButton(tr("Back to Today"))
         self.today.clicked.connect(self.today_wanted)
+        set_tip(self.today, "Ctrl+Shift+T")
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(self.label)
