@@ -15,6 +15,8 @@ from .measure import Measure, plain
 #: Where a file tells that what follows is a spoken line: far off any page, and taken out before the file is done.
 MARK_X, MARK_Y, MARK_END = -200_001, -200_002, 99_999
 _MARK_BASE = 10_000
+#: From the middle of a line down to its baseline, in sizes of its face.
+BASELINE = 0.36
 
 
 class Side(Enum):
@@ -86,7 +88,7 @@ class Canvas:
     ) -> None:
         """Lines below each other; ``place`` is where the first begins at its top."""
         pitch = pitch or self.measure.pitch("".join(lines), face)
-        base = place[1] + pitch / 2 + face.dots * 0.36
+        base = place[1] + pitch / 2 + face.dots * BASELINE
         for number, line in enumerate(lines):
             self.text(line, (place[0], base + number * pitch), room, face, ink, side)
 

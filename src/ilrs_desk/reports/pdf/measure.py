@@ -50,6 +50,7 @@ class Measure:
         self.backwards = backwards
         self.fonts = Fonts(language)
         self._pitches: dict[Face, float] = {}
+        self._most: dict[Face, dict[str, float]] = {}
         self._signs: dict[Face, dict[str, float]] = {}
         self._metrics: dict[Face, QFontMetricsF] = {}
         self._widths: dict[tuple[str, Face], float] = {}
@@ -113,8 +114,16 @@ class Measure:
 
     def _at_most(self, text: str, face: Face) -> float:
         """As :meth:`width`, but quick: letters are taken one by one, without what moves pairs together."""
-        if not plain(text):
-            return self.width(text, face)
+        known = self._most.get(face)
+        if known is None:
+            known = self._most[face] = {}
+        found = known.get(text)
+        if found is None:
+            found = self._sum(text, face) if plain(text) else self.width(text, face)
+            _keep(known, text, found)
+        return found
+
+    def _sum(self, text: str, face: Face) -> float:
         signs = self._signs.setdefault(face, {})
         try:
             return sum(map(signs.__getitem__, text))

@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF
 
 from ..colours import INK, LINE, QUIET
-from .canvas import Canvas, Side
+from .canvas import BASELINE, Canvas, Side
 from .fonts import DOTS, SMALL, TINY
 from .marks import draw_point, line_style
 
@@ -57,7 +57,7 @@ def draw_bars(
             length = max(room, 0.0) * (one.values[at] or 0.0) / most
             if length > 0:
                 canvas.fill(QRectF(place.x() + left, top + thick * 0.08, length, thick * 0.84), one.colour)
-            start = (place.x() + left + length + 3 * DOTS, top + thick / 2 + SMALL.dots * 0.36)
+            start = (place.x() + left + length + 3 * DOTS, top + thick / 2 + SMALL.dots * BASELINE)
             canvas.text(one.words[at], start, words + DOTS, SMALL, INK)
 
 
@@ -159,7 +159,7 @@ def _draw_grid(canvas: Canvas, body: QRectF, top: float, x: float, left: float) 
         y = body.bottom() - body.height() * part / _GRID_LINES
         canvas.line(QPointF(body.x(), y), QPointF(body.right(), y), LINE)
         if value == round(value):
-            base = y + TINY.dots * 0.36
+            base = y + TINY.dots * BASELINE
             canvas.text(f"{value:,.0f}", (x, base), left - 3 * DOTS, TINY, QUIET, Side.END)
 
 

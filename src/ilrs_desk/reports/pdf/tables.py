@@ -14,17 +14,23 @@ from ..colours import INK, LINE, QUIET, tint
 from ..document import ColumnType, Table
 from ..shown import shown
 from ..text import visible_controls
-from .canvas import Canvas, Side
+from .canvas import BASELINE, Canvas, Side
 from .flow import Flow
 from .fonts import BODY, DOTS, LABEL, SMALL, SMALL_LABEL, STRONG, Face
+from .measure import Measure
 
 _PAD_X, _PAD_Y = 3.0 * DOTS, 2.2 * DOTS
 _MEASURED_ROWS = 300
 _WIDEST, _WIDEST_WORD, _UNBROKEN, _NARROWEST = 150 * DOTS, 84 * DOTS, 52 * DOTS, 22 * DOTS
 _WIDEST_SCALE = 1.5
+_BAND = "F4F6F8"
 _NUMBERS = (ColumnType.NUMBER, ColumnType.SHARE)
 #: From so many columns on print is small.
 _MANY = 7
+
+
+#: For each column its face, its side and the room of its text.
+_CellPlan = Sequence[tuple[Face, Side, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +275,7 @@ def _draw_head(part: _Part, y: float, height: float, accent: str, canvas: Canvas
 
 
 def _draw_rows(part: _Part, first: int, last: int, y: float, canvas: Canvas) -> None:
-    measure, width = canvas.measure, sum(part.widths)
+    width, least = sum(part.widths), _least_height(canvas.measure, part)
     plan = [
         (part.face(at), side, room - 2 * _PAD_X)
         for at, (side, room) in enumerate(zip(part.sides, part.widths, strict=True))
@@ -279,15 +285,37 @@ def _draw_rows(part: _Part, first: int, last: int, y: float, canvas: Canvas) -> 
         if not part.look.banded:
             canvas.line(QPointF(0, y + height), QPointF(width, y + height), LINE)
         elif number % 2:
-            canvas.fill(QRectF(0, y, width, height), "F4F6F8")
-        x = _PAD_X
-        for text, (face, side, room) in zip(part.rows[number], plan, strict=True):
-            if text:
-                pitch = measure.pitch(text, face)
-                lines = measure.lines(text, face, room)
-                canvas.lines(lines, (x, y + _PAD_Y), room, face, INK, pitch=pitch, side=side)
-            x += room + 2 * _PAD_X
+            canvas.fill(QRectF(0, y, width, height), _BAND)
+        draw = _draw_low_row if height == least else _draw_row
+        draw(part.rows[number], plan, y + _PAD_Y, canvas)
         y += height
+
+
+def _draw_low_row(row: Sequence[str], plan: _CellPlan, y: float, canvas: Canvas) -> None:
+    """A row as low as any: each cell is one line, so nothing has to be measured."""
+    x, text_at = _PAD_X, canvas.text
+    face = plan[0][0]
+    base = y + canvas.measure.pitch("", face) / 2 + face.dots * BASELINE
+    for text, (_, side, room) in zip(row, plan, strict=True):
+        if text:
+            text_at(text, (x, base), room, face, INK, side)
+        x += room + 2 * _PAD_X
+
+
+def _draw_row(row: Sequence[str], plan: _CellPlan, y: float, canvas: Canvas) -> None:
+    x, measure = _PAD_X, canvas.measure
+    for text, (face, side, room) in zip(row, plan, strict=True):
+        if text:
+            pitch = measure.pitch(text, face)
+            canvas.lines(measure.lines(text, face, room), (x, y), room, face, INK, pitch=pitch, side=side)
+        x += room + 2 * _PAD_X
+
+
+def _least_height(measure: Measure, part: _Part) -> float:
+    """What a row of one line in one face takes, as its height is kept; -1 where faces differ."""
+    if part.look.strong:
+        return -1.0
+    return array("f", [measure.pitch("", part.look.cell) + 2 * _PAD_Y])[0]
 
 
 def _draw_cells(
