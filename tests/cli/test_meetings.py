@@ -102,3 +102,31 @@ def test_targets_claims_and_groupings(desk: Desk, office: Path) -> None:
     assert desk("target", "remove", made.json["id"], "-o", office).status == 0
     assert desk("target", "remove", made.json["id"], "-o", office).status == 1
     assert desk("target", "add", "-o", office).status == 2
+
+
+def test_nothing_stays_of_a_pack_that_could_not_be_sealed(desk: Desk, office: Path, tmp_path: Path) -> None:
+    desk("meeting", "add", "Third meeting", "--on", "2025-12-01", "-o", office)
+    one, other, kept = tmp_path / "one.xlsx", tmp_path / "no folder" / "other.xlsx", tmp_path / "kept.xlsx"
+    kept.write_bytes(b"an older pack")
+    ran = desk("freeze", "-o", office, "--meeting", 1, "--out", one, "--out", tmp_path / "pack.doc")
+    assert (ran.status, one.exists()) == (1, False)
+    ran = desk("freeze", "-o", office, "--meeting", 1, "--out", one, "--out", kept, "--out", other)
+    assert (ran.status, one.exists(), kept.exists()) == (1, False, True)
+    assert desk("seal", "list", "-o", office, "--json").json == []
+
+
+def test_figures_of_a_day_to_come_are_not_sealed(desk: Desk, office: Path) -> None:
+    desk("meeting", "add", "Third meeting", "-o", office)
+    ran = desk("freeze", "-o", office, "--meeting", 1, "--as-of", "2999-01-01")
+    assert ran.status == 1
+    assert "1 Jan 2999 is still to come" in ran.err
+    assert desk("seal", "list", "-o", office, "--json").json == []
+
+
+@pytest.mark.parametrize("given", ["code=X-9", "version=99", "supersedes=2", "target=personnel"])
+def test_what_a_rule_is_given_by_itself_is_not_taken_in_silence(desk: Desk, office: Path, given: str) -> None:
+    ran = desk("rule", "edit", 1, given, "count_host=yes", "-o", office)
+    assert ran.status == 1
+    assert "Nothing was saved" in ran.err
+    assert desk("rule", "list", "-o", office, "--json").json[0]["count_host"] is None
+    assert desk("rule", "edit", 1, "code=C-1", "target=Countries", "count_host=yes", "-o", office).status == 0

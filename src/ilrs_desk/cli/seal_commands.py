@@ -8,14 +8,12 @@ from typing import Any
 
 import click
 
-from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
 from ilrs_desk.domain.sealing import Reckoning, Seal, SealedFigure
 from ilrs_desk.domain.wording import Message
-from ilrs_desk.reports.request import ReportKind, ReportRequest
 from ilrs_desk.store.office import Office
-from ilrs_desk.usecases.build_report import build_report
-from ilrs_desk.usecases.freeze import freeze_meeting, frozen_on
+from ilrs_desk.usecases.freeze import frozen_on
+from ilrs_desk.usecases.freeze_pack import freeze_with_files
 from ilrs_desk.usecases.movement import reckon
 
 from .arguments import as_of_option, audience_option, json_option, office_option, opened
@@ -47,10 +45,7 @@ def freeze_command(
     """Seal the figures of a meeting, on its day if no other is asked for."""
     with opened(office) as desk:
         day = as_of or frozen_on(desk, meeting_id)
-        for path in files:
-            pack = ReportRequest(ReportKind.PACK, Moment(as_of=day), meeting=meeting_id, audience=audience)
-            build_report(desk, path, pack)
-        seal = freeze_meeting(desk, meeting_id, as_of=day, files=files)
+        seal = freeze_with_files(desk, meeting_id, day, files, audience)
         document = seal_json(desk, seal)
     if as_json:
         print_json(document)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ilrs_desk.domain.dates import first_day, is_partial_date
+from ilrs_desk.domain.dates import first_day, format_partial, is_partial_date
 from ilrs_desk.domain.kinds import MEETINGS, TARGETS
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.problems import InputProblem
@@ -18,7 +18,7 @@ from ilrs_desk.domain.sealing import Seal, SealedFigure, SealedFile
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 
-from .progress import counted_ids, progress
+from .progress import progress_with_ids
 
 _PIECE = 1 << 20
 
@@ -29,12 +29,16 @@ def freeze_meeting(
     """Seal all figures as told to the meeting, and note ``files`` made of them; a further seal stands beside.
 
     ``as_of``: the day by the records' dates, that of the meeting if None, but never one that is yet to come.
-    Raises InputProblem for a meeting or file that is not there, and if somebody writes in the office meanwhile.
+    Raises InputProblem for a meeting or file that is not there, for a day that is yet to come, and if somebody writes
+    in the office meanwhile.
     """
     generation = office.generation
     usual = frozen_on(office, meeting_id)
     noted = [sealed_file(path) for path in files]
     day = as_of or usual
+    if day > date.today():
+        template = "{day} is still to come, so nobody knows its figures. Nothing was sealed. Choose a day up to today."
+        raise InputProblem("seal.day", Message(template, {"day": format_partial(day.isoformat())}))
     figures = figures_to_seal(office, Moment(as_of=day))
     return office.seals.add(meeting_id, day, figures, noted, generation=generation)
 
@@ -47,10 +51,8 @@ def note_file(office: Office, seal_id: int, path: Path) -> Seal:
 def figures_to_seal(office: Office, moment: Moment) -> tuple[SealedFigure, ...]:
     """Every figure at ``moment`` with all that must be kept of it."""
     targets = {one.text("key"): one.values for one in office.snapshot((TARGETS.key,)).of(TARGETS.key)}
-    return tuple(
-        _sealed(figure, counted_ids(office, moment, figure.target.key), targets[figure.target.key])
-        for figure in progress(office, moment, listed=0).figures
-    )
+    figures, ids = progress_with_ids(office, moment)
+    return tuple(_sealed(one, ids[one.target.key], targets[one.target.key]) for one in figures)
 
 
 def frozen_on(office: Office, meeting_id: int) -> date:

@@ -14,7 +14,7 @@ from ilrs_desk.domain.sealing import Seal
 from ilrs_desk.reports.request import ReportKind, ReportRequest
 from ilrs_desk.store.office import Office
 
-from .build_report import build_report
+from .build_report import build_report, writer_of
 from .freeze import freeze_meeting
 
 #: What no file name may hold on one system or another.
@@ -45,6 +45,22 @@ def freeze_with_pack(
                 made.append(free_path(folder / f"{name}{ending}"))
                 build_report(office, made[-1], request)
         return freeze_meeting(office, meeting_id, as_of=as_of, files=made), tuple(made)
+
+
+def freeze_with_files(
+    office: Office, meeting_id: int, as_of: date, files: Sequence[Path], audience: str = "partners"
+) -> Seal:
+    """Write the pack to each of ``files``, seal the figures and note them; files that are new stay only if it is done.
+
+    Raises as :func:`freeze_meeting` and :func:`build_report` do.
+    """
+    for path in files:
+        writer_of(path)
+    request = ReportRequest(ReportKind.PACK, Moment(as_of=as_of), meeting=meeting_id, audience=audience)
+    with _taken_back([path for path in files if not path.exists()]):
+        for path in files:
+            build_report(office, path, request)
+        return freeze_meeting(office, meeting_id, as_of=as_of, files=files)
 
 
 def file_name(text: str) -> str:

@@ -122,9 +122,12 @@ class SettlingPlan:
         return Message(template, named)
 
     def _take_rule(self, item: Settling, current: Mapping[str, Value]) -> None:
+        _refuse_given(item, current)
         typed = {key: text for key, text in item.values.items() if key not in _GIVEN}
         books = self.books
-        target = str(current.get("target") or target_key(typed.get("target"), books))
+        target = target_key(typed.get("target") or str(current.get("target") or ""), books)
+        if current and target != current.get("target"):
+            raise _moved(current)
         replaced = newest_rule(target, books.snapshot.of(RULES.key)) if item.id is None else None
         basis = dict(current or (replaced.values if replaced else _standard(target, books)))
         read = read_settled(RULES.key, {**typed, "target": target}, basis, books)
@@ -179,6 +182,19 @@ class SettlingPlan:
         known = next(self._numbers) if number is None else number
         self._places[known] = len(self.writes) - 1
         self.books = self.books.holding(Record(kind, known, _filled({**current, **values})))
+
+
+def _refuse_given(item: Settling, current: Mapping[str, Value]) -> None:
+    """Refuse what a rule is given by itself where something else is written than what it has."""
+    for key in _GIVEN:
+        if (text := item.values.get(key)) and text != current.get(key):
+            template = '"{field}" is given to a rule by itself. Nothing was saved. Leave it out.'
+            raise InputProblem("settle.given", Message(template, {"field": RULES.by_key[key].label}))
+
+
+def _moved(current: Mapping[str, Value]) -> InputProblem:
+    template = "{code} counts toward its own target, and stays with it. Nothing was saved. Add a rule to the other one."
+    return InputProblem("settle.moved", Message(template, {"code": current.get("code")}))
 
 
 def _title(kind: str, number: int | None, values: Mapping[str, Value]) -> Message:
