@@ -50,7 +50,8 @@ def test_days_countries_and_numbers_are_in_the_language(
 def test_a_list_of_countries_in_a_message_is_translated_as_a_whole() -> None:
     said = Words("fr").say(Message("{names}", {"names": "Russia, Egypt"}))
     assert said == "Russie, Égypte"
-    assert Words("fr").say(Message("{names}", {"names": "Russia, Roscosmos"})) == "Russia, Roscosmos"
+    assert Words("fr").say(Message("{names}", {"names": "Russia, Roscosmos"})) == "Russie, Roscosmos"
+    assert Words("fr").say(Message("{label}", {"label": "Institute, Russia"})) == "Institute, Russia"
 
 
 def test_messages_in_messages_and_moments_are_told_whole() -> None:

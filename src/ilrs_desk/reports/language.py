@@ -32,6 +32,8 @@ _JOINT = re.compile(r"(?<=\})[^{]+(?=\{)")
 _COUNTED = re.compile(r"([\d,]+) (\D+)$")
 #: What is mostly a word of the program, in a message: kinds, fields, and the shipped groupings and workstreams.
 _TERMS = frozenset({"kind", "field", "grouping", "workstream"})
+#: Names behind each other, of countries and of others.
+_LISTS = frozenset({"names", "examples"})
 #: A full stop behind an abbreviation that ends in one.
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 #: Numbers that are names: no separators in them.
@@ -138,7 +140,9 @@ class Words:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value) if key in _BARE else self.number(value)
         if isinstance(value, str) and not self.is_english:
-            return self.text(value) if key in _TERMS else self._apart(self._names(value))
+            if key in _TERMS:
+                return self.text(value)
+            return self._apart(self._each_name(value) if key in _LISTS else self._names(value))
         return value
 
     def _apart(self, value: str) -> str:
@@ -146,6 +150,9 @@ class Words:
         if self._leftward and any(unicodedata.bidirectional(letter) == "L" for letter in value):
             return f"\N{FIRST STRONG ISOLATE}{value}\N{POP DIRECTIONAL ISOLATE}"
         return value
+
+    def _each_name(self, value: str) -> str:
+        return self.listed([self._names(part) for part in value.split(", ")])
 
     def _names(self, value: str) -> str:
         """A text inside a message: dates, counts and names of countries in the language, all else as it is."""
