@@ -1,8 +1,11 @@
 """The status against bare SQL aggregates of the same figures, today and on an earlier day, in one run.
 
-The floor reads the same office file on one connection, with the same index, and adds nothing to what SQL gives: for
-each target the value, who does not count, the breakdowns by country, stage, workstream and year, and when people come
-and go. As known on an earlier day it walks the journal to the last state of each record by then (``max(id)``).
+The floor reads the same office file on one connection, with the same indexes, and adds nothing to what SQL gives. It
+asks, in one statement each, for what the status shows: of each target the value, the breakdowns by country, stage,
+workstream and year (nothing was imported, so neither side splits up by agency), why records do not count, what is in
+doubt, when records come and go, what might have counted twice, and what needs attention. It knows the standard rules
+only, forms no words, judges nobody who is one with others by themselves, and tells neither regions nor groupings nor
+a forecast. As known on an earlier day it walks the journal to the last state of each record by then (``max(id)``).
 """
 
 from __future__ import annotations
@@ -33,27 +36,68 @@ _DAY = date(2025, 6, 15)
 _DATES = 3_400
 
 _SINCE = "coalesce(start_date, entered_on)"
-_THERE = (
-    f"trashed IS NULL AND {_SINCE} <= :day AND (end_date IS NULL OR end_date >= :day) AND status IS NOT 'planned' "
-    "AND coalesce(nationality, country, (SELECT i.country FROM institutions i WHERE i.id = institution_id), '') <> 'CN'"
+_ORIGIN = (
+    "coalesce(nationality, country, (SELECT i.country FROM institutions i WHERE i.id = institution_id), '')"
 )
-_PEOPLE = "FROM personnel INDEXED BY personnel_counting WHERE"
-_EVER = _THERE.split(" AND ", 1)[0] + " AND " + _THERE.rsplit(" AND ", 1)[1]
+_PEOPLE = "FROM personnel INDEXED BY personnel_counting WHERE trashed IS NULL"
+_EVER = f"{_PEOPLE} AND {_ORIGIN} <> 'CN' AND status IS NOT 'planned'"
+_THERE = f"{_EVER} AND {_SINCE} <= :day AND (end_date IS NULL OR end_date >= :day)"
+_WHY = f"""CASE WHEN nationality = 'CN' THEN 1 WHEN {_ORIGIN} = 'CN' THEN 2 WHEN status = 'planned' THEN 3
+WHEN status = 'left' AND end_date IS NULL THEN 4 WHEN {_SINCE} > :day THEN 5 WHEN end_date < :day THEN 6 END"""
 _SIGNED = "trashed IS NULL AND stage IN ('signed', 'active') AND coalesce(signed_on, entered_on) <= :day"
+_FOUND = "SELECT id, count(*) OVER () FROM {kind} WHERE trashed IS NULL AND {condition} ORDER BY id LIMIT 200"
+_SHARED = "{0} IN (SELECT {0} FROM {1} WHERE trashed IS NULL AND {0} IS NOT NULL GROUP BY {0}{2} HAVING count(*) > 1)"
+_ADDRESS = _SHARED.format("email", "personnel", " COLLATE NOCASE")
+_TROUBLES = (
+    ("personnel", "full_name IS NULL AND family_name IS NULL AND given_name IS NULL AND native_name IS NULL"),
+    ("personnel", "end_date < substr(start_date, 1, length(end_date))"),
+    ("personnel", "start_date > date(:day, '+2 years')"),
+    ("personnel", "status NOT IN ('planned', 'active', 'left')"),
+    (
+        "personnel",
+        "nationality IS NULL AND country IS NULL AND (institution_id IS NULL OR institution_id IN "
+        "(SELECT id FROM institutions WHERE country IS NULL))",
+    ),
+    ("personnel", "institution_id IS NULL AND institution IS NOT NULL"),
+    ("personnel", "substr(phone, 1, 1) <> '+'"),
+    ("personnel", f"email IS NOT NULL AND {_ADDRESS}"),
+    ("personnel", "orcid IS NOT NULL AND " + _SHARED.format("orcid", "personnel", "")),
+    ("institutions", "ror IS NOT NULL AND " + _SHARED.format("ror", "institutions", "")),
+    (
+        "institutions",
+        "stage IN ('signed', 'active') AND id NOT IN "
+        "(SELECT institution_id FROM personnel WHERE trashed IS NULL AND institution_id IS NOT NULL)",
+    ),
+)
 _FLOOR = (
-    f"SELECT count(*) {_PEOPLE} {_THERE}",
-    f"SELECT nationality, country, institution_id, count(*) {_PEOPLE} {_THERE} GROUP BY 1, 2, 3",
-    f"SELECT workstream, count(*) {_PEOPLE} {_THERE} GROUP BY 1",
-    f"SELECT substr({_SINCE}, 1, 4), count(*) {_PEOPLE} {_THERE} GROUP BY 1",
-    f"SELECT status, {_SINCE} > :day, end_date < :day, count(*) {_PEOPLE} trashed IS NULL GROUP BY 1, 2, 3",
-    f"SELECT {_SINCE}, count(*) {_PEOPLE} {_EVER} GROUP BY 1",
-    f"SELECT end_date, count(*) {_PEOPLE} {_EVER} AND end_date IS NOT NULL GROUP BY 1",
-    f"SELECT count(*) {_PEOPLE} trashed IS NULL AND (start_date IS NULL OR length(start_date) < 10 "
-    "OR length(end_date) < 10)",
+    f"SELECT count(*), sum(start_date IS NULL) {_THERE}",
+    f"SELECT {_ORIGIN}, count(*) {_THERE} GROUP BY 1",
+    f"SELECT workstream, count(*) {_THERE} GROUP BY 1",
+    f"SELECT substr({_SINCE}, 1, 4), count(*) {_THERE} GROUP BY 1",
+    f"SELECT status, {_SINCE} > :day, end_date < :day, count(*) {_PEOPLE} GROUP BY 1, 2, 3",
+    f"SELECT {_WHY}, count(*) {_PEOPLE} GROUP BY 1",
+    f"SELECT {_SINCE}, count(*) {_EVER} GROUP BY 1",
+    f"SELECT end_date, count(*) {_EVER} AND end_date IS NOT NULL GROUP BY 1",
+    f"SELECT count(*) {_EVER} AND (start_date IS NULL OR length(start_date) < 10 OR length(end_date) < 10)",
+    f"SELECT id, email FROM personnel WHERE trashed IS NULL AND email IS NOT NULL AND {_ADDRESS}",
+    "SELECT id FROM personnel WHERE trashed IS NULL AND other_nationalities IS NOT NULL",
+    *(_FOUND.format(kind=kind, condition=condition) for kind, condition in _TROUBLES),
+    *(
+        f"SELECT * FROM {kind} WHERE trashed IS NULL"
+        for kind in ("targets", "rules", "claims", "workstreams")
+    ),
     *(
         f"SELECT {column}, count(*) FROM {kind} WHERE {_SIGNED} GROUP BY 1"
         for kind in ("partners", "institutions")
-        for column in ("1", "country", "stage", "signed_on")
+        for column in ("1", "country", "stage", "instrument", "signed_on")
+    ),
+    *(
+        f"SELECT stage, count(*) FROM {kind} WHERE trashed IS NULL GROUP BY 1"
+        for kind in ("partners", "institutions")
+    ),
+    *(
+        f"SELECT merged_into, id FROM {kind} WHERE merged_into IS NOT NULL"
+        for kind in ("partners", "personnel")
     ),
 )
 _KNOWN = (

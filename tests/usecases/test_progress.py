@@ -19,7 +19,7 @@ from ilrs_desk.domain.records import Value
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.open_office import create_office, open_office
-from ilrs_desk.usecases.progress import counted_ids, members, progress
+from ilrs_desk.usecases.progress import counted_ids, left_out, members, progress
 
 DAY = date(2025, 6, 15)
 DATES = [
@@ -96,6 +96,7 @@ def plain(found: Progress) -> Progress:
             one,
             counted_ids=(),
             doubles=tuple(d for d in one.doubles if d.code != "record.merged"),
+            doubles_total=one.doubles_total - sum(d.code == "record.merged" for d in one.doubles),
             forecast=None,
         )
         for one in found.figures
@@ -147,6 +148,11 @@ def assert_short_lists_begin_the_long_ones(desk: Office, day: date, whole: Figur
         one for one in progress(desk, Moment(day), listed=2).figures if one.target.key == "personnel"
     )
     assert short.not_counted == whole.not_counted[:2]
+    assert short.doubles_total == whole.doubles_total
+    stretches = [left_out(desk, Moment(day), "personnel", offset=at, limit=2) for at in (0, 2, 4)]
+    assert sum(stretches, ()) == whole.not_counted[:6]
+    for reason, number in whole.reasons:
+        assert len(left_out(desk, Moment(day), "personnel", reason=reason)) == number
     assert short.uncertain == whole.uncertain[:2]
     assert (short.not_counted_total, short.uncertain_total) == (len(whole.not_counted), len(whole.uncertain))
     assert short.reasons == whole.reasons

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from .counting import (
     UNKNOWN,
+    Crowd,
     Double,
     Key,
     Places,
     Sort,
+    Taken,
     Tally,
     Term,
     barred_term,
@@ -20,8 +24,10 @@ from .counting import (
     group_doubles,
     in_pipeline,
     merged_doubles,
+    nationalities,
     nationality_doubles,
     own_term,
+    reason_of,
     stage_on,
     term_of,
     traits_of,
@@ -60,8 +66,10 @@ class Count:
         """Ids of the records that the breakdown by ``dimension`` counts under ``value``, in order."""
         raise NotImplementedError
 
-    def not_counted(self, limit: int | None) -> tuple[Listed, ...]:
-        """The first records that do not count, and why."""
+    def left_out(
+        self, reason: Message | None = None, offset: int = 0, limit: int | None = None
+    ) -> tuple[Listed, ...]:
+        """A stretch of the records that do not count, by id, and why; only those out for ``reason``, if given."""
         raise NotImplementedError
 
     def uncertain(self, limit: int | None) -> tuple[Listed, ...]:
@@ -73,8 +81,12 @@ class Count:
         groups = self.ground.groups(self.rule.kind)
         day = self.ground.day
         found: Iterator[Double] = group_doubles(self.rule, groups, self._term, day)
-        merged = merged_doubles(self.ground.merged(self.rule.kind, limit), self._term, day)
+        merged = merged_doubles(self.ground.merged(self.rule.kind, limit)[1], self._term, day)
         return (*islice(found, limit), *merged)
+
+    def doubles_total(self, limit: int | None) -> int:
+        """How many :meth:`doubles` there are, of which ``limit`` are listed."""
+        return len(self.ground.groups(self.rule.kind)) + self.ground.merged(self.rule.kind, limit)[0]
 
     def _term(self, record: Record) -> Term:
         return term_of(self.rule, record, self.places)
@@ -107,11 +119,14 @@ class ListedCount(Count):
         """See :class:`Count`."""
         return tuple(one.id for one, term in self._terms if self._stands_under(one, term, dimension, value))
 
-    def not_counted(self, limit: int | None) -> tuple[Listed, ...]:
+    def left_out(
+        self, reason: Message | None = None, offset: int = 0, limit: int | None = None
+    ) -> tuple[Listed, ...]:
         """See :class:`Count`."""
         day = self.ground.day
-        out = ((record, term) for record, term in self._terms if not term.covers(day))
-        return tuple(Listed(one.id, one.label, term.outside(day)) for one, term in islice(out, limit))
+        out = ((record, term) for record, term in self._terms if _is_out(term, day, reason))
+        found = islice(out, offset, None if limit is None else offset + limit)
+        return tuple(Listed(one.id, one.label, term.outside(day)) for one, term in found)
 
     def uncertain(self, limit: int | None) -> tuple[Listed, ...]:
         """See :class:`Count`."""
@@ -120,31 +135,24 @@ class ListedCount(Count):
 
 
 class CrowdCount(Count):
-    """People, judged sort by sort; only those that are one with others are judged by themselves."""
+    """People, judged sort by sort; only those that are one with others are judged by themselves.
+
+    When they come and go and who brought them is told by :func:`add_days`.
+    """
 
     def __init__(self, ground: Ground, target: Target, sorts: Sequence[Sort]) -> None:
         super().__init__(ground, target)
         self._sorts = [(sort, barred_term(self.rule, sort.record, self.places)) for sort in sorts]
-        self._counted: set[Key] = set()
-        self._doubted: set[Key] = set()
-        whos = set()
-        texts: set[str] = set()
+        self.taken = Taken(set(), set(), set(), {})
         for sort, barred in self._sorts:
             doubt = None if barred else doubt_of(self.rule, sort.record, self.places)
-            counted, doubted = self.tally.take_sort(sort, barred, doubt)
-            self._counted |= counted
-            self._doubted |= doubted
-            if barred is None and any(span.term.ever for span in sort.spans):
-                whos.add(sort.who)
-                texts.update(cell.workstream or "" for span in sort.spans for cell in span.cells)
-        scope = self.rule.scope
-        named = [text for text in texts if self.places.is_of(text, scope.workstream)]
-        asked = None if scope.workstream is None else named
-        self.tally.add_steps(ground.crowd.steps(whos, workstreams=asked, year=scope.year))
+            self.tally.take_sort(sort, barred, doubt, self.taken)
+        self._apart: dict[int, Term] = {}
         self._give_way: set[int] = set()
         self._take_over: dict[int, tuple[Record, Term]] = {}
         self._joined: dict[int, int] = {}
         self._undoubted: set[int] = set()
+        self._newly_doubted: set[int] = set()
         for group in ground.groups(self.rule.kind):
             for record in group.records:
                 self._take_twin(record)
@@ -154,6 +162,7 @@ class CrowdCount(Count):
         if term == own:
             return
         self.tally.take_instead(record, own, term)
+        self._apart[record.id] = term
         was, counts = own.covers(self.ground.day), term.covers(self.ground.day)
         if was and not counts:
             self._give_way.add(record.id)
@@ -163,19 +172,19 @@ class CrowdCount(Count):
             self._joined[record.id] = term.joined.year
         if own.doubt is not None and term.doubt is None:
             self._undoubted.add(record.id)
+        if own.doubt is None and term.doubt is not None:
+            self._newly_doubted.add(record.id)
 
-    def set_agencies(self) -> None:
-        """Split the counted people up by the agencies whose returns brought them first."""
-        agencies = self.ground.crowd.agencies
-        found = agencies(self._counted, self._give_way)
-        if self._take_over:
-            every = self._every()
-            found += agencies(every, ()) - agencies(every, self._take_over)
+    def set_agencies(self, brought: Counter[str]) -> None:
+        """Split the counted people up by who ``brought`` those of the cells that count."""
+        found = Counter(brought)
+        found.subtract(self.ground.crowd.agencies_of(self._give_way))
+        found.update(self.ground.crowd.agencies_of(self._take_over))
         self.tally.set_agencies(found)
 
     def ids(self) -> tuple[int, ...]:
         """See :class:`Count`."""
-        found = self.ground.crowd.ids(self._counted, without=self._give_way)
+        found = self.ground.crowd.ids(self.taken.counted, without=self._give_way)
         return tuple(sorted((*found, *self._take_over)) if self._take_over else found)
 
     def members(self, dimension: str, value: str) -> tuple[int, ...]:
@@ -199,7 +208,7 @@ class CrowdCount(Count):
                 elif barred is None:
                     for cell in span.cells:
                         traits = code, cell.workstream, None, None, None
-                        if cell.key in self._counted and value in values_of(
+                        if cell.key in self.taken.counted and value in values_of(
                             dimension, self.rule, traits, self.places
                         ):
                             yield cell.key
@@ -207,11 +216,11 @@ class CrowdCount(Count):
     def _of_year(self, year: int) -> tuple[int, ...]:
         apart = self._give_way | self._joined.keys()
         joined = [number for number, its in self._joined.items() if its == year]
-        return tuple(sorted((*self.ground.crowd.ids(self._counted, without=apart, year=year), *joined)))
+        return tuple(sorted((*self.ground.crowd.ids(self.taken.counted, without=apart, year=year), *joined)))
 
     def _of_agency(self, agency: str) -> tuple[int, ...]:
         ids = self.ground.crowd.ids
-        found = set(ids(self._counted, without=self._give_way, agency=agency))
+        found = set(ids(self.taken.counted, without=self._give_way, agency=agency))
         if self._take_over:
             found |= self._take_over.keys() & set(ids(self._every(), agency=agency))
         return tuple(sorted(found))
@@ -219,26 +228,36 @@ class CrowdCount(Count):
     def _every(self) -> set[Key]:
         return {cell.key for sort, _ in self._sorts for span in sort.spans for cell in span.cells}
 
-    def not_counted(self, limit: int | None) -> tuple[Listed, ...]:
+    def left_out(
+        self, reason: Message | None = None, offset: int = 0, limit: int | None = None
+    ) -> tuple[Listed, ...]:
         """See :class:`Count`."""
         if limit == 0:
             return ()
-        keys = self._every() - self._counted
-        out = self.ground.crowd.ids(keys, without=self._take_over, limit=limit)
-        found = sorted((*out, *self._give_way))[:limit]
-        return self._listed(found, lambda term: term.outside(self.ground.day))
+        day, until = self.ground.day, None if limit is None else offset + limit
+        of_reason = self.taken.left_out
+        wanted = of_reason.values() if reason is None else [of_reason.get(reason_of(reason), [])]
+        keys = {key for keys in wanted for key in keys}
+        apart = [number for number, term in self._apart.items() if _is_out(term, day, reason)]
+        out = self.ground.crowd.ids(keys, without=self._apart, limit=until)
+        return self._listed(sorted((*out, *apart))[offset:until], lambda term: term.outside(day))
 
     def uncertain(self, limit: int | None) -> tuple[Listed, ...]:
         """See :class:`Count`."""
-        over = [number for number, (_, term) in self._take_over.items() if term.doubt is not None]
-        found = self.ground.crowd.ids(self._doubted, without=self._undoubted, limit=limit)
-        return self._listed(sorted((*found, *over))[:limit], lambda term: term.doubt or term.reason())
+        found = self.ground.crowd.ids(self.taken.doubted, without=self._undoubted, limit=limit)
+        every = sorted((*found, *self._newly_doubted))[:limit]
+        return self._listed(every, lambda term: term.doubt or term.reason())
 
     def doubles(self, limit: int | None) -> tuple[Double, ...]:
         """See :class:`Count`."""
-        _, several = self.ground.crowd.of_several_nations(limit)
+        several = self.ground.crowd.of_several_nations(limit)
         nations = nationality_doubles(self.rule, several, self._term, self.ground.day)
         return (*super().doubles(limit), *nations)
+
+    def doubles_total(self, limit: int | None) -> int:
+        """See :class:`Count`."""
+        several = sum(sort.number for sort, _ in self._sorts if len(nationalities(sort.record)) > 1)
+        return super().doubles_total(limit) + several
 
     def _listed(self, ids: Sequence[int], why: Callable[[Term], Message]) -> tuple[Listed, ...]:
         records = self.ground.crowd.records(ids)
@@ -250,3 +269,20 @@ def count_target(ground: Ground, target: Target, sorts: Sequence[Sort] | None = 
     if target.kind != "personnel":
         return ListedCount(ground, target)
     return CrowdCount(ground, target, ground.crowd.sorts() if sorts is None else sorts)
+
+
+def _is_out(term: Term, day: date, reason: Message | None) -> bool:
+    """Whether it does not count on the day, and for ``reason``, if given."""
+    if term.covers(day):
+        return False
+    return reason is None or reason_of(term.sort_outside(day)) == reason_of(reason)
+
+
+def add_days(crowd: Crowd, counts: Sequence[CrowdCount]) -> None:
+    """Tell each of the counts of one ``crowd`` when its people come and go, and who brought those that count."""
+    if not counts:
+        return
+    for count, steps in zip(counts, crowd.steps([one.taken.coming for one in counts]), strict=True):
+        count.tally.add_steps(steps)
+    for count, brought in zip(counts, crowd.agencies([one.taken.counted for one in counts]), strict=True):
+        count.set_agencies(brought)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +29,7 @@ class Ground:
     """``snapshot`` holds all but the people, which are in ``crowd``; without one the snapshot holds them, too.
 
     ``brought``: by kind and id the agency whose return brought a partner or an institution first. ``merged``: asked
-    with a kind and a limit, tells the records that others became a part of.
+    with a kind and a limit, tells how many records others became a part of, and the first of them.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Ground:
         day: date,
         crowd: Crowd | None = None,
         brought: Mapping[tuple[str, int], str] | None = None,
-        merged: Callable[[str, int | None], Mapping[int, Merged]] | None = None,
+        merged: Callable[[str, int | None], tuple[int, Sequence[Merged]]] | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.day = day
@@ -48,6 +49,8 @@ class Ground:
         self.rules = {key: _named(rule, self.around) for key, rule in rules.items()}
         self._merged = merged
         self._groups: dict[str, tuple[Group, ...]] = {}
+        self._places: dict[CountingRule, Places] = {}
+        self._parts: dict[tuple[str, int | None], tuple[int, Sequence[Merged]]] = {}
 
     def target(self, key: str) -> Target:
         """The target of that key; raises LookupError for none."""
@@ -65,11 +68,26 @@ class Ground:
 
     def places(self, rule: CountingRule) -> Places:
         """What stands around the records that ``rule`` counts."""
-        return replace(self.around, twins=twins_of(rule, self.groups(rule.kind), self.around))
+        if rule not in self._places:
+            twins = twins_of(rule, self.groups(rule.kind), self.around)
+            self._places[rule] = replace(self.around, twins=twins)
+        return self._places[rule]
 
-    def merged(self, kind: str, limit: int | None) -> Iterable[Merged]:
-        """The first records that others became a part of, with the ids of these."""
-        return self._merged(kind, limit).values() if self._merged else ()
+    def supposing(self, records: Mapping[str, tuple[Record, ...]]) -> Ground:
+        """The same people, institutions and who is who, if the office held other targets and rules than it does."""
+        if not records.keys() <= {"targets", "rules"}:
+            raise ValueError("only targets and rules can be supposed on the same ground")
+        other = copy(self)
+        other.snapshot = replace(self.snapshot, records={**self.snapshot.records, **records})
+        other.targets = targets_from(other.snapshot.of("targets"))
+        other.rules = rules_from(other.snapshot.of("rules"), other.targets, self.day)
+        return other
+
+    def merged(self, kind: str, limit: int | None) -> tuple[int, Sequence[Merged]]:
+        """How many records others became a part of, and the first of them, with the ids of these."""
+        if (kind, limit) not in self._parts:
+            self._parts[kind, limit] = self._merged(kind, limit) if self._merged else (0, ())
+        return self._parts[kind, limit]
 
     def _candidates(self, kind: str) -> Iterable[Record]:
         return self.crowd.sharers() if kind == "personnel" else self.snapshot.of(kind)

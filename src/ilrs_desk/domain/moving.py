@@ -76,6 +76,14 @@ def went(case: Case, between: Between) -> Moved:
     return _moved(case, *_went(case, between), effect=-1)
 
 
+def passed(case: Case, between: Between) -> tuple[Moved, Moved]:
+    """A record that counted for a while between the two moments and at neither: it joined, and it left."""
+    return (
+        _moved(case, Move.JOINED, _reason(case.term), effect=1),
+        _moved(case, Move.LEFT, _outside(case.term, between), effect=-1),
+    )
+
+
 def stayed(case: Case) -> Moved | None:
     """What befell a record that moved no figure: it went up a stage, or became a part of another one."""
     if case.into is not None:

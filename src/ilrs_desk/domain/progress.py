@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from .count import Count, CrowdCount, Listed, count_target
+from .count import Count, CrowdCount, Listed, add_days, count_target
 from .counting import (
     DIMENSIONS,
     Attention,
@@ -62,6 +62,7 @@ class Figure:
     reasons: tuple[tuple[Message, int], ...] = ()
     not_counted_total: int = 0
     uncertain_total: int = 0
+    doubles_total: int = 0
 
     @property
     def share(self) -> float:
@@ -112,16 +113,16 @@ def draw_progress(
     """
     claims = claims_from(ground.snapshot.of("claims"))
     sorts = ground.crowd.sorts() if any(one.kind == "personnel" for one in ground.targets) else ()
+    counts = [count_target(ground, target, sorts) for target in ground.targets]
+    add_days(ground.crowd, [count for count in counts if isinstance(count, CrowdCount)])
     figures = []
-    breakdowns: dict[str, dict[str, dict[str, int]]] = {name: {} for name in DIMENSIONS}
-    for target in ground.targets:
-        count = count_target(ground, target, sorts)
-        if isinstance(count, CrowdCount):
-            count.set_agencies()
-        mine = [claim for claim in claims if claim.target == target.key]
-        figures.append(_figure(count, mine, listed, with_ids, (rates or {}).get(target.key, ())))
-        for name in DIMENSIONS:
-            breakdowns[name][target.key] = count.tally.breakdown(name)
+    for count in counts:
+        key = count.target.key
+        mine = [claim for claim in claims if claim.target == key]
+        figures.append(_figure(count, mine, listed, with_ids, (rates or {}).get(key, ())))
+    breakdowns = {
+        name: {count.target.key: count.tally.breakdown(name) for count in counts} for name in DIMENSIONS
+    }
     if attention is None:
         attention = attention_of(ground.snapshot, ground.day)
     return Progress(ground.day, tuple(figures), breakdowns, attention)
@@ -168,7 +169,7 @@ def _figure(
         rule=count.rule,
         value=tally.value,
         counted_ids=count.ids() if with_ids else (),
-        not_counted=count.not_counted(listed),
+        not_counted=count.left_out(limit=listed),
         uncertain=count.uncertain(listed),
         claim=latest_claim(claims, target.key, day),
         trend=_trend(tally.steps, day),
@@ -180,6 +181,7 @@ def _figure(
         reasons=tally.reasons,
         not_counted_total=tally.left_out,
         uncertain_total=tally.uncertain,
+        doubles_total=count.doubles_total(listed),
     )
 
 

@@ -14,7 +14,7 @@ from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.domain.targets import Claim, claims_from
 from ilrs_desk.store.office import Office
 
-from .progress import progress
+from .progress import counted
 
 _SETTLED = tuple(kind for kind in JOURNALLED if kind not in KINDS)
 
@@ -45,9 +45,7 @@ def explain_claims(
 def _explained(office: Office, snapshot: Snapshot, claim: Claim, day: date) -> Explanation:
     if not _counts_people(snapshot, claim):
         return explain_claim(snapshot, claim, day, tuple(_reported(office, day)))
-    figures = progress(office, Moment(day), listed=0).figures
-    value = next((figure.value for figure in figures if figure.target.key == claim.target), 0)
-    return explain_number(claim, day, value)
+    return explain_number(claim, day, counted(office, Moment(day), claim.target))
 
 
 def _reported(office: Office, day: date) -> Iterator[ReportedName]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -37,7 +37,17 @@ class Knowledge:
     @cached_property
     def ground(self) -> Ground:
         """What the counting needs of the office."""
-        return self._ground(self.few)
+        targets = targets_from(self.few.of(TARGETS.key))
+        return self._ground(years=asks_years(targets))
+
+    @cached_property
+    def _by_year(self) -> Ground:
+        """The same, where rules may go by the year of joining."""
+        return self._ground(years=True)
+
+    @cached_property
+    def _other_days(self) -> dict[date, Ground]:
+        return {}
 
     def ids(self, target: str) -> frozenset[int]:
         """The records that count toward the target."""
@@ -51,7 +61,8 @@ class Knowledge:
             TARGETS.key: (Record(TARGETS.key, 1, aimed),),
             RULES.key: (Record(RULES.key, 1, rule),),
         }
-        ground = self._ground(replace(self.few, records={**self.few.records, **supposed}))
+        years = asks_years(targets_from(supposed[TARGETS.key]))
+        ground = (self._by_year if years else self.ground).supposing(supposed)
         (target,) = ground.targets
         return ground.rules[target.key], frozenset(count_target(ground, target).ids())
 
@@ -59,18 +70,24 @@ class Knowledge:
         self, rule: CountingRule, records: Iterable[Record], day: date | None = None
     ) -> dict[int, Term]:
         """The days on which each of the records counts by ``rule``, judged on ``day`` if that is another one."""
-        ground = self.ground if day is None else Ground(self.few, day, self.ground.crowd)
+        if day is not None and day not in self._other_days:
+            self._other_days[day] = Ground(self.few, day, self.ground.crowd)
+        ground = self.ground if day is None else self._other_days[day]
         places = ground.places(rule)
         return {record.id: term_of(rule, record, places) for record in records}
 
-    def _ground(self, few: Snapshot) -> Ground:
-        targets = targets_from(few.of(TARGETS.key))
-        crowd = self.office.tallies.crowd(self.day, years=asks_years(targets))
-        return Ground(few, self.day, crowd)
+    def _ground(self, *, years: bool) -> Ground:
+        return Ground(self.few, self.day, self.office.tallies.crowd(self.day, years=years))
 
     def records(self, kind: str, ids: Iterable[int]) -> dict[int, Record]:
         """Those that are there, in the trash or not."""
         return {record.id: record for record in self.office.records(kind, sorted(ids))}
+
+    def passing(self, kind: str, since: date) -> Sequence[Record]:
+        """The live records that may have come after ``since`` and gone before the day: of people only those."""
+        if kind != PERSONNEL.key:
+            return self.few.of(kind)
+        return self.ground.crowd.records(self.ground.crowd.passing(since)) if since < self.day else ()
 
     def trash(self, kind: str) -> frozenset[int]:
         """The records of the kind that are in the trash."""

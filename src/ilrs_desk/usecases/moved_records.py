@@ -11,7 +11,7 @@ from ilrs_desk.domain.counting import CountingRule, Term
 from ilrs_desk.domain.kinds import INSTITUTIONS, JOURNALLED, PARTNERS, PERSONNEL, STAGES
 from ilrs_desk.domain.learned import Learned, learned_from
 from ilrs_desk.domain.movement import Moved
-from ilrs_desk.domain.moving import Between, Case, came, in_order, stayed, went, went_up
+from ilrs_desk.domain.moving import Between, Case, came, in_order, passed, stayed, went, went_up
 from ilrs_desk.domain.records import Record
 from ilrs_desk.store.office import Office
 
@@ -103,8 +103,13 @@ class _Gathering:
             yield came(self._case(number, judged.get(number), learned), self.between)
         for number in self.went:
             yield went(self._case(number, judged.get(number), learned), self.between)
-        if beside and not self.between.same_knowledge:
-            yield from self._beside()
+        if not beside:
+            return
+        passing = list(self._passed())
+        yield from passing
+        if not self.between.same_knowledge:
+            there = {one.id for one in passing}
+            yield from (one for one in self._beside() if one.id not in there)
 
     def _case(self, number: int, judged: _Judged | None, learned: Mapping[int, tuple[Learned, ...]]) -> Case:
         merged = self.merged.get(number)
@@ -124,6 +129,16 @@ class _Gathering:
         early = terms if self.then.day == self.now.day else self.now.terms(rule, records, self.then.day)
         by_old_rule = self.now.terms(old, records) if self.between.other_rule else terms
         return {number: (terms[number], early[number], by_old_rule[number]) for number in terms}
+
+    def _passed(self) -> Iterator[Moved]:
+        """Records that joined after the first day and left before the second, as known now."""
+        since, until = self.between.since, self.between.until
+        records = self.now.passing(self.kind, since)
+        terms = self.now.terms(self.between.rule_after, records)
+        for record in records:
+            term = terms[record.id]
+            if term.passed(since, until) and record.id not in self.counted_before:
+                yield from passed(Case(record.id, self.kind, None, record, term), self.between)
 
     def _beside(self) -> Iterator[Moved]:
         """What moved no figure: records that were there and became a part of another one, and those that went up."""

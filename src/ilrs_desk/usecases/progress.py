@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 
-from ilrs_desk.domain.count import Count, count_target
+from ilrs_desk.domain.count import Count, Listed, count_target
 from ilrs_desk.domain.ground import Ground, asks_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, TARGETS
 from ilrs_desk.domain.moments import NOW, Moment
-from ilrs_desk.domain.progress import Progress, draw_progress
+from ilrs_desk.domain.progress import Figure, Progress, draw_progress
 from ilrs_desk.domain.records import Record
 from ilrs_desk.domain.targets import targets_from
+from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 
 from .attention import attention
@@ -33,6 +34,21 @@ def progress(office: Office, moment: Moment = NOW, *, listed: int | None = None)
     with _counting(office, moment) as (desk, ground):
         seen = attention(desk, moment.day, ground.snapshot)
         return draw_progress(ground, listed=listed, rates=stage_rates(desk, ground), attention=seen)
+
+
+def progress_with_ids(
+    office: Office, moment: Moment
+) -> tuple[tuple[Figure, ...], Mapping[str, tuple[int, ...]]]:
+    """The figures at ``moment`` without lists, and by target who counts, all from one count."""
+    with _counting(office, moment) as (desk, ground):
+        figures = draw_progress(ground, listed=0, rates=stage_rates(desk, ground), attention=()).figures
+        return figures, {target.key: count_target(ground, target).ids() for target in ground.targets}
+
+
+def counted(office: Office, moment: Moment, target: str) -> int:
+    """How many records count toward the target with this key at ``moment``; 0 if there is none of that key."""
+    with _counting(office, moment) as (_, ground):
+        return sum(count_target(ground, one).tally.value for one in ground.targets if one.key == target)
 
 
 def supposed_progress(
@@ -55,6 +71,23 @@ def supposed_ids(
     """Ids of the records that would count toward the target if the office held other records of these kinds."""
     with _counting(office, moment, supposed) as (_, ground):
         return count_target(ground, ground.target(target)).ids()
+
+
+def left_out(
+    office: Office,
+    moment: Moment,
+    target: str,
+    *,
+    reason: Message | None = None,
+    offset: int = 0,
+    limit: int = 500,
+) -> tuple[Listed, ...]:
+    """A stretch of the records that do not count, by id, each with why; only those out for ``reason``, if given.
+
+    ``reason`` is one of ``Figure.reasons`` at the same moment.
+    """
+    with _counted(office, moment, target) as count:
+        return count.left_out(reason, offset, limit)
 
 
 def members(office: Office, moment: Moment, target: str, dimension: str, value: str) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from .people import nationalities
 from .places import Paper, Places
 from .rule import CountingRule, Scope, rule_on
 from .spotted import Spotted
-from .tally import Tally
+from .tally import Taken, Tally, reason_of
 from .terms import Term, day_of, effective_stage, written
 from .twins import MOST_SHARERS, Group, apart_of, groups_of, places_for, twins_of
 
@@ -41,6 +41,7 @@ __all__ = [
     "Sort",
     "Spotted",
     "Steps",
+    "Taken",
     "Tally",
     "Term",
     "Verdict",
@@ -62,6 +63,7 @@ __all__ = [
     "nationality_doubles",
     "own_term",
     "places_for",
+    "reason_of",
     "rule_on",
     "rung_of",
     "sorts_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,7 +47,6 @@ class Span:
 class Sort:
     """People whom a rule lets in or leaves out alike, whenever they come and go; ``record`` is any of them."""
 
-    who: Who
     record: Record
     number: int = 0
     spans: list[Span] = field(default_factory=list)
@@ -73,13 +72,8 @@ class Crowd(Protocol):
     def sorts(self) -> Sequence[Sort]:
         """All people, grouped."""
 
-    def steps(
-        self, whos: Collection[Who], *, workstreams: Collection[str] | None = None, year: int | None = None
-    ) -> Steps:
-        """When the people of these sorts come and go; only those of the ``workstreams`` as written, if given.
-
-        ``year``: only those who started in it.
-        """
+    def steps(self, asked: Sequence[Collection[Key]]) -> list[Steps]:
+        """For each of the ``asked``: when the people of these cells come and go."""
 
     def ids(
         self,
@@ -95,17 +89,26 @@ class Crowd(Protocol):
         ``year``: only who started in it. ``agency``: only those whom its return brought first, "" whom none did.
         """
 
+    def passing(self, since: date) -> Sequence[int]:
+        """Ids of those who began to work after ``since`` and worked no more on the day asked, in order."""
+
     def records(self, ids: Sequence[int]) -> list[Record]:
         """The people with these ids, in order."""
 
     def sharers(self) -> list[Record]:
         """Everyone who has an ORCID or an e-mail address in common with somebody, by id."""
 
-    def of_several_nations(self, limit: int | None) -> tuple[int, list[Record]]:
-        """How many have several nationalities, and the first of them by id."""
+    def of_several_nations(self, limit: int | None) -> list[Record]:
+        """The first people by id of whom other nationalities are recorded."""
 
-    def agencies(self, keys: Collection[Key], without: Collection[int]) -> Counter[str]:
-        """How many people of the cells the returns of each agency brought first; "": those whom none did."""
+    def agencies(self, asked: Sequence[Collection[Key]]) -> list[Counter[str]]:
+        """For each of the ``asked``: how many people of these cells the returns of each agency brought first.
+
+        "": those whom none did.
+        """
+
+    def agencies_of(self, ids: Collection[int]) -> Counter[str]:
+        """How many of the people with these ids the returns of each agency brought first; "": those whom none did."""
 
 
 class ListedCrowd:
@@ -114,29 +117,24 @@ class ListedCrowd:
     def __init__(self, people: Sequence[Record], day: date) -> None:
         self._people = {record.id: record for record in people}
         self._day = day
-        self._of: dict[Who, list[Record]] = defaultdict(list)
 
     def sorts(self) -> Sequence[Sort]:
         """See :class:`Crowd`."""
-        self._of.clear()
         cells = []
         for record in self._people.values():
-            who = self._who(record)
-            self._of[who].append(record)
             term, text = working_term(record), record.text("workstream")
-            cells.append(Cell(record.id, who, id(term), text, 1, partial(_itself, record)))
+            cells.append(Cell(record.id, self._who(record), id(term), text, 1, partial(_itself, record)))
         return sorts_of(cells, self._day)
 
-    def steps(
-        self, whos: Collection[Who], *, workstreams: Collection[str] | None = None, year: int | None = None
-    ) -> Steps:
+    def steps(self, asked: Sequence[Collection[Key]]) -> list[Steps]:
         """See :class:`Crowd`."""
-        found = Steps()
-        for who in whos:
-            for record in self._of[who]:
-                named = workstreams is None or record.text("workstream") in workstreams
-                if named and (year is None or _started(record) == year):
-                    add_term(found, working_term(record), self._day)
+        found = []
+        for keys in asked:
+            steps = Steps()
+            for number in keys:
+                if isinstance(number, int):
+                    add_term(steps, working_term(self._people[number]), self._day)
+            found.append(steps)
         return found
 
     def ids(
@@ -158,6 +156,11 @@ class ListedCrowd:
             if year is None or _started(self._people[number]) == year
         ][:limit]
 
+    def passing(self, since: date) -> Sequence[int]:
+        """See :class:`Crowd`."""
+        terms = {number: working_term(record) for number, record in sorted(self._people.items())}
+        return [number for number, term in terms.items() if term.passed(since, self._day)]
+
     def records(self, ids: Sequence[int]) -> list[Record]:
         """See :class:`Crowd`."""
         return [self._people[number] for number in ids]
@@ -166,14 +169,17 @@ class ListedCrowd:
         """See :class:`Crowd`."""
         return list(self._people.values())
 
-    def of_several_nations(self, limit: int | None) -> tuple[int, list[Record]]:
+    def of_several_nations(self, limit: int | None) -> list[Record]:
         """See :class:`Crowd`."""
-        found = [one for one in self._people.values() if one.values.get("other_nationalities")]
-        return len(found), found[:limit]
+        return [one for one in self._people.values() if one.values.get("other_nationalities")][:limit]
 
-    def agencies(self, keys: Collection[Key], without: Collection[int]) -> Counter[str]:
+    def agencies(self, asked: Sequence[Collection[Key]]) -> list[Counter[str]]:
         """See :class:`Crowd`."""
-        return Counter({"": len(self.ids(keys, without=without))})
+        return [Counter({"": len(keys)}) for keys in asked]
+
+    def agencies_of(self, ids: Collection[int]) -> Counter[str]:
+        """See :class:`Crowd`."""
+        return Counter({"": len(ids)})
 
     def _who(self, record: Record) -> Who:
         values = record.values
@@ -198,7 +204,7 @@ def sorts_of(cells: Iterable[Cell], day: date) -> list[Sort]:
         if span is None:
             record = cell.sample()
             span = spans[at] = Span(working_term(record), stage_on(record, day))
-            sorts.setdefault(cell.who, Sort(cell.who, record)).spans.append(span)
+            sorts.setdefault(cell.who, Sort(record)).spans.append(span)
         span.number += cell.number
         span.cells.append(cell)
         sorts[cell.who].number += cell.number

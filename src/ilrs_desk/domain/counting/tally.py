@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ..records import Record
 from ..wording import Message
@@ -16,7 +17,19 @@ from .places import Places
 from .rule import CountingRule
 from .terms import Term
 
-_Reason = tuple[str, tuple[tuple[str, str], ...]]
+Reason = tuple[str, tuple[tuple[str, str], ...]]
+
+
+class Taken(NamedTuple):
+    """Of people who were counted sort by sort the keys of the cells that count, that are in doubt, that ever count.
+
+    ``left_out``: those that do not count, by why.
+    """
+
+    counted: set[Key]
+    doubted: set[Key]
+    coming: set[Key]
+    left_out: dict[Reason, list[Key]]
 
 
 class Tally:
@@ -31,8 +44,8 @@ class Tally:
         self.uncertain = 0
         self.undated = 0
         self.steps = Steps()
-        self._reasons: Counter[_Reason] = Counter()
-        self._said: dict[_Reason, Message] = {}
+        self._reasons: Counter[Reason] = Counter()
+        self._said: dict[Reason, Message] = {}
         self._stages: Counter[str] = Counter()
         self._traits: tuple[Counter[object], ...] = tuple(Counter() for _ in range(5))
 
@@ -55,45 +68,42 @@ class Tally:
             self._stages[stage_on(record, self.day)] += number
         return counts
 
-    def take_sort(self, sort: Sort, barred: Term | None, doubt: Message | None) -> tuple[set[Key], set[Key]]:
-        """Count people of one sort, who are ``barred`` or in whose terms there is a ``doubt``, or neither.
-
-        Returns the keys of the cells that count, and of those that are in doubt.
-        """
-        counted: set[Key] = set()
-        doubted: set[Key] = set()
+    def take_sort(self, sort: Sort, barred: Term | None, doubt: Message | None, taken: Taken) -> None:
+        """Count people of one sort, who are ``barred`` or in whose terms there is a ``doubt``, or neither."""
         code = country_of(self.rule, sort.record, self.places)
         for span in sort.spans:
             self._stages[span.stage] += span.number
-            for term, cells in self._narrowed(span, barred):
-                number = sum(cell.number for cell in cells)
+            for term, cells, number in self._narrowed(span, barred):
+                keys = [cell.key for cell in cells]
                 if term.doubt is not None or (doubt is not None and term is span.term):
                     self.uncertain += number
-                    doubted.update(cell.key for cell in cells)
+                    taken.doubted.update(keys)
+                if term.ever:
+                    taken.coming.update(keys)
                 if not term.covers(self.day):
                     self.left_out += number
-                    self._take_reason(term.sort_outside(self.day), number)
+                    reason = self._take_reason(term.sort_outside(self.day), number)
+                    taken.left_out.setdefault(reason, []).extend(keys)
                     continue
                 self.value += number
                 self.undated += number if term.start is None else 0
                 self._traits[0][code] += number
+                taken.counted.update(keys)
                 for cell in cells:
                     self._traits[1][cell.workstream] += cell.number
-                    counted.add(cell.key)
-        return counted, doubted
 
-    def _narrowed(self, span: Span, barred: Term | None) -> Iterator[tuple[Term, Sequence[Cell]]]:
+    def _narrowed(self, span: Span, barred: Term | None) -> Iterator[tuple[Term, Sequence[Cell], int]]:
         """The cells of a span with the term that they have where the rule goes by workstream or year, too."""
         scope, term = self.rule.scope, barred or span.term
         if barred is not None or (scope.workstream is None and scope.year is None):
-            yield term, span.cells
+            yield term, span.cells, span.number
             return
         within = [cell for cell in span.cells if self.places.is_of(cell.workstream, scope.workstream)]
         outside = [cell for cell in span.cells if not self.places.is_of(cell.workstream, scope.workstream)]
         if outside:
-            yield off_workstream(self.rule, self.places), outside
+            yield off_workstream(self.rule, self.places), outside, sum(cell.number for cell in outside)
         if within:
-            yield of_the_year(self.rule, term), within
+            yield of_the_year(self.rule, term), within, sum(cell.number for cell in within)
 
     def take_dated(self, record: Record, term: Term) -> bool:
         """Count one record, with the days on which it comes and goes."""
@@ -135,7 +145,13 @@ class Tally:
             }
         return split(dimension, self.rule, traits, self.places)
 
-    def _take_reason(self, reason: Message, number: int) -> None:
-        key = reason.template, tuple((name, str(value)) for name, value in reason.params.items())
-        self._reasons[key] += number
-        self._said.setdefault(key, reason)
+    def _take_reason(self, message: Message, number: int) -> Reason:
+        reason = reason_of(message)
+        self._reasons[reason] += number
+        self._said.setdefault(reason, message)
+        return reason
+
+
+def reason_of(message: Message) -> Reason:
+    """What tells a reason from others."""
+    return message.template, tuple((name, str(value)) for name, value in message.params.items())

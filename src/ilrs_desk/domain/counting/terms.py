@@ -113,6 +113,12 @@ class Term:
         """Whether there is a day on which it counts."""
         return self.since is not None and (self.until is None or self.since <= self.until)
 
+    def passed(self, since: date, until: date) -> bool:
+        """Whether all of its days lie between the two days."""
+        return (
+            self.ever and self.since is not None and since < self.since and (self.until or date.max) < until
+        )
+
     def doubted(self, doubt: Message) -> Term:
         """The same days, with ``doubt`` told; a doubt already there stays."""
         return self if self.doubt else replace(self, doubt=doubt)
