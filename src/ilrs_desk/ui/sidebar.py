@@ -112,6 +112,10 @@ class Sidebar(QFrame):
             before.setChecked(False)
             self._group.setExclusive(True)
 
+    def checked(self) -> str:
+        """Key of the page that is marked; "" where none is."""
+        return next((key for key, item in self._items.items() if item.isChecked()), "")
+
     def name_office(self, name: str, path: str) -> None:
         """Write the name of the open office under the program's."""
         self.office.setText(name)
