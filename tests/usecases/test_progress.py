@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -157,3 +158,23 @@ def assert_short_lists_begin_the_long_ones(desk: Office, day: date, whole: Figur
     assert (short.not_counted_total, short.uncertain_total) == (len(whole.not_counted), len(whole.uncertain))
     assert short.reasons == whole.reasons
     assert sum(number for _, number in whole.reasons) == len(whole.not_counted)
+
+
+def test_a_doubt_that_came_with_another_record_is_listed(tmp_path: Path) -> None:
+    """Who is one with another joined with that one, and is asked for by its year, but counts only after it."""
+    today = date.today()
+    create_office(tmp_path / "office.ilrs")
+    with closing(open_office(tmp_path / "office.ilrs")) as office:
+        (target,) = [one for one in office.find("targets") if one.text("key") == "personnel"]
+        named = {
+            "family_name": "Moyo",
+            "given_name": "Ada",
+            "nationality": "ZA",
+            "orcid": "0000-0002-1825-0097",
+        }
+        first = {"start_date": "2020-01-01", "end_date": (today + timedelta(days=9)).isoformat()}
+        write(office, [Write("targets", {"year": "2020"}, target.id)])
+        write(office, [Write("personnel", {**named, **first}), Write("personnel", named)])
+        figure = next(one for one in progress(office).figures if one.target.key == "personnel")
+    assert (figure.value, figure.uncertain_total) == (1, 1)
+    assert [one.id for one in figure.uncertain] == [2]
