@@ -149,6 +149,23 @@ def test_the_contents_lead_to_the_pages_that_they_tell(tmp_path: Path) -> None:
         assert 40 < bottom < top < 802
 
 
+def test_contents_that_are_longer_than_a_sheet_list_sections_only(tmp_path: Path) -> None:
+    def section(number: int) -> Page:
+        title = f"Agency {number:02}"
+        return Page(
+            title, (12,), (Heading(title), Paragraph("Dear colleagues."), Heading(f"Our request {number}"))
+        )
+
+    document = Document("Requests", tuple(section(number) for number in range(30)))
+    pages = texts(read(document, tmp_path / "r.pdf"))
+    assert "Agency 29" in pages[0]
+    assert "Our request" not in pages[0]
+    assert len(pages) == 31
+    assert pages[1].count("Agency 00") == 1
+    short = texts(read(replace(document, sections=document.sections[:5]), tmp_path / "r.pdf"))
+    assert "Our request 4" in short[0]
+
+
 def test_a_short_document_has_no_sheet_of_contents(tmp_path: Path) -> None:
     first = texts(read(report(3), tmp_path / "r.pdf"))[0]
     assert first.count("Progress toward the targets") == 1

@@ -18,7 +18,7 @@ _NOTHING = "–"
 
 def write_section(flow: Flow, section: Page | Records, *, title: bool) -> None:
     """The section from where the flow stands; ``title``: under its own title."""
-    flow.title(lambda: _section_title(flow, section.title if title else "", section.title))
+    flow.title(lambda: _section_title(flow, section.title, shown=title and not _begins_with(section)))
     if isinstance(section, Records):
         write_records(flow, section.table)
         if not section.table.rows:
@@ -31,10 +31,16 @@ def write_section(flow: Flow, section: Page | Records, *, title: bool) -> None:
         flow.quiet(_NOTHING, BODY)
 
 
-def _section_title(flow: Flow, shown: str, entered: str) -> None:
-    flow.enter(0, entered)
+def _begins_with(section: Page | Records) -> bool:
+    """Whether the section's first block is its title."""
+    blocks = section.blocks if isinstance(section, Page) else ()
+    return bool(blocks) and blocks[0] == Heading(section.title)
+
+
+def _section_title(flow: Flow, title: str, *, shown: bool) -> None:
+    flow.enter(0, title)
     if shown:
-        flow.text(shown, _SECTION, flow.accent, after=6)
+        flow.text(title, _SECTION, flow.accent, after=6)
 
 
 def _write(flow: Flow, block: object) -> None:

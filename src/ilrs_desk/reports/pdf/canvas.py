@@ -63,12 +63,14 @@ class Canvas:
         """One line; ``place`` is the start of its ``room`` and its baseline."""
         if not line:
             return
-        x = self._text_x(line, place[0], room, face, side)
+        x = place[0]
+        if self._mirrored or side is not Side.START:
+            x = self._text_x(line, x, room, face, side)
         if (face, ink) != self._set:
             self.painter.setFont(self.measure.fonts.plain(face))
             self.painter.setPen(QColor(f"#{ink}"))
             self._set = (face, ink)
-        if plain(line):
+        if line.isascii() or plain(line):
             if self._spoken is not None:
                 self._spoken.signs.update(line)
             self.painter.drawText(QPointF(x, place[1]), line)

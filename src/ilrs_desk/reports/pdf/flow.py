@@ -124,7 +124,10 @@ class Flow:
             self.y += points * DOTS
 
     def enter(self, level: int, title: str) -> None:
-        """A title that can be gone to stands here."""
+        """A title that can be gone to stands here; one that only says its section's again is none."""
+        section = next((entry for entry in reversed(self.entries) if not entry.level), None)
+        if level and section and section.title == title:
+            return
         self.entries.append(Entry(level, title, len(self.sheets) - 1, self.y * self.scale))
 
     def text(self, text: str, face: Face, ink: str = INK, *, after: float = 0.0, start: float = 0.0) -> None:

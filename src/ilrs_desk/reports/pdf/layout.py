@@ -103,8 +103,12 @@ class Sheets:
         for flow in flows:
             entries += [replace(entry, sheet=entry.sheet + at) for entry in flow.entries]
             at += len(flow.sheets)
-        front, links = self._front(entries, 0)
-        front, links = self._front(entries, len(front.sheets))  # its own sheets move what follows
+        front, _ = self._front(entries, 0)
+        listed = entries
+        if len(front.sheets) > 1:  # more than can be seen at once: headings are in the outline only
+            listed = [entry for entry in entries if not entry.level]
+            front, _ = self._front(listed, 0)
+        front, links = self._front(listed, len(front.sheets))  # its own sheets move what follows
         self._take([front, *flows])
         self.links = links
 
