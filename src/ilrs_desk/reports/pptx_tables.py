@@ -166,7 +166,7 @@ def _head_row(flow: SlideFlow, table: Table, plan: _Plan) -> _Row:
         cells.append(
             _Cell(visible_controls(column.label), plan.size - _HEAD_LOSS, True, column.type in _NUMBERS)
         )
-    return _row(cells, plan, (flow.bottom - flow.y) / 2 if flow.at_top else flow.room)
+    return _row(cells, plan, flow.tallest / 2)
 
 
 def _body_row(flow: SlideFlow, table: Table, texts: Sequence[str], plan: _Plan, head: float) -> _Row:
