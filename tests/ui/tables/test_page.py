@@ -203,6 +203,13 @@ def test_a_name_is_one_column_and_typed_in_one_piece(desk: Desk) -> None:
     assert desk.shown(page, "full_name")[0] == "Fatima"
 
 
+def test_heads_do_not_ask_each_selected_row_when_they_are_painted(desk: Desk) -> None:
+    page = desk.page("personnel")
+    page.view.selectAll()
+    assert page.view.selectionModel().hasSelection()
+    assert not page.view.horizontalHeader().selectionModel().hasSelection()
+
+
 def test_copying_gives_lines_with_tabs_and_headers_on_request(desk: Desk) -> None:
     page = desk.page("personnel")
     columns = list(page.kind.by_key)

@@ -57,7 +57,7 @@ class ReportForm(QWidget):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._add(tr("&Report"), self.kind)
         form.addRow(QLabel(), self.hint)
         self._add(tr("Par&tner"), self.partner)
@@ -95,6 +95,8 @@ class ReportForm(QWidget):
         self.kind.currentIndexChanged.connect(self._take_kind)
         for box in (self.partner, self.meeting, self.agency, self.audience, self.language, self.paper):
             box.currentIndexChanged.connect(self.changed)
+        # Slides have a size of their own.
+        self.format.currentIndexChanged.connect(lambda _: self.paper.setEnabled(self.ending() != ".pptx"))
         for part in (self.moment, self.since, self.style_part):
             part.changed.connect(self.changed)
 

@@ -92,6 +92,7 @@ class MomentPart(QWidget):
             grid.addWidget(tick, row, 0)
             grid.addWidget(edit, row, 1)
             grid.addWidget(unset, row, 1)
+            give_room(edit)
             edit.line.setAccessibleName(tick.text().replace("&", ""))
             # What is not asked must not look as if it were.
             edit.setVisible(tick.isChecked())
@@ -134,7 +135,7 @@ class MomentPart(QWidget):
 
 def _unset() -> tuple[PlainLabel, PlainLabel]:
     """What is said in place of each day where none is asked."""
-    return PlainLabel(tr("today"), role="muted"), PlainLabel(tr("all that is known by now"), role="muted")
+    return ElidedLabel(tr("today"), role="muted"), ElidedLabel(tr("all that is known by now"), role="muted")
 
 
 class SincePart(QWidget):
@@ -146,6 +147,7 @@ class SincePart(QWidget):
         super().__init__(parent)
         self.box = ChoiceBox()
         self.day = DayEdit(date.today())
+        give_room(self.day)
         self.day.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -239,3 +241,8 @@ class StylePart(QWidget):
     def _choose(self) -> None:
         if paths := self._ask(self, tr("Style file of the office"), _STYLES):
             self.take(str(paths[0]))
+
+
+def give_room(edit: DayEdit) -> None:
+    """Let a whole day be read, however long the words beside it are."""
+    edit.line.setMinimumWidth(edit.fontMetrics().horizontalAdvance("30 September 2026"))

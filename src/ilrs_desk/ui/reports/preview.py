@@ -24,6 +24,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._sheets: Sheets | None = None
         self._number = 0
+        self._whole = True
         self.paper = _Paper()
         self.before_button, self.next_button = QPushButton("◂"), QPushButton("▸")
         self.place = PlainLabel(role="muted")
@@ -50,9 +51,9 @@ class Preview(QWidget):
         """The page that is seen; a null picture if there is none."""
         return self.paper.page
 
-    def show_sheets(self, sheets: Sheets, first: QImage) -> None:
-        """Show the ``first`` of ``sheets``."""
-        self._sheets, self._number = sheets, 0
+    def show_sheets(self, sheets: Sheets, whole: bool, first: QImage) -> None:
+        """Show the ``first`` of ``sheets``; ``whole``: they are all of the report."""
+        self._sheets, self._number, self._whole = sheets, 0, whole
         self.paper.show_page(first)
         self._tell_place()
 
@@ -84,7 +85,10 @@ class Preview(QWidget):
 
     def _tell_place(self) -> None:
         pages = len(self._sheets) if self._sheets is not None else 0
-        self.place.setText(tr("Page {page} of {pages}", page=self._number + 1, pages=pages) if pages else "")
+        words = tr("Page {page} of {pages}", page=self._number + 1, pages=pages) if pages else ""
+        if pages and not self._whole:
+            words = tr("{page}, long lists shown in part", page=words)
+        self.place.setText(words)
         for button, allowed in (
             (self.before_button, self._number > 0),
             (self.next_button, self._number < pages - 1),

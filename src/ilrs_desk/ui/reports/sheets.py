@@ -1,14 +1,35 @@
-"""A sheet of a report as a picture, drawn in whatever thread asks for it by what writes and prints it."""
+"""The sheets of a report to be looked at beforehand, as pictures by what writes and prints them, in any thread."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from ilrs_desk.reports.pdf import Sheets
+from ilrs_desk.reports.document import Document, Page, Records
+from ilrs_desk.reports.pdf import Sheets, lay_out
 from ilrs_desk.reports.pdf.fonts import DOTS
 
 _DPI = 72 * DOTS
+
+#: Reports of more rows take minutes to lay out: of these only the beginning of each list is shown beforehand.
+_MOST_ROWS = 20_000
+_ROWS_OF_A_LIST = 200
+
+
+def sheets_to_show(document: Document) -> tuple[Sheets, bool]:
+    """The sheets of ``document`` and whether they are all of it; of very long lists only the beginning is laid out."""
+    lists = [section for section in document.sections if isinstance(section, Records)]
+    if sum(len(section.table.rows) for section in lists) <= _MOST_ROWS:
+        return lay_out(document), True
+    return lay_out(replace(document, sections=tuple(map(_cut, document.sections)))), False
+
+
+def _cut(section: Page | Records) -> Page | Records:
+    if isinstance(section, Page):
+        return section
+    return replace(section, table=replace(section.table, rows=section.table.rows[:_ROWS_OF_A_LIST]))
 
 
 def sheet_picture(sheets: Sheets, number: int, longest: int) -> QImage:

@@ -37,9 +37,11 @@ from .leaving import leaving_words, warn_once
 from .making import DRAWN, Drawn, drawn, make_file, proposed_file
 from .offers import read_offers
 from .preview import LONGEST, Preview
-from .sheets import sheet_picture
+from .sheets import sheet_picture, sheets_to_show
 
 T = TypeVar("T")
+#: What was drawn, its sheets, whether they are all, and the first of them.
+_Shown = tuple[Drawn, Sheets, bool, QImage]
 _REST = 350  # ms after the last change before the page is drawn
 _FILTERS = {
     ".pdf": "Pages (*.pdf)",
@@ -97,7 +99,8 @@ class ReportWindow(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.form)
-        scroll.setMinimumWidth(self.fontMetrics().averageCharWidth() * 62)
+        needed = self.form.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width()
+        scroll.setMinimumWidth(max(needed, self.fontMetrics().averageCharWidth() * 62))
         left = QVBoxLayout()
         left.addWidget(scroll, 1)
         left.addWidget(self.problem)
@@ -180,12 +183,12 @@ class ReportWindow(QDialog):
     def _draw(self) -> None:
         office, request, before = self._session.office, self.form.request(), self._drawn
 
-        def work(job: Job[tuple[Drawn, Sheets, QImage]]) -> tuple[Drawn, Sheets, QImage]:
+        def work(job: Job[_Shown]) -> _Shown:
             found = drawn(office, request, before, job)
-            sheets = lay_out(found.document)
-            return found, sheets, sheet_picture(sheets, 0, LONGEST)
+            sheets, whole = sheets_to_show(found.document)
+            return found, sheets, whole, sheet_picture(sheets, 0, LONGEST)
 
-        def show(found: tuple[Drawn, Sheets, QImage]) -> None:
+        def show(found: _Shown) -> None:
             self._drawn = found[0]
             self.preview.show_sheets(*found[1:])
 

@@ -48,6 +48,8 @@ class RecordTableView(QTableView):
         self._cells.stepped.connect(self._step)
         self._cells.told.connect(self.told)
         self.setModel(model)
+        # To paint a head Qt asks of every selected row whether it may be selected: half a minute for 100,000 of them.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
         model.completed.connect(self._restore_late)
