@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
@@ -26,8 +27,12 @@ from ..document import (
     TableBlock,
 )
 from ..material import Making
+from ..measure import longest_word
 
-_GRID = (34, 12, 12, 12, 12, 12, 12, 3, 12, 12, 12, 12, 12)
+#: Characters of the columns: what is told apart, what stands between the table and its charts, under these.
+_FIRST, _BETWEEN, _UNDER_CHARTS = 34, 3, (12,) * 5
+_NARROWEST, _WIDEST, _AROUND = 12, 22, 2
+_HEAD_SIZE, _CHARACTER_POINTS = 11.0, 5.25
 _DIMENSIONS = {
     "stage": "By stage (all records)",
     "region": "By region",
@@ -86,7 +91,15 @@ def breakdown_page(making: Making) -> Page | None:
             new_page = bool(blocks) and used > _PAGE_CENTIMETRES
             used = _height(block) if new_page else used
             blocks += [Heading(making.words.text(title), new_page=new_page), block]
-    return Page(making.words.text("Breakdowns"), _GRID, tuple(blocks)) if blocks else None
+    return Page(making.words.text("Breakdowns"), _grid(making), tuple(blocks)) if blocks else None
+
+
+def _grid(making: Making) -> tuple[int, ...]:
+    """Columns of numbers as wide as the longest word of their heads, in whatever language."""
+    heads = [making.words.text("{label}, share", label=making.label(one)) for one in making.main_figures]
+    longest = max((longest_word(head, _HEAD_SIZE, bold=True) for head in heads), default=0.0)
+    wide = min(max(_NARROWEST, math.ceil(longest / _CHARACTER_POINTS) + _AROUND), _WIDEST)
+    return (_FIRST, *(wide,) * (2 * _FIGURES_A_TABLE), _BETWEEN, *_UNDER_CHARTS)
 
 
 def value_words(making: Making, dimension: str, value: str) -> str:
