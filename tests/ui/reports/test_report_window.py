@@ -204,14 +204,14 @@ def test_an_audience_says_what_stays_and_internal_warns_once(
 ) -> None:
     window = opened("report.directory")
     assert window.form.leaving.text() == (
-        "Without personal contact data. 1 values stay in the house: E-mail."
+        "Without personal contact data. Kept in the house: 1 value (E-mail)."
     )
     window.form.audience.choose("public")
     wait_for_page(desk, window)
-    assert "4 people are not listed." in window.form.leaving.text()
+    assert "Not listed: 4 people." in window.form.leaving.text()
     window.form.audience.choose("internal")
     wait_for_page(desk, window)
-    assert "leave the house: E-mail." in window.form.leaving.text()
+    assert "Leaving the house: 1 value (E-mail)." in window.form.leaving.text()
     answers.save = tmp_path / "one.xlsx"
     window.save_button.click()
     box = boxes(desk)[0]

@@ -44,7 +44,7 @@ def test_a_text_table_goes_without_a_header_where_it_is_wished(
     hide_all_but(page, "full_name", "nationality", "email")
     page.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     dialog = ask(desk)
-    assert dialog.leaving.text() == ("Without personal contact data. 1 values stay in the house: E-mail.")
+    assert dialog.leaving.text() == ("Without personal contact data. Kept in the house: 1 value (E-mail).")
     dialog.format.choose(".csv")
     dialog.header.setChecked(False)
     answers.save = tmp_path / "people"

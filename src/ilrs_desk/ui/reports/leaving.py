@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ilrs_desk.domain.naming import count_of
 from ilrs_desk.reports.audience import Audience
 from ilrs_desk.ui.dialogs import ask
 from ilrs_desk.ui.settings import Settings
@@ -30,10 +31,11 @@ def _counted(audience: Audience, found: LeftOut | None) -> str:
     if found is None or not (found.values or found.people):
         return ""
     names = tr(", ").join(dict.fromkeys(field_label(field) for field in found.fields))
+    values = tr("1 value") if found.values == 1 else tr("{count} values", count=found.values)
     if audience is Audience.INTERNAL:
-        return tr("{values} values leave the house: {names}.", values=found.values, names=names)
-    kept = tr("{values} values stay in the house: {names}.", values=found.values, names=names)
-    people = tr("{people} people are not listed.", people=found.people)
+        return tr("Leaving the house: {values} ({names}).", values=values, names=names)
+    kept = tr("Kept in the house: {values} ({names}).", values=values, names=names)
+    people = tr("Not listed: {people}.", people=count_of("personnel", found.people))
     return " ".join([kept] * bool(found.values) + [people] * bool(found.people))
 
 
