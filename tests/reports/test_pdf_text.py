@@ -19,8 +19,9 @@ from .made_documents import COUNTRIES, NAMES, hard_document
 
 #: Words as people write them, each in a script of its own.
 WORDS = (
-    "Đurić", "İstanbul", "Ελλάδα", "Қазақстан", "საქართველო", "Հայաստան", "中国科学院", "日本宇宙機構",
-    "항공우주연구원",    "الهيئة", "الأولا", "پاکستان", "ישראל", "กระทรวงน้ำ", "भारतीय", "अन्तरिक्ष", "বাংলাদেশ", "தமிழ்", "ລາວ", "မြန်မာ", "አማርኛ",
+    "Đurić", "İstanbul", "Ελλάδα", "Қазақстан", "საქართველო", "Հայաստան", "中国科学院",
+    "日本宇宙機構", "항공우주연구원", "الهيئة", "الأولا", "پاکستان", "ישראל", "กระทรวงน้ำ",
+    "भारतीय", "अन्तरिक्ष", "বাংলাদেশ", "தமிழ்", "ລາວ", "မြန်မာ", "አማርኛ",
     "ﬁnal", "µm", "a-b", "x·y", "e\u0301te\u0301",
 )  # fmt: skip
 #: Letters that are joined or stacked, apart from those that run from right to left.
