@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -20,11 +21,15 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.resources import resource
+from ilrs_desk.reports.request import ReportKind
 from ilrs_desk.store.office import Office
+from ilrs_desk.ui.files import FileChooser
 from ilrs_desk.ui.intake.steps_bar import COLUMNS, MATCHES, REVIEW, VALUES
 from ilrs_desk.ui.intake.window import ImportWindow
 from ilrs_desk.ui.main_window import MainWindow
+from ilrs_desk.ui.reports.window import ReportWindow
 from ilrs_desk.ui.settings import Settings
 from ilrs_desk.ui.start import make_application
 from ilrs_desk.ui.status.page import StatusPage
@@ -38,6 +43,8 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (1280, 800)
 #: Reviewed in the import pictures, so not imported before.
 REVIEWED = ("tr_personel_2.xlsx", "ng_flawed.xlsx")
+#: The day of the picture of the past.
+PAST_DAY = date(2024, 7, 23)
 _LONGEST_WAIT = 30_000
 
 
@@ -93,6 +100,11 @@ def pictures(
     merge = merging(window)
     yield "merge", merge
     merge.close()
+    report = reporting(window)
+    yield "report", report
+    report.close()
+    yield "past", past(window)
+    window.desks.back()
     yield from import_pictures(window)
     window.close_office()
     window.runner.close()
@@ -127,6 +139,24 @@ def merging(window: MainWindow) -> QWidget:
         raise RuntimeError("there is nothing to merge")
     settle(window, lambda: merge.outlook is not None)
     return merge
+
+
+def reporting(window: MainWindow) -> QWidget:
+    """The window in which reports are made, with the first page of the meeting pack."""
+    if window.view is None or window.session is None:
+        raise RuntimeError("no office is open")
+    report = ReportWindow(window.session, FileChooser(), ReportKind.PACK, window.view)
+    report.resize(*SIZE)
+    report.show()
+    settle(window, lambda: not report.preview.page.isNull())
+    return report
+
+
+def past(window: MainWindow) -> QWidget:
+    """The whole window on another day."""
+    window.desks.turn_to(Moment(as_of=PAST_DAY))
+    settle(window, lambda: window.desks.moment.as_of == PAST_DAY)
+    return at(window, "status")
 
 
 def import_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

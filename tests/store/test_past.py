@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from ilrs_desk.domain.kinds import JOURNALLED
+from ilrs_desk.domain.problems import MachineFault
 from ilrs_desk.domain.records import Snapshot
 from ilrs_desk.store import journal
 
@@ -91,3 +94,12 @@ def test_a_clock_set_back_does_not_reorder_the_journal(desk: Desk, clock: list[d
     assert [head.id for head in desk.office.changesets()] == [2, 1]
     assert desk.office.undo().undone.id == 2
     assert desk.values("partners", 1)["name"] == "A"
+
+
+def test_that_the_past_has_no_room_is_told_in_words(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(MachineFault) as fault:
+        desk.office.as_known(date(2026, 1, 1))
+    assert fault.value.code == "disk.io"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,7 +33,8 @@ class PastOffice(Office):
 
     def __init__(self, live: Office, known_on: date, upto: int | None = None) -> None:
         self._live = live
-        self._aside = Aside()
+        with told(Path(tempfile.gettempdir())):
+            self._aside = Aside()
         self._file = self._aside.folder / "past.ilrs"
         self._drawn: set[Need] = set()
         self._drawing = threading.Lock()

@@ -59,7 +59,7 @@ class FigureCard(Panel):
         self.bar = TargetBar()
         self.claim = PlainLabel(role="muted", wrap=True)
         self.pace = ElidedLabel(role="small")
-        self.forecast = _ToldLabel(role="small")
+        self.forecast = PlainLabel(role="small", wrap=True)
         self.uncertain = word_button("link")
         self.left_out = word_button("link")
         self.doubles = word_button("link")
@@ -151,7 +151,9 @@ class FigureCard(Panel):
         self.pace.setVisible(bool(self.pace.text()))
         self.forecast.setText(forecast_words(figure))
         self.forecast.setVisible(bool(self.forecast.text()))
-        self.forecast.tell("\n".join(part for part in (self.forecast.text(), forecast_told(figure)) if part))
+        set_tip(
+            self.forecast, "\n".join(part for part in (self.forecast.text(), forecast_told(figure)) if part)
+        )
 
     def _show_lists(self, figure: Figure, label: str) -> None:
         for button, words, count in (
@@ -191,19 +193,3 @@ class FigureCard(Panel):
             self.body.addWidget(line)
         self.body.addStretch(1)
         self.body.addLayout(lists)
-
-
-class _ToldLabel(ElidedLabel):
-    """A line that gives up its end; its tip tells more than the line does."""
-
-    def __init__(self, parent: QWidget | None = None, *, role: str = "") -> None:
-        self._told = ""
-        super().__init__("", parent, role=role)
-
-    def tell(self, told: str) -> None:
-        """Have ``told`` as the tip."""
-        self._told = told
-        self._tip()
-
-    def _tip(self) -> None:
-        set_tip(self, self._told)
