@@ -136,10 +136,7 @@ class _Finish:
         parents = _parents(entries)
         for at, entry in enumerate(entries):
             parent = parents[at]
-            beside = (
-                [one for one in range(len(entries)) if parents[one] == parent] if parent is None else None
-            )
-            beside = beside if beside is not None else [one for one, up in enumerate(parents) if up == parent]
+            beside = [one for one, up in enumerate(parents) if up == parent]
             place = beside.index(at)
             body = b"<< /Title %s /Parent %d 0 R /Dest %s" % (
                 text(entry.title),
