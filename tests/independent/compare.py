@@ -8,6 +8,7 @@ from datetime import date
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.status_json import status_json
 from ilrs_desk.store.office import Office
+from ilrs_desk.usecases.look_back import look_back
 from ilrs_desk.usecases.progress import counted_ids, progress
 
 from .counting import Census
@@ -22,6 +23,11 @@ def census(held: Held, day: date) -> Census:
 
 def agree(office: Office, held: Held, moment: Moment, *, ids: bool = True) -> None:
     """Every figure and breakdown is the same, and its parts add up; raises AssertionError with the difference."""
+    with look_back(office, moment.known_on) as desk:
+        _agree(desk, held, moment, ids)
+
+
+def _agree(office: Office, held: Held, moment: Moment, ids: bool) -> None:
     own = census(held, moment.day)
     found = progress(office, moment, listed=0)
     said = status_json(found)

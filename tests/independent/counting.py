@@ -46,6 +46,7 @@ class Census:
     def __init__(self, held: Held, day: date, rung: Rung, streams: Streams) -> None:
         self.held, self.day, self.rung, self.streams = held, day, rung, streams
         self.rosters = Rosters(held)
+        self.groups: dict[str, list[set[int]]] = {}
         self.homes = {row["id"]: row.get("country") for row in held.live("institutions")}
 
     def targets(self) -> list[Row]:
@@ -201,7 +202,9 @@ class Census:
     ) -> Iterator[tuple[Row, Span]]:
         """Who counts on the day, of records that are one only the one that came first, since all of them began."""
         each = rule.get("doubles") == "each"
-        groups = [{number} for number in spans] if each else self._groups(kind)
+        if not each and kind not in self.groups:
+            self.groups[kind] = self._groups(kind)
+        groups = [{number} for number in spans] if each else self.groups[kind]
         every = [
             sorted(
                 (spans[number] for number in group & spans.keys()),

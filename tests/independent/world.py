@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -56,16 +57,17 @@ class Rosters:
         shipped = _shipped()
         keys |= {row["key"] for row in _load("groupings.json")["groupings"]}
         every = [row for row in shipped if row[:2] not in told] + own
-        self.rows = [row for row in every if row[0] in keys]
+        self.rows: dict[str, list[Roster]] = defaultdict(list)
+        for row in every:
+            if row[0] in keys:
+                self.rows[row[1]].append(row)
 
     def of(self, code: str | None, day: date) -> set[str]:
         """The keys of the groupings of a country on a day."""
         return {
             key
-            for key, country, since, until in self.rows
-            if country == code
-            and (not since or first_day(since) <= day)
-            and (not until or day <= last_day(until))
+            for key, _, since, until in self.rows.get(code or "", ())
+            if (not since or first_day(since) <= day) and (not until or day <= last_day(until))
         }
 
 
