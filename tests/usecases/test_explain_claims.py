@@ -120,7 +120,7 @@ def test_only_what_was_said_by_the_day_is_told(known: Office) -> None:
 
 
 def test_as_known_before_the_office_was_there_nothing_was_documented(known: Office) -> None:
-    found = explain_claims(known, Moment(known_on=date(2000, 1, 1)))
+    found = explain_claims(known, Moment(date(2026, 1, 1), known_on=date(2000, 1, 1)))
     assert {one.documented for one in found} == {0, None}
 
 

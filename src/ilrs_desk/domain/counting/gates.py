@@ -180,13 +180,13 @@ def _instrument(rule: CountingRule, record: Record, places: Places) -> Out | Non
     least = Message(_RUNG_WORDS.get(minimum, minimum))
     if rung is None:
         unknown = Message(
-            "what was signed is not recorded; this rule asks for a {least} at least", {"least": least}
+            "what was signed is not recorded; this rule asks at least for: {least}", {"least": least}
         )
         return Out(unknown, doubt=unknown)
     if suffices(rung, minimum):
         return None
     params = {"rung": Message(_RUNG_WORDS[rung]), "least": least}
-    return Out(Message("only a {rung}; this rule asks for a {least} at least", params))
+    return Out(Message("only this is signed: {rung}; this rule asks at least for: {least}", params))
 
 
 def _instrument_words(rule: CountingRule, record: Record, places: Places) -> Message | None:
