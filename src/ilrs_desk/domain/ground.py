@@ -101,6 +101,7 @@ def _named(rule: CountingRule, places: Places) -> CountingRule:
     return replace(rule, scope=replace(scope, grouping_label=grouping, workstream_label=workstream))
 
 
-def asks_years(targets: Sequence[Target]) -> bool:
-    """Whether a target for people goes by the year of joining."""
-    return any(target.scope.year is not None for target in targets if target.kind == "personnel")
+def asked_years(targets: Sequence[Target]) -> frozenset[int]:
+    """The years of joining that targets for people ask for."""
+    of_people = (target.scope.year for target in targets if target.kind == "personnel")
+    return frozenset(year for year in of_people if year is not None)

@@ -45,7 +45,7 @@ _WHO = f"quote(nationality) || ',' || quote(other_nationalities) || ',' || quote
 _LATER, _GONE, _NO_END, _BACKWARDS, _START, _END = 1, 2, 4, 8, 16, 256
 _LASTING = _NO_END | _BACKWARDS
 #: The year if asked for, the flags, the workstream quoted as SQL does; who it is follows.
-_KEY = re.compile(r"(?:(\d+):)?(\d+)(?:NULL|'((?:[^']|'')*)'),", re.DOTALL)
+_KEY = re.compile(r"(?:(\d*):)?(\d+)(?:NULL|'((?:[^']|'')*)'),", re.DOTALL)
 _PART = 300
 _AT_ONCE = 500
 _PLACES = (
@@ -74,8 +74,8 @@ class TallyBook:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def crowd(self, day: date, *, years: bool = False) -> PeopleCrowd:
-        """The live people, grouped for ``day``; ``years``: a rule goes by the year of joining."""
+    def crowd(self, day: date, *, years: Collection[int] = ()) -> PeopleCrowd:
+        """The live people, grouped for ``day``; ``years``: those of joining that rules ask for."""
         return PeopleCrowd(self._reading, day, years=years)
 
     def brought(self) -> dict[tuple[str, int], str]:
@@ -104,7 +104,7 @@ class PeopleCrowd:
     Rows are grouped as they come and none is kept: for SQLite to group them it would have to sort all of them.
     """
 
-    def __init__(self, reading: Reading, day: date, *, years: bool) -> None:
+    def __init__(self, reading: Reading, day: date, *, years: Collection[int]) -> None:
         self._reading = reading
         self._day = day.isoformat()
         self._sorts: list[Sort] | None = None
@@ -124,7 +124,9 @@ class PeopleCrowd:
             f"((coalesce({start}, entered_on) > :day) * {_LATER} + ifnull(length({start}), 0) * {_START} "
             f"+ ifnull((({goes}) < :day) * {_GONE} + length({end}) * {_END}, 0) + {lasting})"
         )
-        year = f"substr({self._since}, 1, 4) || ':' || " if years else ""
+        listed = ", ".join(f"'{one:04}'" for one in sorted(years))
+        asked = f"CASE WHEN substr({self._since}, 1, 4) IN ({listed}) THEN substr({self._since}, 1, 4) ELSE '' END"
+        year = f"{asked} || ':' || " if years else ""
         self._who = f"{lasting} || {_WHO}"
         self._key = f"{year}{flags} || quote(workstream) || ',' || {_WHO}"
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ilrs_desk.domain.count import count_target
 from ilrs_desk.domain.counting import CountingRule, Term, term_of
-from ilrs_desk.domain.ground import Ground, asks_years
+from ilrs_desk.domain.ground import Ground, asked_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, RULES, TARGETS
 from ilrs_desk.domain.records import Record, Snapshot, Value
 from ilrs_desk.domain.tables import Query
@@ -37,13 +37,11 @@ class Knowledge:
     @cached_property
     def ground(self) -> Ground:
         """What the counting needs of the office."""
-        targets = targets_from(self.few.of(TARGETS.key))
-        return self._ground(years=asks_years(targets))
+        return self._ground(asked_years(targets_from(self.few.of(TARGETS.key))))
 
     @cached_property
-    def _by_year(self) -> Ground:
-        """The same, where rules may go by the year of joining."""
-        return self._ground(years=True)
+    def _by_years(self) -> dict[frozenset[int], Ground]:
+        return {}
 
     @cached_property
     def _other_days(self) -> dict[date, Ground]:
@@ -61,8 +59,8 @@ class Knowledge:
             TARGETS.key: (Record(TARGETS.key, 1, aimed),),
             RULES.key: (Record(RULES.key, 1, rule),),
         }
-        years = asks_years(targets_from(supposed[TARGETS.key]))
-        ground = (self._by_year if years else self.ground).supposing(supposed)
+        years = asked_years(targets_from(supposed[TARGETS.key]))
+        ground = (self._ground(years) if years else self.ground).supposing(supposed)
         (target,) = ground.targets
         return ground.rules[target.key], frozenset(count_target(ground, target).ids())
 
@@ -76,8 +74,12 @@ class Knowledge:
         places = ground.places(rule)
         return {record.id: term_of(rule, record, places) for record in records}
 
-    def _ground(self, *, years: bool) -> Ground:
-        return Ground(self.few, self.day, self.office.tallies.crowd(self.day, years=years))
+    def _ground(self, years: frozenset[int]) -> Ground:
+        """The same, where rules may go by these years of joining."""
+        if years not in self._by_years:
+            crowd = self.office.tallies.crowd(self.day, years=years)
+            self._by_years[years] = Ground(self.few, self.day, crowd)
+        return self._by_years[years]
 
     def records(self, kind: str, ids: Iterable[int]) -> dict[int, Record]:
         """Those that are there, in the trash or not."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ilrs_desk.domain.count import Count, Listed, count_target
-from ilrs_desk.domain.ground import Ground, asks_years
+from ilrs_desk.domain.ground import Ground, asked_years
 from ilrs_desk.domain.kinds import JOURNALLED, PERSONNEL, TARGETS
 from ilrs_desk.domain.moments import NOW, Moment
 from ilrs_desk.domain.progress import Figure, Progress, draw_progress
@@ -111,5 +111,5 @@ def _counting(
         snapshot = desk.snapshot(_FEW)
         snapshot = replace(snapshot, records={**snapshot.records, **supposed})
         targets = targets_from(snapshot.of(TARGETS.key))
-        crowd = desk.tallies.crowd(moment.day, years=asks_years(targets))
+        crowd = desk.tallies.crowd(moment.day, years=asked_years(targets))
         yield desk, Ground(snapshot, moment.day, crowd, desk.tallies.brought(), desk.tallies.merged)
