@@ -87,6 +87,9 @@ def test_a_report_seats_and_lists_it_as_it_stood_on_its_day(office: Office) -> N
     assert seats(WITHIN) == {"Egypt": ("signed", True), "Kenya": ("active", True)}
     assert seats(AFTER) == {"Kenya": ("active", True)}
 
+    (board,) = (block for block in blocks(BEFORE) if isinstance(block, SeatBoard))
+    assert (board.taken, board.total) == (0, 50)
+
     assert ("Egypt", "Signed") in listed(WITHIN)
     assert ("Egypt", "Withdrawn") in listed(AFTER)
 

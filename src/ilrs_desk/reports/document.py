@@ -163,12 +163,18 @@ class SeatTile:
 class SeatBoard:
     """A tile for each seat of the target ``total``, taken ones first; empty ones are drawn as such.
 
+    Who does not count has a tile too, and takes no seat by it.
     A writer without drawing writes the tiles as a table of code, name and stage in the same order.
     """
 
     seats: tuple[SeatTile, ...]
     total: int
     title: str = ""
+
+    @property
+    def taken(self) -> int:
+        """How many seats are taken."""
+        return sum(seat.counted for seat in self.seats)
 
 
 Block = Heading | Paragraph | TableBlock | ChartRow | TileRow | SeatBoard

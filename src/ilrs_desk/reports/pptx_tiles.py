@@ -12,7 +12,7 @@ _MOST_IN_A_ROW, _GAP, _INSET = 4, 14.0, 12.0
 _LABEL, _VALUE, _TARGET, _LINE = 12.0, (34.0, 28.0, 22.0, 16.0), 0.5, 11.0
 _VALUE_HEIGHT, _BAR = 44.0, 6.0
 _VALUE_MARK, _TARGET_WORDS = "\ufffc", "{value} of {target}"
-_SEATS_A_ROW, _SEAT_GAP, _SEAT_INSET = 10, 6.0, 4.0
+_SEATS_A_ROW, _MOST_A_ROW, _SEAT_GAP, _SEAT_INSET = 10, 12, 6.0, 4.0
 _LOWEST_SEAT, _HIGHEST_SEAT = 64.0, 78.0
 _MOST_WITH_FREE = 60
 _CODE = (13.0, 11.0)
@@ -101,19 +101,23 @@ def _write_bar(flow: SlideFlow, share: float, box: Box) -> None:
 
 
 def write_seats(flow: SlideFlow, board: SeatBoard) -> None:
-    """A shape for each seat with code, name and stage in words, ten in a row; free ones dashed."""
+    """A shape for each seat with code, name and stage in words, free ones dashed.
+
+    They stand ten in a row, or twelve where then all are on one slide.
+    """
     if board.title:
         text_block(flow, [Run(board.title, 14.0, ACCENT, bold=True)], board.title, gap=6)
-    free = max(0, min(board.total, _MOST_WITH_FREE) - len(board.seats))
+    free = max(0, min(board.total, _MOST_WITH_FREE) - board.taken)
     seats: list[SeatTile | None] = [*board.seats, *[None] * free]
-    rows = -(-len(seats) // _SEATS_A_ROW)
+    across = _MOST_A_ROW if 5 * _SEATS_A_ROW < len(seats) <= 5 * _MOST_A_ROW else _SEATS_A_ROW
+    rows = -(-len(seats) // across)
     flow.keep(min(rows, 5) * (_LOWEST_SEAT + _SEAT_GAP))
     height = min(_HIGHEST_SEAT, max(_LOWEST_SEAT, flow.room / max(rows, 1) - _SEAT_GAP))
-    width = (flow.width - _SEAT_GAP * (_SEATS_A_ROW - 1)) / _SEATS_A_ROW
-    for first in range(0, len(seats), _SEATS_A_ROW):
+    width = (flow.width - _SEAT_GAP * (across - 1)) / across
+    for first in range(0, len(seats), across):
         if flow.room < height:
             flow.go_on()
-        for number, seat in enumerate(seats[first : first + _SEATS_A_ROW]):
+        for number, seat in enumerate(seats[first : first + across]):
             box = Box(flow.left + number * (width + _SEAT_GAP), flow.y, width, height)
             _write_seat(flow, seat, box)
         flow.y += height + _SEAT_GAP

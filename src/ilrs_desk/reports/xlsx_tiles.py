@@ -63,7 +63,7 @@ def _with_target(tile: Tile, document: Document) -> str:
 def write_seats(grid: Grid, board: SeatBoard, document: Document) -> None:
     """A block of cells for each seat: code, name, and stage in words on the stage's colour; free ones dashed."""
     places = _places(grid, _SEAT_SPAN)
-    free = min(max(0, board.total - len(board.seats)), _MOST_FREE_SEATS)
+    free = min(max(0, board.total - board.taken), _MOST_FREE_SEATS)
     seats: list[SeatTile | None] = [*board.seats, *[None] * free]
     if board.title:
         grid.line([Piece(board.title, HEADING)], height=24)

@@ -40,7 +40,7 @@ def _board(making: Making, figure: Figure) -> SeatBoard:
         value=figure.value,
         number=figure.target.number,
     )
-    return SeatBoard(tuple(seats), max(figure.target.number, len(seats)), title)
+    return SeatBoard(tuple(seats), figure.target.number, title)
 
 
 def _waits(making: Making, figure: Figure, record: Record) -> bool:

@@ -118,8 +118,8 @@ def write_seats(flow: Flow, board: SeatBoard) -> None:
     """A tile for each seat with code, name and stage in words; free ones dashed; a legend below."""
     if board.title:
         flow.title(lambda: flow.text(board.title, HEADING, flow.accent, after=4))
-    free = max(0, board.total - len(board.seats))
-    drawn_free = max(0, min(board.total, _MOST_WITH_FREE) - len(board.seats))
+    free = max(0, board.total - board.taken)
+    drawn_free = max(0, min(board.total, _MOST_WITH_FREE) - board.taken)
     seats: list[SeatTile | None] = [*board.seats, *[None] * drawn_free]
     across = max(1, min(_MOST_SEATS_A_ROW, int((flow.width + _SEAT_GAP) // (_NARROWEST_SEAT + _SEAT_GAP))))
     width = (flow.width - _SEAT_GAP * (across - 1)) / across
