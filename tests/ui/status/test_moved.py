@@ -85,6 +85,22 @@ def test_a_new_member_shows_on_the_chip_at_once(show: Shower, filled: Office, se
     assert page.cards["countries"].moved.accessibleName() == "Countries: +2 since 1 Oct 2023"
 
 
+def test_a_claim_of_a_month_stands_beside_all_who_joined_in_it(
+    show: Shower, filled: Office, settle: Settle
+) -> None:
+    add(filled, "Kazakhstan", "KZ", "2024-07-03")
+    page = show(filled)
+    page.cards["countries"].why.click()
+    settle()
+    dialog = seen(page, WhyDialog)
+    assert isinstance(dialog, WhyDialog)
+    assert dialog.claims is not None
+    (claim,) = dialog.claims.model_.lines
+    assert [cell.text for cell in claim.cells][:3] == ["Jul 2024 (month)", "11", "4"]
+    assert "ocumented 4" in claim.cells[3].text
+    dialog.reject()
+
+
 def test_why_tells_rule_reasons_and_claims(show: Shower, filled: Office, settle: Settle) -> None:
     page = show(filled)
     page.cards["countries"].why.click()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilrs_desk.domain.claimed import Explanation
-from ilrs_desk.domain.counting import day_of
+from ilrs_desk.domain.dates import last_day
 from ilrs_desk.domain.progress import Figure
 from ilrs_desk.domain.targets import Claim
 from ilrs_desk.ui.copying import as_lines
@@ -66,7 +66,7 @@ class WhyDialog(QDialog):
         self.claims = self._list(
             tr("Claimed in public, and documented by our dates on that day"),
             (
-                (tr("Day"), 13),
+                (tr("Day"), 16),
                 (tr("Claimed"), 20),
                 (tr("Documented"), 11),
                 (tr("What makes the difference"), 20),
@@ -150,14 +150,14 @@ class WhyDialog(QDialog):
                 claim,
                 shown_date(claim.claimed_on),
                 isolate(visible(claim.words)),
-                self._documented(day_of(claim.claimed_on)),
+                self._documented(last_day(claim.claimed_on)),
                 self._explained.get(claim) or isolate(visible(claim.source or "")),
             )
             for claim in reversed(self.figure.claims)
         ]
 
-    def _documented(self, day: date | None) -> str:
-        values = [value for when, value in self.figure.trend if day is not None and when <= day]
+    def _documented(self, day: date) -> str:
+        values = [value for when, value in self.figure.trend if when <= day]
         return number(values[-1] if values else 0)
 
     def _course(self) -> None:
