@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from ilrs_desk.domain.changes import Act
+from ilrs_desk.domain.changes import Act, Draft, Write
+from ilrs_desk.domain.tables import Query
+from ilrs_desk.domain.wording import Message
 from ilrs_desk.ui.details.record_view import RecordView
 from ilrs_desk.ui.journal.history_page import HistoryPage
 from ilrs_desk.ui.labels import PlainLabel
@@ -34,6 +36,15 @@ def test_the_pane_names_the_record_and_why_it_counts(desk: Desk) -> None:
     view = shown(desk, page, 2)
     assert view.line.text().startswith("not counted:")
     assert "China" in view.line.text()
+
+
+def test_a_reason_that_several_targets_have_is_told_once(desk: Desk) -> None:
+    (rule,) = [one for one in desk.office.find("rules", Query()) if one.text("target") == "personnel"]
+    target = {"key": "abroad", "label": "People abroad", "kind": "personnel", "number": "900"}
+    writes = (Write("targets", target), Write("rules", {**rule.values, "target": "abroad", "code": "A-1"}))
+    desk.office.write(Draft(Act.SETTINGS, Message("a target"), writes))
+    view = shown(desk, desk.page("personnel"), 2)
+    assert view.line.text().count("not counted:") == 1
 
 
 def test_a_field_is_saved_when_it_is_left_and_can_be_undone(desk: Desk) -> None:

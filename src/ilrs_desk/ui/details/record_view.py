@@ -148,7 +148,7 @@ class RecordView(QWidget):
 
 
 def _line(facts: Facts) -> str:
-    """For each target of the kind, whether the record counts and why."""
+    """For each target of the kind, whether the record counts and why; a reason that several have is told once."""
     parts = []
     for target, verdict in facts.verdicts:
         if verdict.counted:
@@ -159,4 +159,4 @@ def _line(facts: Facts) -> str:
             parts.append(tr("not counted: {why}", why=verdict.why))
     if facts.record.trashed:
         parts.append(tr("in the trash"))
-    return " · ".join(parts)
+    return " · ".join(dict.fromkeys(parts))

@@ -119,7 +119,7 @@ class WorkstreamsPage(SettledPage):
         known = len(found.lines) - len(found.unknown)
         told = [tr("{n} workstreams", n=known), tr("{n} without anybody", n=len(found.gaps))]
         if found.unknown:
-            told.append(tr("{n} texts that name none", n=len(found.unknown)))
+            told.append(tr("texts that name none: {n}", n=len(found.unknown)))
         return told
 
     # What the user does

@@ -94,7 +94,7 @@ class CoveragePanel(ChartPanel):
             named = [*bare[:_NAMED], *(["…"] if len(bare) > _NAMED else [])]
             words = tr("Nobody works on {n} of {known}: {names}", n=len(bare), known=known, names=named)
         if self._found.unknown:
-            unknown = tr("{n} other texts are no name of a workstream.", n=len(self._found.unknown))
+            unknown = tr("Texts that name no workstream: {n}.", n=len(self._found.unknown))
             words = f"{words} · {unknown}"
         self.gaps.setText(words)
         set_tip(self.gaps, "\n".join(bare))
