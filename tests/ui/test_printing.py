@@ -18,8 +18,10 @@ from tests.reports.made_documents import hard_document
 from ilrs_desk.domain.tables import Order
 from ilrs_desk.reports.document import Records
 from ilrs_desk.reports.pdf import Sheets, lay_out, write_pdf
+from ilrs_desk.reports.request import ReportKind
 from ilrs_desk.ui.print_window import PrintWindow
 from ilrs_desk.ui.printing import Printing, preview, print_document, printed_pages
+from ilrs_desk.ui.reports.window import ReportWindow
 
 from .conftest import Desk
 
@@ -215,7 +217,18 @@ def test_the_table_as_shown_is_printed(desk: Desk) -> None:
     asked.reject()
 
 
-def test_without_a_table_there_is_nothing_to_print(desk: Desk) -> None:
+@pytest.mark.parametrize("command", ["file.print", "file.preview"])
+def test_of_the_status_the_page_of_progress_is_printed(desk: Desk, command: str) -> None:
+    assert desk.window.view is not None
     desk.window.view.go_to("status")
     desk.settle()
+    desk.do(command)
+    asked = desk.child(ReportWindow)
+    assert isinstance(asked, ReportWindow)
+    assert asked.form.asked() is ReportKind.PROGRESS
+    asked.reject()
+
+
+def test_without_an_office_there_is_nothing_to_print(desk: Desk) -> None:
+    desk.window.show_start()
     assert not desk.window.menus.actions["file.print"].isEnabled()

@@ -50,6 +50,8 @@ class ReportCommands(QObject):
             key: partial(self.ask, kind, _partner_of(page)) for key, kind in _KEYS.items()
         }
         found |= {key: partial(self.pack, ending) for key, ending in _PACKS.items()}
+        if page.key == "status":  # on paper the figures are the one page of progress
+            found |= dict.fromkeys(("file.preview", "file.print"), found["report.progress"])
         return found if self._session.read_only else {**found, "report.freeze": self.freeze}
 
     def ask(self, kind: ReportKind, partner: int | None = None) -> ReportWindow:
