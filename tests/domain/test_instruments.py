@@ -75,7 +75,10 @@ def test_less_than_the_minimum_does_not_count_and_enough_does() -> None:
     assert verdict(partner(instrument="Cooperation agreement", **signed))[0]
     counted, why, uncertain = verdict(partner(instrument="Letter of intent", **signed))
     assert (counted, uncertain) == (False, False)
-    assert why == "only this is signed: letter of intent; this rule asks at least for: memorandum of understanding"
+    assert (
+        why
+        == "only this is signed: letter of intent; this rule asks at least for: memorandum of understanding"
+    )
 
 
 def test_what_was_signed_is_not_recorded_so_it_is_uncertain_and_out() -> None:

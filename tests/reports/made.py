@@ -18,7 +18,11 @@ from ilrs_desk.reports.request import ReportRequest
 
 
 def drawn(
-    snapshot: Snapshot, day: date, office: str = "Desk & Co", material: dict[str, Any] | None = None, **asked: Any
+    snapshot: Snapshot,
+    day: date,
+    office: str = "Desk & Co",
+    material: dict[str, Any] | None = None,
+    **asked: Any,
 ) -> Document:
     """The report on ``day``; ``asked`` are fields of its request, ``material`` more of what it is made of."""
     request = ReportRequest(moment=Moment(day), **asked)

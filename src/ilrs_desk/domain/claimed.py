@@ -296,7 +296,7 @@ def _words(found: Explanation) -> Iterator[Message]:
         total = (len(found.named) or found.documented or 0) + sum(step.effect for step in found.ways[0])
         for at, way in enumerate(found.ways):
             template = "with {steps} it is {value}" if at == 0 else "it would also be with {steps}"
-            yield Message(template, {"steps": _all_steps(way), "value": total})
+            yield Message(template, {"steps": _all_steps(found, way), "value": total})
     elif found.unexplained:
         yield from _words_of_the_rest(found)
     names = [one.label for one in found.reported]
@@ -326,7 +326,7 @@ def _words_of_the_rest(found: Explanation) -> Iterator[Message]:
         yield Message("{number} of them cannot be named", {"number": found.unexplained})
         return
     reached = (len(found.named) or found.documented or 0) + sum(step.effect for step in found.steps)
-    params = {"steps": _all_steps(found.steps), "value": reached, "number": found.unexplained}
+    params = {"steps": _all_steps(found, found.steps), "value": reached, "number": found.unexplained}
     template = "it cannot be reached: even with {steps} it is {value}, and {number} more cannot be named"
     yield Message(template, params)
 
@@ -336,8 +336,10 @@ def _said(claim: Claim) -> str:
     return claim.words if claim.target else claim.wording
 
 
-def _all_steps(steps: Iterable[Step]) -> Message:
-    return listed([step.words for step in steps], last=" and ")
+def _all_steps(found: Explanation, steps: Iterable[Step]) -> Message:
+    """The settings, after the names that do not count where the claim has such: the sum takes them in."""
+    names = [] if all(one.counted for one in found.named) else [Message("all that it names")]
+    return listed([*names, *(step.words for step in steps)], last=" and ")
 
 
 def _named_few(names: Iterable[str]) -> str:

@@ -14,8 +14,9 @@ from .text import formula_like, plain_number
 def write_csv(table: Table, path: Path, *, header: bool = True) -> None:
     """Write ``table``, with its ``header`` or without, as comma-separated UTF-8 with a byte order mark.
 
-    Excel takes UTF-8 for another encoding without the mark; everything else that reads UTF-8 knows it. Days are YYYY-MM-DD. Text that could act as a formula, or that begins with an apostrophe, gets one
-    apostrophe before it: taking exactly one off gives back the text. Raises as ``files.replacing``.
+    Excel takes UTF-8 for another encoding without the mark; everything else that reads UTF-8 knows it. Days are
+    YYYY-MM-DD. Text that could act as a formula, or that begins with an apostrophe, gets one apostrophe before it:
+    taking exactly one off gives back the text. Raises as ``files.replacing``.
     """
     changed = [_changed(table, at) for at in range(len(table.columns))]
     touched = [at for at, words in enumerate(changed) if words]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -30,10 +30,19 @@ def show_problem(parent: QWidget | None, error: DeskError, heading: str = "") ->
 
 
 def show_note(
-    parent: QWidget | None, heading: str, text: str, icon: QMessageBox.Icon = QMessageBox.Icon.Information
+    parent: QWidget | None,
+    heading: str,
+    text: str,
+    icon: QMessageBox.Icon = QMessageBox.Icon.Information,
+    *,
+    acts: Sequence[tuple[str, Callable[[], object]]] = (),
 ) -> QMessageBox:
-    """Tell something that needs no answer. The box does not block."""
+    """Tell something that needs no answer; ``acts``: buttons of what may be done with it. The box does not block."""
     box = _box(parent, heading, text, icon)
+    for words, act in acts:
+        box.addButton(words, QMessageBox.ButtonRole.ActionRole).clicked.connect(
+            lambda _=False, act=act: act()
+        )
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()
     return box

@@ -1,15 +1,18 @@
-"""The one way out of the program: https and mailto links, after showing where they lead."""
+"""The one way out of the program: links, after showing where they lead, and files that it wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from .dialogs import ask
+from .dialogs import ask, show_note
 from .text import tr
+
+Opener = Callable[[QUrl], bool]
 
 
 def safe_url(text: str) -> QUrl | None:
@@ -29,7 +32,7 @@ def shown_host(url: QUrl) -> str:
     return url.host(QUrl.ComponentFormattingOption.FullyEncoded)
 
 
-def open_link(parent: QWidget, text: str, opener: Callable[[QUrl], bool] = QDesktopServices.openUrl) -> bool:
+def open_link(parent: QWidget, text: str, opener: Opener = QDesktopServices.openUrl) -> bool:
     """Ask, showing the host, and open ``text`` in the system's program; False if it is no link that may be opened."""
     url = safe_url(text)
     if url is None:
@@ -42,3 +45,9 @@ def open_link(parent: QWidget, text: str, opener: Callable[[QUrl], bool] = QDesk
         lambda: opener(url),
     )
     return True
+
+
+def open_file(parent: QWidget, path: Path, opener: Opener = QDesktopServices.openUrl) -> None:
+    """Open a file or folder in the system's program for it; tell where it is if there is none."""
+    if not opener(QUrl.fromLocalFile(str(path))):
+        show_note(parent, tr("This could not be opened here"), str(path))

@@ -274,7 +274,7 @@ class Menus(QObject):
             group.addAction(action)
         if entry.writes:
             self._writing.add(entry.key)
-            action.setToolTip("")
+            action.setToolTip(plain_tip(""))
         self.actions[entry.key] = action
         return action
 

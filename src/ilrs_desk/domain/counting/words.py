@@ -68,7 +68,10 @@ def _sentences(rule: CountingRule) -> Iterator[Message]:
         yield Message("Not counted: {outside}.", {"outside": listed(outside)})
     if rule.minimum_instrument and rule.kind != "personnel":
         least = Message(_RUNG_WORDS.get(rule.minimum_instrument, rule.minimum_instrument))
-        template = "The least that must be signed: {least}; where it is not recorded what was signed, it is not counted."
+        template = (
+            "The least that must be signed: {least}; "
+            "where it is not recorded what was signed, it is not counted."
+        )
         yield Message(template, {"least": least})
     if rule.home and rule.kind == "personnel":
         yield Message(_NATIONALITIES.get(rule.nationalities, _NATIONALITIES["first"]))

@@ -104,4 +104,8 @@ def _asked(making: Making, words: Words, state: AgencyState) -> list[Block]:
 
 def _until(day: date, state: AgencyState) -> date:
     """The day on which the next return is expected if that is to come, else a month from now."""
-    return state.expected if state.expected and state.expected > day else day + min(_ANSWER_WITHIN, date.max - day)
+    return (
+        state.expected
+        if state.expected and state.expected > day
+        else day + min(_ANSWER_WITHIN, date.max - day)
+    )

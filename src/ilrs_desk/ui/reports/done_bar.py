@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ilrs_desk.ui.dialogs import show_note
 from ilrs_desk.ui.labels import ElidedLabel
+from ilrs_desk.ui.links import Opener, open_file
 from ilrs_desk.ui.text import tr
-
-Opener = Callable[[QUrl], bool]
 
 
 class DoneBar(QFrame):
     """Names the file that was written; hidden before. ``opener`` takes the address of a file or folder."""
 
-    def __init__(self, parent: QWidget | None = None, opener: Opener = QDesktopServices.openUrl) -> None:
+    def __init__(self, parent: QWidget | None = None, opener: Opener | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "done")
         self._opener = opener
@@ -43,22 +40,27 @@ class DoneBar(QFrame):
         self.show()
 
     def _open(self) -> None:
-        open_file(self, self._path, self._opener)
+        _open(self, self._path, self._opener)
 
     def _show_folder(self) -> None:
-        open_file(self, self._path.parent, self._opener)
+        _open(self, self._path.parent, self._opener)
 
 
-def show_written(parent: QWidget, path: Path, opener: Opener = QDesktopServices.openUrl) -> QMessageBox:
+def show_written(parent: QWidget, path: Path, opener: Opener | None = None) -> None:
     """Tell that ``path`` was written, with what can be done with it. The box does not block."""
-    box = show_note(parent, tr("Written: {file}", file=path.name), str(path.parent))
-    for words, place in ((tr("Op&en"), path), (tr("Show in Fol&der"), path.parent)):
-        button = box.addButton(words, QMessageBox.ButtonRole.ActionRole)
-        button.clicked.connect(lambda _=False, place=place: open_file(parent, place, opener))
-    return box
+    show_note(
+        parent,
+        tr("Written: {file}", file=path.name),
+        str(path.parent),
+        acts=(
+            (tr("Op&en"), partial(_open, parent, path, opener)),
+            (tr("Show in Fol&der"), partial(_open, parent, path.parent, opener)),
+        ),
+    )
 
 
-def open_file(parent: QWidget, path: Path, opener: Opener) -> None:
-    """Open a file or folder in the system's program for it; tell where it is if there is none."""
-    if not opener(QUrl.fromLocalFile(str(path))):
-        show_note(parent, tr("This could not be opened here"), str(path))
+def _open(parent: QWidget, path: Path, opener: Opener | None) -> None:
+    if opener is None:
+        open_file(parent, path)
+    else:
+        open_file(parent, path, opener)

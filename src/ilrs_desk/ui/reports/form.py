@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.reports.audience import Audience
@@ -59,14 +59,14 @@ class ReportForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._add(tr("&Report"), self.kind)
-        form.addRow(QLabel(), self.hint)
+        form.addRow(PlainLabel(), self.hint)
         self._add(tr("Par&tner"), self.partner)
         self._add(tr("&Meeting"), self.meeting)
         self._add(tr("A&gency"), self.agency)
         self._add(tr("Of the day"), self.moment)
         self._add(tr("Changes &since"), self.since)
         self._add(tr("F&or"), self.audience)
-        form.addRow(QLabel(), self.leaving)
+        form.addRow(PlainLabel(), self.leaving)
         self._add(tr("&Language"), self.language)
         self._add(tr("Form&at"), self._beside(self.format, tr("on"), self.paper))
         self._add(tr("Style file"), self.style_part)

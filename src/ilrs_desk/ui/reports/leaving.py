@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ilrs_desk.domain.naming import count_of
 from ilrs_desk.reports.audience import Audience
@@ -41,7 +41,7 @@ def _counted(audience: Audience, found: LeftOut | None) -> str:
 
 def warn_once(
     settings: Settings, audience: Audience, parent: QWidget, then: Callable[[], object]
-) -> QMessageBox | None:
+) -> QDialog | None:
     """Call ``then``; before the first file for the office itself ask, since personal data leaves the house with it."""
     if audience is not Audience.INTERNAL or was_warned(settings):
         then()
