@@ -12,6 +12,7 @@ from ilrs_desk.domain.changes import Act, Draft, Write
 from ilrs_desk.domain.claimed import Explanation
 from ilrs_desk.domain.moments import Moment
 from ilrs_desk.domain.resources import load_json
+from ilrs_desk.domain.tables import Query
 from ilrs_desk.domain.wording import Message
 from ilrs_desk.store.office import Office
 from ilrs_desk.usecases.explain_claims import explain_claims
@@ -72,6 +73,17 @@ def test_eleven_in_july_2024_are_the_ten_named_and_russia(known: Office) -> None
     assert "Russia" in str(found.ways[0][0].words)
     assert found.unexplained == 0
     assert "with founders (Russia) it is 11" in [str(words) for words in found.words]
+
+
+def test_who_is_named_and_does_not_count_is_in_the_sum_and_is_told(known: Office) -> None:
+    (egypt,) = [one for one in known.find("partners", Query()) if one.text("country") == "EG"]
+    later = Write("partners", {"signed_on": "2025-06-01"}, egypt.id)
+    known.write(Draft(Act.FORM, Message("corrected"), (later,)))
+    found = explained(known, "2024-07-23", 11, "countries")
+    signed = Write("partners", {"signed_on": egypt.text("signed_on")}, egypt.id)
+    known.write(Draft(Act.FORM, Message("back"), (signed,)))
+    assert found.documented == 9
+    assert "with all that it names and founders (Russia) it is 11" in [str(words) for words in found.words]
 
 
 def test_the_status_tells_the_eleven_from_its_day_on(known: Office) -> None:
