@@ -48,7 +48,7 @@ class EffectBar(QFrame):
                 )
                 button.clicked.connect(lambda _=False, target=key: self.who_wanted.emit(target))
                 self._row.addWidget(button)
-        self.note.setText(note or tr("Figures that would be others; choose one to see who it is:"))
+        self.note.setText(note or tr("Figures that would change; choose one to see whose records do it:"))
         self.note.setVisible(bool(note) or bool(self.figures))
         self._row.invalidate()
         self.setVisible(bool(note) or bool(self.figures))

@@ -83,7 +83,7 @@ class SinceView(QWidget):
         since, until = say(self._found.since.words()), say(self._found.until.words())
         note = tr("{what}: {before} {since}, {after} {until}.", what=tr(one.target.label), before=one.before,
                   since=since, after=one.after, until=until)  # fmt: skip
-        note = f"{note} {sum_words(one)}."
+        note = f"{note} {title_case(sum_words(one))}."
         if len(moved) > _LISTED:
             note = f"{note} {tr('The first {n} of {total} are listed.', n=_LISTED, total=len(moved))}"
         self.note.setText(note)
