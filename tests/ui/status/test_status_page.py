@@ -44,10 +44,10 @@ def test_the_cards_show_what_the_store_counts(show: Shower, filled: Office) -> N
     card = page.cards["countries"]
     assert card.target.text() == "of 50"
     assert card.share.text() == "6 %"
-    assert card.claim.text().startswith("claimed 11, documented 3 · Announcement")
+    assert card.claim.text().startswith("claimed 11 (Jul 2024), documented 3 · Announcement")
     assert card.left_out.text() == "3 not counted"
     assert card.uncertain.text() == "1 uncertain"
-    assert page.cards["institutions"].claim.text().startswith("claimed nearly 30, documented 2")
+    assert page.cards["institutions"].claim.text().startswith("claimed nearly 30 (Jul 2024), documented 2")
     assert page.cards["personnel"].claim.text() == "no public claim"
     assert card.claim.height() >= card.claim.heightForWidth(card.claim.width())
     assert "signed or active" in card.rule.toolTip()

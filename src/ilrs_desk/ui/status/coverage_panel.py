@@ -25,7 +25,7 @@ class CoveragePanel(ChartPanel):
     opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Workstreams"), parent)
+        super().__init__(tr("Workstreams, all records"), parent)
         self.grid = CoverageGrid()
         self.grid.setAccessibleName(tr("Workstreams and who works on them"))
         self.gaps = PlainLabel(role="small", wrap=True)

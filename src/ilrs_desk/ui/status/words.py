@@ -92,12 +92,11 @@ def doubles_words(figure: Figure) -> str:
 
 
 def claim_words(figure: Figure) -> str:
-    """Claimed beside documented: "claimed 11, documented 10"."""
+    """Claimed beside documented: "claimed 11 (Jul 2024), documented 10"."""
     if figure.claim is None:
         return tr("no public claim")
-    return tr(
-        "claimed {claimed}, documented {value}", claimed=visible(figure.claim.words), value=figure.value
-    )
+    claimed, on = visible(figure.claim.words), shown_date(figure.claim.claimed_on)
+    return tr("claimed {claimed} ({day}), documented {value}", claimed=claimed, day=on, value=figure.value)
 
 
 def claim_told(claim: Claim) -> str:
