@@ -95,7 +95,7 @@ def claim_words(figure: Figure) -> str:
     """Claimed beside documented: "claimed 11 (Jul 2024), documented 10"."""
     if figure.claim is None:
         return tr("no public claim")
-    claimed, on = visible(figure.claim.words), shown_date(figure.claim.claimed_on)
+    claimed, on = visible(figure.claim.words), format_partial(figure.claim.claimed_on)
     return tr("claimed {claimed} ({day}), documented {value}", claimed=claimed, day=on, value=figure.value)
 
 
