@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
 
+from .columns import spread
 from .document import ColumnType, Table
 from .measure import longest_word, shortened, text_height, text_width
 from .pptx_flow import SlideFlow, text_block
@@ -19,10 +19,10 @@ from .text import visible_controls
 #: More rows of one table are no slides any more; the last slide says how many are left out and where they are.
 MOST_ROWS = 300
 _PAD_X, _PAD_Y = 5.0, 2.5
+_WIDEST_SCALE = 1.35
 _NARROWEST, _WIDEST, _WIDEST_WORD = 26.0, 230.0, 110.0
 #: A column is wide enough for short words on one line, such as a day.
 _UNBROKEN = 64.0
-_WIDEST_SCALE = 1.35
 _SIZES = ((5, 11.0), (8, 10.0), (999, 9.0))
 _STRONG_GAIN = 3.0
 _HEAD_LOSS = 1.0
@@ -109,35 +109,7 @@ def _groups(
         narrow = max(_NARROWEST, head, min(max(word, min(cell, _UNBROKEN)), _WIDEST_WORD)) + 2 * _PAD_X
         least.append(min(narrow, room))
         wanted.append(min(max(narrow, min(cell, _WIDEST * column.span) + 2 * _PAD_X), room))
-    groups = _beside(least, room, len(least))
-    if len(groups) > 1:
-        groups = _beside(least, room, 1 + math.ceil((len(least) - 1) / len(groups)))
-    return [
-        (tuple(group), _fitted([least[one] for one in group], [wanted[one] for one in group], room))
-        for group in groups
-    ]
-
-
-def _beside(least: Sequence[float], room: float, most: int) -> list[list[int]]:
-    """Numbers of the columns that stand in one table each: as many as fit, at most ``most``, the first one always."""
-    groups: list[list[int]] = [[0]]
-    for at in range(1, len(least)):
-        used = sum(least[one] for one in groups[-1])
-        if len(groups[-1]) > 1 and (used + least[at] > room or len(groups[-1]) >= most):
-            groups.append([0])
-        groups[-1].append(at)
-    return groups
-
-
-def _fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> tuple[float, ...]:
-    """Spread what is too much or left over on the columns that have more than their least."""
-    total, slack = sum(wanted), sum(wanted) - sum(least)
-    if total <= room:
-        return tuple(width * min(room / total, _WIDEST_SCALE) for width in wanted)
-    if sum(least) >= room or not slack:
-        return tuple(width * room / sum(least) for width in least)
-    part = (room - sum(least)) / slack
-    return tuple(low + (width - low) * part for low, width in zip(least, wanted, strict=True))
+    return spread(least, wanted, room, widest=_WIDEST_SCALE)
 
 
 def _write_group(flow: SlideFlow, table: Table, words: Sequence[Sequence[str]], plan: _Plan) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF
 
 from ..colours import INK, LINE, QUIET, tint
+from ..columns import spread
 from ..document import ColumnType, Table
 from ..shown import shown
 from ..text import visible_controls
@@ -141,13 +141,7 @@ def _groups(
 ) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
     """The columns in groups that fit beside each other with their widths, the first column in each of them."""
     least, wanted = _bounds(flow, table, words[:_MEASURED_ROWS], look, room)
-    groups = _beside(least, room, len(least))
-    if len(groups) > 1:
-        groups = _beside(least, room, 1 + math.ceil((len(least) - 1) / len(groups)))
-    return [
-        (tuple(group), _fitted([least[at] for at in group], [wanted[at] for at in group], room))
-        for group in groups
-    ]
+    return spread(least, wanted, room, widest=_WIDEST_SCALE)
 
 
 def _bounds(
@@ -166,28 +160,6 @@ def _bounds(
         least.append(min(narrow, room))
         wanted.append(min(max(narrow, min(cell, _WIDEST * column.span) + 2 * _PAD_X), room))
     return least, wanted
-
-
-def _beside(least: Sequence[float], room: float, most: int) -> list[list[int]]:
-    """Columns that stand in one part each: as many as fit, at most ``most``, the first one always."""
-    groups: list[list[int]] = [[0]]
-    for at in range(1, len(least)):
-        used = sum(least[one] for one in groups[-1])
-        if len(groups[-1]) > 1 and (used + least[at] > room or len(groups[-1]) >= most):
-            groups.append([0])
-        groups[-1].append(at)
-    return groups
-
-
-def _fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> tuple[float, ...]:
-    """Spread what is too much or left over on the columns that have more than their least."""
-    total, slack = sum(wanted), sum(wanted) - sum(least)
-    if total <= room:
-        return tuple(width * min(room / total, _WIDEST_SCALE) for width in wanted)
-    if sum(least) >= room or not slack:
-        return tuple(width * room / sum(least) for width in least)
-    part = (room - sum(least)) / slack
-    return tuple(low + (width - low) * part for low, width in zip(least, wanted, strict=True))
 
 
 def _heights(flow: Flow, part: _Part) -> array[float]:
